@@ -1,0 +1,5 @@
+export { assert, assertNever, present } from './assert.ts'
+export type { Clock, SimulatedClock, Timer } from './clock.ts'
+export { simulatedClock, sleep, systemClock } from './clock.ts'
+export { err, ok, type Result } from './result.ts'
+export { sequential } from './sequential.ts'

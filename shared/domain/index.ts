@@ -1,0 +1,2 @@
+import { ok } from '#basics'
+export const a = ok(1)

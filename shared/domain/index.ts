@@ -1,2 +1,29 @@
-import { ok } from '#basics'
-export const a = ok(1)
+export type * from './catalogue.ts'
+export { officialName } from './catalogue.ts'
+export type * from './commands.ts'
+export { decide } from './decide.ts'
+export type { Caller, Candidate } from './dispatch.ts'
+export { candidates, dispatch } from './dispatch.ts'
+export { aheadOf, estimate } from './estimate.ts'
+export type * from './events.ts'
+export { event } from './events.ts'
+export { evolve } from './evolve.ts'
+export { localMoment, minuteOf, nextOpening, openHours } from './hours.ts'
+export { type Grantee, isPermitted, permissions } from './permissions.ts'
+export { defaultPolicy, type Policy } from './policy.ts'
+export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'
+export { type CentreSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts'
+export type * from './state.ts'
+export { closedCounter, emptyCentre, findTicket, liveCounter } from './state.ts'
+export type * from './ticket.ts'
+export { isLive } from './ticket.ts'
+export { type BoardCall, type BoardView, boardView, signText } from './views/board.ts'
+export {
+  type CounterView,
+  counterView,
+  type DayFigures,
+  dayFigures,
+  type PadView,
+  padView,
+} from './views/counter.ts'
+export { type KioskService, type KioskView, kioskView } from './views/kiosk.ts'

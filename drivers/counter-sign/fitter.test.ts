@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import { describe, expect, test } from 'vitest'
+import { fitText } from './fitter.ts'
+
+describe('what fits 64 dots', () => {
+  test.each(['请A001号', 'A001办理', '欢迎光临', '暂停服务', '暂停受理', '正在办理', '暂离', '未登录'])(
+    '%s stands still',
+    (text) => {
+      expect(fitText(text)).toMatchObject({ text, mode: 'static', lost: [] })
+      expect(fitText(text).widthPx).toBeLessThanOrEqual(64)
+    },
+  )
+  test.each([
+    ['欢迎光临！', 80],
+    ['请A001到3号窗口', 120],
+    ['A0012办理', 72],
+  ])('%s runs, %i dots wide', (text, widthPx) => {
+    expect(fitText(text)).toMatchObject({ text, widthPx, mode: 'left' })
+  })
+})
+
+describe('characters GBK cannot carry', () => {
+  test.each([
+    ['𠮷先生', '〓先生', ['𠮷']],
+    ['请\\C1看', '请＼C1看', ['\\']],
+    ['a•b', 'a·b', ['•']],
+    ['ñ', 'n', ['ñ']],
+    ['5€', '5EUR', ['€']],
+    ['好👍', '好〓', ['👍']],
+    ['ＡＢ', 'ＡＢ', []],
+    ['镕', '镕', []],
+  ])('%s becomes %s', (text, shown, lost) => {
+    expect(fitText(text)).toMatchObject({ text: shown, lost })
+  })
+  test('line breaks become spaces, control characters vanish', () => {
+    expect(fitText('暂停\r\n服\u0007务').text).toBe('暂停 服务')
+  })
+})
+
+test('whatever is asked, the bytes are GBK of the text reported and hold no card order', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
+      const { text: shown, bytes, widthPx, mode } = fitText(text)
+      expect(iconv.decode(Buffer.from(bytes), 'gbk')).toBe(shown)
+      expect(shown.includes('\\')).toBe(false)
+      expect(widthPx).toBe(bytes.length * 8)
+      expect(mode === 'static').toBe(widthPx <= 64)
+    }),
+  )
+})

@@ -1,0 +1,69 @@
+import iconv from 'iconv-lite'
+
+/** The dots of one counter sign: four full-width characters, single red. */
+export const signDots = { width: 64, height: 16 } as const
+
+/** A text made ready for a sign. */
+export interface FittedText {
+  /** What the sign will really show. */
+  readonly text: string
+  /** The same in GBK, one byte for a half-width character, two for a full-width one. */
+  readonly bytes: Uint8Array
+  readonly widthPx: number
+  /** `static` when it fits, else it must run through from the right: `left`. */
+  readonly mode: 'static' | 'left'
+  /** Characters that had to be replaced, in order. */
+  readonly lost: readonly string[]
+}
+
+/** Shown for a character that no GBK font has: the customary mark for a missing character. */
+const missingMark = '〓'
+
+/** Look-alikes for characters outside GBK, and for the backslash: cards read `\C1`, `\FO000` as orders. */
+const lookAlikes: Readonly<Record<string, string>> = {
+  '\\': '＼',
+  '\u00a0': ' ',
+  '\u2011': '-',
+  '\u2212': '-',
+  '\u2022': '·',
+  '\u301c': '～',
+  '\u20ac': 'EUR',
+}
+
+const encodable = (char: string): boolean => {
+  const bytes = iconv.encode(char, 'gbk')
+  const [first = 0] = bytes
+  const half = bytes.length === 1 && first >= 0x20 && first <= 0x7e
+  return (half || bytes.length === 2) && iconv.decode(bytes, 'gbk') === char
+}
+
+function replacement(char: string): string {
+  const like = lookAlikes[char]
+  if (like !== undefined) return like
+  const [base = ''] = char.normalize('NFKD')
+  return base !== char && encodable(base) ? base : missingMark
+}
+
+/** Turns line breaks and tabs into spaces and drops other control characters: a sign has one line. */
+const oneLine = (text: string): string =>
+  text
+    .replace(/[\r\n\t]+/gu, ' ')
+    .replace(/\p{Cc}|\p{Cf}/gu, '')
+    .normalize('NFC')
+
+/**
+ * Fits a text to a sign 16 dots high: full width takes 16 dots, half width 8; up to `widthPx` stands
+ * still, more must run. Characters GBK cannot carry are replaced and reported in `lost`.
+ */
+export function fitText(text: string, widthPx: number = signDots.width): FittedText {
+  const lost: string[] = []
+  let shown = ''
+  for (const char of oneLine(text)) {
+    const kept = char !== '\\' && encodable(char)
+    if (!kept) lost.push(char)
+    shown += kept ? char : replacement(char)
+  }
+  const bytes = Uint8Array.from(iconv.encode(shown, 'gbk'))
+  const width = bytes.length * 8
+  return { text: shown, bytes, widthPx: width, mode: width <= widthPx ? 'static' : 'left', lost }
+}

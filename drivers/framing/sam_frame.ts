@@ -1,0 +1,96 @@
+import { concatBytes, u16At, xorOf } from './bytes.ts'
+
+/** Every frame to and from a SAM module starts so (GA 467-2013, appendix on the serial interface). */
+const preamble = Uint8Array.of(0xaa, 0xaa, 0xaa, 0x96, 0x69)
+
+/** LEN counts what follows it with the checksum; a larger or smaller one is noise. */
+const lengths = { head: preamble.length + 2, smallest: 3, largest: 4_096 } as const
+
+/** Wraps a command or a reply: preamble, LEN big-endian, body, XOR of LEN and body. */
+export function samFrame(body: Uint8Array): Uint8Array {
+  const length = body.length + 1
+  const counted = concatBytes(Uint8Array.of(length >> 8, length & 0xff), body)
+  return concatBytes(preamble, counted, Uint8Array.of(xorOf(counted)))
+}
+
+/** What a frame reader reports. */
+export interface SamFrameEvents {
+  /** A whole frame with a right checksum: what lies between LEN and the checksum. */
+  onFrame(body: Uint8Array): void
+  onChecksumError(): void
+}
+
+/** Finds SAM frames in a stream of portions of any size. */
+export interface SamFrameReader {
+  push(bytes: Uint8Array): void
+  /** Forgets half a frame, when its rest is no longer to be expected. */
+  reset(): void
+  /** Bytes held, waiting for more; never more than one frame. */
+  readonly held: number
+}
+
+/** How many bytes from `at` agree with the preamble, as far as there are any. */
+function startsFrame(buffer: Uint8Array, at: number, end: number): boolean {
+  for (let i = 0; i < preamble.length && at + i < end; i += 1) {
+    if (buffer[at + i] !== preamble[i]) return false
+  }
+  return true
+}
+
+/** What is to be done with the bytes at `at`: wait for more, skip one, or take a frame's size. */
+function look(buffer: Uint8Array, at: number, end: number): 'wait' | 'skip' | number {
+  if (!startsFrame(buffer, at, end)) return 'skip'
+  if (end - at < lengths.head) return 'wait'
+  const length = u16At(buffer, at + preamble.length)
+  if (length < lengths.smallest || length > lengths.largest) return 'skip'
+  return end - at < lengths.head + length ? 'wait' : lengths.head + length
+}
+
+/** The body of a frame of the right size; null when its checksum is wrong. */
+const wholeFrame = (frame: Uint8Array): Uint8Array | null =>
+  xorOf(frame.subarray(preamble.length)) === 0 ? frame.slice(lengths.head, -1) : null
+
+/**
+ * Makes a frame reader. It resynchronises on the preamble; after a wrong checksum it looks again from the
+ * next byte, because LEN may have been the damaged byte and a good frame may lie inside.
+ */
+export function samFrameReader(events: SamFrameEvents): SamFrameReader {
+  const buffer = new Uint8Array(lengths.head + lengths.largest)
+  let held = 0
+
+  /** Whole frames and checksum errors (null) in the order they came; what is left stays held. */
+  const scan = (): (Uint8Array | null)[] => {
+    const found: (Uint8Array | null)[] = []
+    let at = 0
+    while (at < held) {
+      const seen = look(buffer, at, held)
+      if (seen === 'wait') break
+      const frame = seen === 'skip' ? null : wholeFrame(buffer.subarray(at, at + seen))
+      if (seen !== 'skip') found.push(frame)
+      at += seen === 'skip' || frame === null ? 1 : seen
+    }
+    buffer.copyWithin(0, at, held)
+    held -= at
+    return found
+  }
+  // Told only after the buffer is in order: who is told may push or reset.
+  const tell = (frame: Uint8Array | null) =>
+    frame === null ? events.onChecksumError() : events.onFrame(frame)
+  return {
+    push(bytes) {
+      for (let from = 0; from < bytes.length; ) {
+        const portion = bytes.subarray(from, from + buffer.length - held)
+        buffer.set(portion, held)
+        held += portion.length
+        from += portion.length
+        scan().forEach(tell)
+      }
+    },
+    reset() {
+      held = 0
+    },
+    get held() {
+      return held
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { readText } from '../framing/text_record.ts'
+
+/** What a command is, how long the module may take, and which replies are its own (GA 467-2013). */
+export interface SamCommand {
+  readonly body: readonly number[]
+  /** Longest wait in ms before the line's own time is added; the slowest of the drivers in use. */
+  readonly wait: number
+  /** Largest whole reply in bytes. */
+  readonly replyBytes: number
+  /** Status words (SW3) this command may be answered with, with the bytes of data each must carry. */
+  readonly replies: Readonly<Record<number, number | 'any'>>
+}
+
+/** Words of SW3 that any command may be answered with, always without data. */
+const anyCommand = { 0x10: 0, 0x11: 0, 0x21: 0, 0x23: 0, 0x24: 0, 0x60: 0, 0x66: 0 } as const
+/** Words that say a card could not be read. */
+const cardTrouble = { 0x31: 0, 0x32: 0, 0x33: 0, 0x3f: 0, 0x40: 0, 0x41: 0, 0x47: 0 } as const
+
+/** The commands of a SAM module, by purpose. */
+export const samCommands = {
+  status: { body: [0x11, 0xff], wait: 500, replyBytes: 11, replies: { ...anyCommand, 0x90: 0 } },
+  samId: { body: [0x12, 0xff], wait: 500, replyBytes: 27, replies: { ...anyCommand, 0x90: 16 } },
+  find: { body: [0x20, 0x01], wait: 1_000, replyBytes: 15, replies: { ...anyCommand, 0x9f: 4, 0x80: 0 } },
+  select: { body: [0x20, 0x02], wait: 1_000, replyBytes: 19, replies: { ...anyCommand, 0x90: 8, 0x81: 0 } },
+  read: {
+    body: [0x30, 0x01],
+    wait: 2_000,
+    replyBytes: 1_295,
+    replies: { ...anyCommand, ...cardTrouble, 0x90: 'any' },
+  },
+  newAddress: {
+    body: [0x30, 0x03],
+    wait: 1_500,
+    replyBytes: 81,
+    replies: { ...anyCommand, ...cardTrouble, 0x90: 70, 0x91: 0 },
+  },
+} as const satisfies Record<string, SamCommand>
+
+/** A reply taken apart. */
+export interface SamReply {
+  /** SW3, the status word that tells; SW1 and SW2 are always 0. */
+  readonly word: number
+  readonly data: Uint8Array
+}
+
+/** Takes a frame's body apart; null when it is no reply of a SAM module. */
+export function samReply(body: Uint8Array): SamReply | null {
+  const [first, second, word] = body
+  if (first !== 0 || second !== 0 || word === undefined) return null
+  return { word, data: body.slice(3) }
+}
+
+/** True when a reply can be the answer to a command: a late answer to another one is told apart so. */
+export function answers(command: SamCommand, { word, data }: SamReply): boolean {
+  const size = command.replies[word]
+  return size === 'any' ? data.length >= 4 + 256 : size === data.length
+}
+
+/** The module's number in its usual print, from the 16 bytes of reply 12 FF; null for another size. */
+export function samIdText(data: Uint8Array): string | null {
+  if (data.length !== 16) return null
+  const view = new DataView(data.buffer, data.byteOffset, data.length)
+  const parts = [view.getUint16(0, true), view.getUint16(2, true)].map((part) => String(part).padStart(2, '0'))
+  const [kind, date] = parts
+  const serials = [view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)]
+  const [day, number, check] = serials.map((part, i) => String(part).padStart(i === 0 ? 8 : 10, '0'))
+  return `${kind}.${date}-${day}-${number}-${check}`
+}
+
+/** The address of reply 30 03, 70 bytes. */
+export const newAddressText = (data: Uint8Array): string => readText(data, [0, 70])

@@ -1,0 +1,95 @@
+import { type Bitmap, dotAt } from '../codec/bitmap.ts'
+import type { QrLevel } from '../codec/commands.ts'
+import { dotsPerMm, qrModules } from './measure.ts'
+
+/** Text for a drawing, by dots from the paper's top left printable corner. */
+export interface DrawnText {
+  readonly x: number
+  readonly y: number
+  readonly text: string
+  /** Cells of 12 dots at size 1. */
+  readonly columns: number
+  readonly w: number
+  readonly h: number
+  readonly bold: boolean
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => entities[char] ?? '')
+
+/** A line of text stretched to exactly the cells it takes on paper. */
+export function drawText({ x, y, text, columns, w, h, bold }: DrawnText): string {
+  if (text.trim() === '') return ''
+  const weight = bold ? ' font-weight="700"' : ''
+  return `<g transform="translate(${x} ${y}) scale(${w} ${h})"><text y="21" xml:space="preserve" textLength="${columns * 12}" lengthAdjust="spacingAndGlyphs"${weight}>${escaped(text)}</text></g>`
+}
+
+/** Dots as runs of black, `unit` dots wide and high each. */
+function runs(width: number, height: number, black: (x: number, y: number) => boolean, unit: number): string {
+  let path = ''
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      if (!black(x, y)) continue
+      const start = x
+      while (x < width && black(x, y)) x += 1
+      path += `M${start * unit} ${y * unit}h${(x - start) * unit}v${unit}h-${(x - start) * unit}z`
+    }
+  }
+  return path
+}
+
+/** A QR code. */
+export function drawQr(x: number, y: number, text: string, module: number, level: QrLevel): string {
+  const modules = qrModules(text, level)
+  const path = runs(modules.length, modules.length, (column, row) => modules[row]?.[column] === true, module)
+  return `<path transform="translate(${x} ${y})" d="${path}"/>`
+}
+
+/** A raster picture. */
+export const drawBitmap = (x: number, y: number, bitmap: Bitmap): string =>
+  `<path transform="translate(${x} ${y})" d="${runs(bitmap.width, bitmap.height, (dx, dy) => dotAt(bitmap, dx, dy), 1)}"/>`
+
+/** A bar code's place, as bars without meaning, with its text beneath. */
+export function drawBarcode(x: number, y: number, text: string, height: number, module: number): string {
+  const bars = [...text].map((char, index) => {
+    const left = (index * 11 + 2) * module
+    return `M${left} 0h${module * (1 + (char.charCodeAt(0) % 3))}v${height}h-${module * (1 + (char.charCodeAt(0) % 3))}z`
+  })
+  const words = drawText({ x, y: y + height, text, columns: text.length, w: 1, h: 1, bold: false })
+  return `<path transform="translate(${x} ${y})" d="${bars.join('')}"/>${words}`
+}
+
+/** How a piece of paper ends. */
+export type PaperEdge = 'cut' | 'torn' | 'open'
+
+function outline(width: number, height: number, edge: PaperEdge): string {
+  const step = edge === 'torn' ? 22 : 8
+  const depth = edge === 'torn' ? 14 : edge === 'cut' ? 4 : 0
+  let path = `M0 0H${width}V${height}`
+  for (let x = width, low = false; x > 0; x -= step, low = !low) {
+    path += `L${Math.max(0, x - step)} ${height - (low ? 0 : depth)}`
+  }
+  return `${path}L0 0z`
+}
+
+/** Paper of real proportions (8 dots a millimetre) with a drawing on it. */
+export function drawPaper(dots: number, contentDots: number, edge: PaperEdge, drawing: string): string {
+  const width = (dots > 432 ? 80 : 58) * dotsPerMm
+  const height = contentDots + 56
+  const margin = (width - dots) / 2
+  const shape = outline(width, height, edge)
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 -8 ${width + 24} ${height + 28}" width="${(width + 24) / dotsPerMm}mm" height="${(height + 28) / dotsPerMm}mm">`,
+    `<path d="${shape}" transform="translate(3 6)" fill="#14213D" fill-opacity="0.12"/>`,
+    `<path d="${shape}" fill="#FFFEFA" stroke="#D9D5CA"/>`,
+    `<g transform="translate(${margin} 24)" fill="#1B1B1F" font-family="'Noto Sans SC Variable','Noto Sans SC','Noto Sans CJK SC',sans-serif" font-size="24">`,
+    drawing,
+    '</g></svg>',
+  ].join('')
+}

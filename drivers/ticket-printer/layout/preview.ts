@@ -1,0 +1,40 @@
+import { columnsOf } from '../codec/charset.ts'
+import type { Align } from '../codec/encoder.ts'
+import type { TicketPaper } from '../types.ts'
+import { type ComposedRow, composeTicket } from './compose.ts'
+import { qrModules, rowHeight } from './measure.ts'
+import { drawBarcode, drawPaper, drawQr, drawText } from './paper_svg.ts'
+import type { TicketTemplate } from './template.ts'
+
+const left = (align: Align, free: number) =>
+  align === 'left' ? 0 : align === 'right' ? free : Math.floor(free / 2)
+
+function drawRow(row: ComposedRow, y: number, dots: number): string {
+  switch (row.kind) {
+    case 'line': {
+      const { w, h, bold, align } = row.style
+      const columns = columnsOf(row.text)
+      return drawText({ x: left(align, dots - columns * 12 * w), y, text: row.text, columns, w, h, bold })
+    }
+    case 'qr': {
+      const width = qrModules(row.text, row.level).length * row.module
+      return drawQr(left('center', dots - width), y, row.text, row.module, row.level)
+    }
+    case 'barcode':
+      return drawBarcode(left('center', dots - row.text.length * 11 * row.module), y, row.text, row.height, row.module)
+    case 'feed':
+    case 'cut':
+      return ''
+  }
+}
+
+/** Draws a ticket as it will come out, from the template that prints it; an SVG document. */
+export function renderTicketSvg(template: TicketTemplate, paper: TicketPaper): string {
+  let y = 0
+  let drawing = ''
+  for (const row of composeTicket(template, paper)) {
+    drawing += drawRow(row, y, template.dots)
+    y += rowHeight(row)
+  }
+  return drawPaper(template.dots, y, 'cut', drawing)
+}

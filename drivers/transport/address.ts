@@ -1,0 +1,24 @@
+import { err, ok, type Result } from '#basics'
+import { type SerialSettings, serialTransport } from './serial.ts'
+import { tcpTransport } from './tcp.ts'
+import type { Transport } from './types.ts'
+
+const tcpAddress = /^tcp:\/\/(?<host>[^/:]+|\[[0-9a-f:]+\]):(?<port>\d{1,5})\/?$/i
+
+/**
+ * Chooses the transport an address in the device configuration names.
+ * `tcp://host:port` is TCP, any other `scheme://` is refused, all else is a serial path.
+ */
+export function transportAt(
+  address: string,
+  line: Omit<SerialSettings, 'path'>,
+): Result<Transport, 'bad-address'> {
+  const groups = tcpAddress.exec(address)?.groups
+  if (groups) {
+    const port = Number(groups.port)
+    if (port < 1 || port > 65_535) return err('bad-address')
+    return ok(tcpTransport({ host: (groups.host ?? '').replace(/^\[|\]$/g, ''), port }))
+  }
+  if (address === '' || address.includes('://')) return err('bad-address')
+  return ok(serialTransport({ ...line, path: address }))
+}

@@ -1,0 +1,8 @@
+export { transportAt } from './address.ts'
+export { type Connection, type ConnectionOptions, delays, keepConnected } from './connection.ts'
+export { type DevicePort, devicePort } from './device_port.ts'
+export { type MemoryCable, memoryCable } from './memory.ts'
+export { type PtyPair, ptyPair } from './pty_pair.ts'
+export { type SerialSettings, serialTransport } from './serial.ts'
+export { type TcpAddress, tcpTransport } from './tcp.ts'
+export type { DeviceStatus, Link, LinkCounters, LinkHandlers, SimulatorPort, Transport } from './types.ts'

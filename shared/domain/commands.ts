@@ -1,0 +1,112 @@
+import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
+import type { DeviceReport, PauseReason, RatingMarks } from './events.ts'
+import type { Policy } from './policy.ts'
+import type { Claim, Delivery, Estimate, Outcome } from './ticket.ts'
+
+/** What a device may be. */
+export type DeviceRole = 'kiosk' | 'query' | 'counter' | 'pad' | 'display' | 'guide'
+
+/** Who sends a command, as the hub has verified it. */
+export type Actor =
+  | {
+      readonly kind: 'device'
+      readonly deviceId: string
+      readonly role: DeviceRole
+      readonly counterId: string | null
+    }
+  | { readonly kind: 'staff'; readonly staffId: string; readonly roles: readonly StaffRole[] }
+  | { readonly kind: 'system' }
+
+/** Where in the queue a transferred ticket stands; 'taken' = by its original take time (一票到底). */
+export type TransferPosition = 'taken' | 'front' | 'end' | { readonly after: number }
+
+/** How far a print came; see the ticket transaction of the printer. */
+export type PrintResult = 'confirmed' | 'weak' | 'screen' | 'by-hand' | 'unknown' | 'failed'
+
+/** Commands of one counter (the outside surface's `/counters/{id}/commands`). */
+export type CounterCommand =
+  | { readonly type: 'open'; readonly staffId: string | null }
+  | { readonly type: 'close' }
+  | { readonly type: 'call-next'; readonly finishCurrent: Outcome | null }
+  | { readonly type: 'call-number'; readonly number: string; readonly reason: string }
+  | { readonly type: 'recall' }
+  | { readonly type: 'arrive' }
+  | { readonly type: 'absent' }
+  | { readonly type: 'finish'; readonly outcome: Outcome }
+  | {
+      readonly type: 'hold'
+      readonly scope: 'me' | 'counter' | 'any'
+      /** ms since the epoch, or null: until resumed by hand. */
+      readonly until: number | null
+      readonly reason: string
+    }
+  | { readonly type: 'resume'; readonly ticketId: string }
+  | {
+      readonly type: 'transfer'
+      readonly serviceId: string | null
+      readonly toCounterId: string | null
+      readonly staffId: string | null
+      readonly position: TransferPosition
+      readonly noteRef: string | null
+      readonly returnToMe: boolean
+    }
+  | { readonly type: 'recuse'; readonly reason: string }
+  | { readonly type: 'left' }
+  | { readonly type: 'pause'; readonly reason: PauseReason }
+  | { readonly type: 'unpause' }
+  | { readonly type: 'undo' }
+
+/** Everything that can be asked of a centre. Personal data has been sealed before: here it is a reference. */
+export type Command =
+  | ({ readonly counterId: string } & CounterCommand)
+  | {
+      readonly type: 'issue'
+      readonly serviceId: string
+      readonly personRef: string | null
+      readonly age: number | null
+      readonly claims: readonly Claim[]
+      readonly channel: 'kiosk' | 'guide' | 'mobile'
+      readonly delivery: Delivery
+    }
+  | {
+      readonly type: 'print-result'
+      readonly ticketId: string
+      readonly result: PrintResult
+      readonly reason: string
+    }
+  | { readonly type: 'reprint'; readonly ticketId: string }
+  | { readonly type: 'cancel'; readonly ticketId: string; readonly reason: string }
+  | { readonly type: 'reactivate'; readonly ticketId: string }
+  | {
+      readonly type: 'rate'
+      readonly ticketId: string
+      readonly leg: number
+      readonly marks: RatingMarks
+      readonly reasons: readonly string[]
+      readonly commentRef: string | null
+      readonly channel: 'pad' | 'mobile'
+    }
+  | { readonly type: 'lapse-rating'; readonly counterId: string }
+  | { readonly type: 'raise-emergency'; readonly kind: 'help' | 'plan'; readonly counterId: string | null }
+  | { readonly type: 'end-emergency' }
+  | { readonly type: 'report-device'; readonly report: DeviceReport }
+  | { readonly type: 'configure'; readonly site: Site; readonly policy: Policy }
+  | { readonly type: 'save-service'; readonly service: Service }
+  | { readonly type: 'save-counter'; readonly counter: CounterConfig }
+  | { readonly type: 'save-staff'; readonly staff: Staff }
+  | { readonly type: 'open-day'; readonly businessDay: string }
+  | { readonly type: 'close-day' }
+  | { readonly type: 'tick' }
+
+export type CommandType = Command['type']
+
+/** Everything impure that a decision may look at. */
+export interface Context {
+  /** ms since the epoch. */
+  readonly now: number
+  /** A fresh ULID, for a ticket. */
+  readonly freshId: string
+  readonly actor: Actor
+  /** The wait a new ticket of a service would have; the hub refreshes it at most once a second. */
+  estimate(serviceId: string): Estimate
+}

@@ -1,0 +1,100 @@
+import { assertNever, ok, type Result } from '#basics'
+import type { Command, Context } from './commands.ts'
+import { type DomainEvent, event } from './events.ts'
+import { isPermitted } from './permissions.ts'
+import { type Refusal, refuse } from './refusal.ts'
+import * as counters from './rules/counter.ts'
+import * as hall from './rules/hall.ts'
+import * as issuing from './rules/issue.ts'
+import * as serving from './rules/serve.ts'
+import type { CentreState } from './state.ts'
+
+type Decision = Result<DomainEvent[], Refusal>
+
+/**
+ * Decides what a command does to a centre: the events to write, none when it was already so, or the reason it is
+ * refused. Pure: everything from outside is in the context.
+ */
+export function decide(state: CentreState, command: Command, context: Context): Decision {
+  if (!isPermitted(context.actor, command.type)) return refuse('forbidden')
+  switch (command.type) {
+    case 'issue':
+      return issuing.issue(state, command, context)
+    case 'print-result':
+      return issuing.printResult(state, command)
+    case 'reprint':
+      return issuing.reprint(state, command)
+    case 'cancel':
+      return issuing.cancel(state, command)
+    case 'reactivate':
+      return issuing.reactivate(state, command, context)
+    case 'rate':
+      return hall.rate(state, command, context)
+    case 'lapse-rating':
+      return hall.lapseRating(state, command, context)
+    case 'raise-emergency':
+      return hall.raiseEmergency(state, command, context)
+    case 'end-emergency':
+      return hall.endEmergency(state, context)
+    case 'report-device':
+      return hall.reportDevice(state, command)
+    case 'configure':
+      return ok([event('CentreConfigured', { site: command.site, policy: command.policy })])
+    case 'save-service':
+      return hall.saveService(state, command)
+    case 'save-counter':
+      return hall.saveCounter(state, command)
+    case 'save-staff':
+      return ok([event('StaffSaved', { staff: command.staff })])
+    case 'open-day':
+      return hall.openDay(state, command)
+    case 'close-day':
+      return hall.closeDay(state)
+    case 'tick':
+      return hall.tick(state, context)
+    default:
+      return decideAtCounter(state, command, context)
+  }
+}
+
+function decideAtCounter(state: CentreState, command: counters.CounterCommandAt, context: Context): Decision {
+  if (command.type === 'lapse-rating') return hall.lapseRating(state, command, context)
+  if (command.type === 'open') return counters.open(state, command.counterId, command, context)
+  const found = counters.openCounter(state, command.counterId, context)
+  if (!found.ok) return found
+  const counter = found.value
+  switch (command.type) {
+    case 'close':
+      return counters.close(counter)
+    case 'call-next':
+      return counters.callNext(state, counter, command, context)
+    case 'call-number':
+      return counters.callNumber(state, counter, command, context)
+    case 'pause':
+      return counters.pause(counter, command)
+    case 'unpause':
+      return counters.unpause(counter)
+    case 'recall':
+      return serving.recall(state, counter, context)
+    case 'arrive':
+      return serving.arrive(state, counter)
+    case 'absent':
+      return serving.absent(state, counter, context)
+    case 'finish':
+      return serving.finish(state, counter, command)
+    case 'hold':
+      return serving.hold(state, counter, command, context)
+    case 'resume':
+      return serving.resume(state, counter, command)
+    case 'transfer':
+      return serving.transfer(state, counter, command, context)
+    case 'recuse':
+      return serving.recuse(state, counter, command)
+    case 'left':
+      return serving.left(state, counter)
+    case 'undo':
+      return serving.undo(state, counter, context)
+    default:
+      return assertNever(command)
+  }
+}

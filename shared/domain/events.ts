@@ -1,0 +1,161 @@
+import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
+import type { Policy } from './policy.ts'
+import type { CounterUndo } from './state.ts'
+import type { Affinity, Claim, Delivery, Estimate, Outcome, PriorityClass, Ticket } from './ticket.ts'
+
+/** Why a pause: shown on sign, board and pad. */
+export type PauseReason = 'meeting' | 'break' | 'equipment' | 'handover'
+
+/** The bands of dispatch, first wins: forced front, overdue, booking due, the rest. */
+export type Band = 'A' | 'B' | 'C' | 'D'
+
+/** "Called because …": what dispatch saw, kept with the call. */
+export interface Explanation {
+  readonly rule: 'dispatch' | 'by-number' | 'guard'
+  readonly band: Band
+  readonly score: number
+  readonly waitedMinutes: number
+  readonly targetMinutes: number
+  readonly priority: PriorityClass
+  readonly candidates: number
+  readonly runnerUp: { readonly number: string; readonly band: Band; readonly score: number } | null
+  /** Why a number was called out of order (call-number). */
+  readonly reason: string | null
+  readonly policyVersion: number
+}
+
+/** Levels 5 非常满意 … 1 非常不满意, overall and by the plan's three dimensions (S25). */
+export interface RatingMarks {
+  readonly overall: number
+  readonly attitude: number
+  readonly efficiency: number
+  readonly competence: number
+}
+
+/** What kind of device, and how it is. */
+export interface DeviceReport {
+  readonly deviceId: string
+  /** 'id-card' | 'ticket-printer' | 'counter-sign' | 'announcer' | … */
+  readonly family: string
+  readonly name: string
+  readonly counterId: string | null
+  readonly state: 'connecting' | 'ready' | 'degraded' | 'faulted' | 'absent'
+  readonly reason: string | null
+}
+
+/** Everything that can happen in a centre, by name. Times come from the envelope; nothing here is personal data. */
+export interface EventData {
+  CentreConfigured: { readonly site: Site; readonly policy: Policy }
+  ServiceSaved: { readonly service: Service }
+  CounterSaved: { readonly counter: CounterConfig }
+  StaffSaved: { readonly staff: Staff }
+  DayOpened: { readonly businessDay: string }
+  DayClosed: { readonly businessDay: string; readonly expired: readonly string[] }
+  TicketIssued: {
+    readonly ticketId: string
+    readonly number: string
+    readonly series: string
+    readonly sequence: number
+    readonly serviceId: string
+    readonly priority: PriorityClass
+    readonly claims: readonly Claim[]
+    readonly personRef: string | null
+    readonly channel: 'kiosk' | 'guide' | 'mobile'
+    readonly delivery: Delivery
+    readonly ahead: number
+    readonly estimate: Estimate
+  }
+  TicketPrinted: { readonly ticketId: string; readonly how: 'confirmed' | 'weak' | 'screen' | 'by-hand' }
+  TicketPrintUnknown: { readonly ticketId: string; readonly reason: string }
+  TicketVoided: { readonly ticketId: string; readonly reason: string }
+  TicketReprinted: { readonly ticketId: string; readonly ahead: number }
+  TicketCalled: {
+    readonly ticketId: string
+    readonly counterId: string
+    readonly staffId: string
+    readonly why: Explanation
+  }
+  TicketRecalled: { readonly ticketId: string; readonly counterId: string; readonly callCount: number }
+  TicketArrived: { readonly ticketId: string; readonly counterId: string }
+  TicketMissed: { readonly ticketId: string; readonly counterId: string }
+  TicketReactivated: { readonly ticketId: string; readonly orderAt: number }
+  TicketHeld: {
+    readonly ticketId: string
+    readonly counterId: string
+    readonly affinity: Affinity | null
+    readonly until: number | null
+    readonly reason: string
+  }
+  TicketResumed: { readonly ticketId: string; readonly by: 'hand' | 'timer' }
+  TicketTransferred: {
+    readonly ticketId: string
+    readonly fromCounterId: string
+    readonly serviceId: string
+    readonly affinity: Affinity | null
+    readonly orderAt: number
+    readonly forcedFront: boolean
+    readonly noteRef: string | null
+    readonly returnTo: Affinity | null
+  }
+  TicketRecused: { readonly ticketId: string; readonly staffId: string; readonly reason: string }
+  TicketFinished: { readonly ticketId: string; readonly counterId: string; readonly outcome: Outcome }
+  TicketLeft: { readonly ticketId: string; readonly state: 'WALKED_OUT' | 'ABANDONED' }
+  TicketCancelled: { readonly ticketId: string; readonly reason: string }
+  TicketNoShow: { readonly ticketId: string }
+  TransitionUndone: {
+    readonly ticketId: string
+    readonly counterId: string
+    readonly undid: string
+    readonly ticket: Ticket
+    readonly undo: Pick<CounterUndo, 'currentTicketId' | 'priorityRun'>
+  }
+  RatingOpened: {
+    readonly ticketId: string
+    readonly leg: number
+    readonly counterId: string
+    readonly staffId: string
+    readonly serviceId: string
+  }
+  RatingRecorded: {
+    readonly ticketId: string
+    readonly leg: number
+    readonly counterId: string
+    readonly staffId: string
+    readonly serviceId: string
+    readonly marks: RatingMarks
+    readonly reasons: readonly string[]
+    readonly commentRef: string | null
+    readonly channel: 'pad' | 'mobile'
+  }
+  RatingLapsed: { readonly ticketId: string; readonly leg: number; readonly counterId: string }
+  CounterOpened: { readonly counterId: string; readonly staffId: string }
+  CounterClosed: { readonly counterId: string }
+  CounterPaused: { readonly counterId: string; readonly reason: PauseReason }
+  CounterUnpaused: { readonly counterId: string }
+  DeviceReported: DeviceReport
+  EmergencyRaised: {
+    readonly counterId: string | null
+    readonly staffId: string | null
+    readonly kind: 'help' | 'plan'
+  }
+  EmergencyEnded: { readonly staffId: string | null }
+}
+
+export type EventType = keyof EventData
+
+/** What decide proposes: a name and its data. */
+export type DomainEvent = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType]
+
+/** An event as it stands in the log: gap-free revision, time, hash chain. */
+export type RecordedEvent = DomainEvent & {
+  readonly revision: number
+  /** ISO 8601 in UTC with milliseconds. */
+  readonly at: string
+  readonly prevHash: string
+  readonly hash: string
+}
+
+/** Makes an event value; the compiler checks the data against the name. */
+export function event<T extends EventType>(type: T, data: EventData[T]): DomainEvent {
+  return { type, data } as DomainEvent
+}

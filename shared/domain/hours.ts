@@ -1,0 +1,62 @@
+import type { IssueHours, Service } from './catalogue.ts'
+import type { Policy } from './policy.ts'
+
+const minuteMs = 60_000
+const dayMinutes = 1_440
+
+/** A moment in the centre's zone, taken apart without the machine's own zone. */
+export interface LocalMoment {
+  /** 'YYYY-MM-DD' */
+  readonly date: string
+  /** 1 = Monday … 7 = Sunday. */
+  readonly weekday: number
+  /** Minutes since midnight. */
+  readonly minute: number
+}
+
+/** Takes a time (ms since the epoch) apart in a zone given as minutes east of UTC. */
+export function localMoment(at: number, zoneMinutes: number): LocalMoment {
+  const shifted = new Date(at + zoneMinutes * minuteMs)
+  return {
+    date: shifted.toISOString().slice(0, 10),
+    weekday: shifted.getUTCDay() === 0 ? 7 : shifted.getUTCDay(),
+    minute: shifted.getUTCHours() * 60 + shifted.getUTCMinutes(),
+  }
+}
+
+/** 'HH:MM' as minutes since midnight; '24:00' is the end of the day. */
+export function minuteOf(time: string): number {
+  const [hours = '0', minutes = '0'] = time.split(':')
+  return Number(hours) * 60 + Number(minutes)
+}
+
+/** The stretch of issue hours a moment falls in, or null when no tickets are issued then. */
+export function openHours(service: Service, policy: Policy, at: number): IssueHours | null {
+  if (policy.hours === 'always')
+    return { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00', quota: null }
+  const { weekday, minute } = localMoment(at, policy.zoneMinutes)
+  return (
+    service.hours.find(
+      (hours) =>
+        hours.days.includes(weekday) && minute >= minuteOf(hours.from) && minute < minuteOf(hours.to),
+    ) ?? null
+  )
+}
+
+/** When tickets of a service are next issued, as 'HH:MM' with the days ahead (0 = today), or null within a week. */
+export function nextOpening(
+  service: Service,
+  policy: Policy,
+  at: number,
+): { inDays: number; from: string } | null {
+  for (let inDays = 0; inDays < 8; inDays++) {
+    const moment = localMoment(at + inDays * dayMinutes * minuteMs, policy.zoneMinutes)
+    const openings = service.hours
+      .filter((hours) => hours.days.includes(moment.weekday))
+      .filter((hours) => inDays > 0 || minuteOf(hours.from) > moment.minute)
+      .map((hours) => hours.from)
+      .sort()
+    if (openings[0] !== undefined) return { inDays, from: openings[0] }
+  }
+  return null
+}

@@ -1,0 +1,67 @@
+import type { StaffRole } from './catalogue.ts'
+import type { Actor, CommandType, DeviceRole } from './commands.ts'
+
+/** Who may send a command: device roles, staff roles, or the hub itself. */
+export type Grantee = `device:${DeviceRole}` | `staff:${StaffRole}` | 'system'
+
+const counterWork: readonly Grantee[] = ['device:counter', 'staff:counter', 'staff:guide', 'staff:manager']
+const admins: readonly Grantee[] = ['staff:manager', 'staff:admin', 'system']
+
+/** The table of rights: command × role, deny by default. */
+export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
+  open: counterWork,
+  close: counterWork,
+  'call-next': counterWork,
+  'call-number': counterWork,
+  recall: counterWork,
+  arrive: counterWork,
+  absent: counterWork,
+  finish: counterWork,
+  hold: counterWork,
+  resume: counterWork,
+  transfer: counterWork,
+  recuse: counterWork,
+  left: counterWork,
+  pause: counterWork,
+  unpause: counterWork,
+  undo: counterWork,
+  issue: ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager'],
+  'print-result': ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager'],
+  reprint: ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager'],
+  cancel: ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager'],
+  reactivate: ['device:guide', 'staff:guide', 'staff:manager', 'device:kiosk'],
+  rate: ['device:pad'],
+  'lapse-rating': ['device:pad', 'system'],
+  'raise-emergency': [
+    'device:counter',
+    'device:guide',
+    'staff:counter',
+    'staff:guide',
+    'staff:manager',
+    'staff:admin',
+  ],
+  'end-emergency': ['staff:guide', 'staff:manager'],
+  'report-device': [
+    'device:kiosk',
+    'device:query',
+    'device:counter',
+    'device:pad',
+    'device:display',
+    'device:guide',
+  ],
+  configure: admins,
+  'save-service': admins,
+  'save-counter': admins,
+  'save-staff': admins,
+  'open-day': admins,
+  'close-day': admins,
+  tick: ['system'],
+}
+
+/** Whether an actor may send a command of this type at all. */
+export function isPermitted(actor: Actor, type: CommandType): boolean {
+  const granted = permissions[type]
+  if (actor.kind === 'system') return granted.includes('system')
+  if (actor.kind === 'device') return granted.includes(`device:${actor.role}`)
+  return actor.roles.some((role) => granted.includes(`staff:${role}`))
+}

@@ -1,0 +1,154 @@
+import { ok, type Result } from '#basics'
+import type { CounterConfig } from '../catalogue.ts'
+import type { Command, Context, CounterCommand } from '../commands.ts'
+import { dispatch } from '../dispatch.ts'
+import { type DomainEvent, type Explanation, event } from '../events.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { type CentreState, type CounterLive, liveCounter } from '../state.ts'
+import type { Outcome, Ticket } from '../ticket.ts'
+
+type Decision = Result<DomainEvent[], Refusal>
+type Of<T extends CounterCommand['type']> = Extract<CounterCommand, { type: T }>
+
+/** A counter that is open, with who works there. */
+export interface OpenCounter {
+  readonly config: CounterConfig
+  readonly live: CounterLive
+  readonly staffId: string
+}
+
+/** The counter of a command, if the actor may work it: its own staff, its own device, or a manager. */
+export function openCounter(
+  state: CentreState,
+  counterId: string,
+  context: Context,
+): Result<OpenCounter, Refusal> {
+  const config = state.counters.get(counterId)
+  if (config === undefined) return refuse('counter-unknown')
+  const { actor } = context
+  if (actor.kind === 'device' && actor.counterId !== counterId) return refuse('forbidden')
+  const live = liveCounter(state, counterId)
+  if (live.staffId === null) return refuse('counter-closed')
+  const isOwn = actor.kind !== 'staff' || actor.staffId === live.staffId || actor.roles.includes('manager')
+  if (!isOwn) return refuse('counter-taken', { staffId: live.staffId })
+  return ok({ config, live, staffId: live.staffId })
+}
+
+/** Opens a counter: one member of staff at one counter at a time. */
+export function open(state: CentreState, counterId: string, command: Of<'open'>, context: Context): Decision {
+  const config = state.counters.get(counterId)
+  if (config === undefined) return refuse('counter-unknown')
+  if (!config.enabled) return refuse('counter-disabled')
+  if (!state.dayOpen) return refuse('day-closed')
+  const { actor } = context
+  if (actor.kind === 'device' && actor.counterId !== counterId) return refuse('forbidden')
+  const named = actor.kind === 'staff' ? actor.staffId : (command.staffId ?? config.rosteredStaffId)
+  if (named === null) return refuse('staff-required')
+  if (state.staff.get(named)?.enabled !== true) return refuse('staff-unknown')
+  const live = liveCounter(state, counterId)
+  if (live.staffId === named) return ok([])
+  if (live.staffId !== null) return refuse('counter-taken', { staffId: live.staffId })
+  for (const [otherId, other] of state.counterLive) {
+    if (other.staffId === named) return refuse('staff-elsewhere', { counterId: otherId })
+  }
+  return ok([event('CounterOpened', { counterId, staffId: named })])
+}
+
+/** Closes a counter that serves nobody; a rating the pad still shows stays open. */
+export function close({ config, live }: OpenCounter): Decision {
+  if (live.currentTicketId !== null) return refuse('counter-busy')
+  return ok([event('CounterClosed', { counterId: config.id })])
+}
+
+/** Calls the next ticket by dispatch; the same answer within a few seconds is the same call. */
+export function callNext(
+  state: CentreState,
+  counter: OpenCounter,
+  command: Of<'call-next'>,
+  context: Context,
+): Decision {
+  const { config, live, staffId } = counter
+  if (live.paused !== null) return refuse('counter-paused')
+  const current = state.live.get(live.currentTicketId ?? '')
+  const closing: DomainEvent[] = []
+  if (current !== undefined) {
+    const justCalled =
+      current.state === 'CALLED' &&
+      context.now - (live.lastCall?.at ?? 0) < state.policy.sameCallSeconds * 1_000
+    if (justCalled) return ok([])
+    if (current.state !== 'SERVING' || command.finishCurrent === null)
+      return refuse('counter-busy', { number: current.number, state: current.state })
+    closing.push(...finished(current, counter, command.finishCurrent))
+  }
+  const next = dispatch(state, { counter: config, staffId, priorityRun: live.priorityRun }, context.now)
+  if (next === null) return refuse('queue-empty')
+  return ok([
+    ...closing,
+    event('TicketCalled', { ticketId: next.ticket.id, counterId: config.id, staffId, why: next.why }),
+  ])
+}
+
+/** Calls a given number out of order, with a reason for the log (特呼). */
+export function callNumber(
+  state: CentreState,
+  counter: OpenCounter,
+  command: Of<'call-number'>,
+  context: Context,
+): Decision {
+  const { config, live, staffId } = counter
+  if (live.paused !== null) return refuse('counter-paused')
+  if (live.currentTicketId !== null) return refuse('counter-busy')
+  if (command.reason.trim() === '') return refuse('reason-required')
+  const number = command.number.trim().toUpperCase()
+  const ticket = [...state.live.values()].find((each) => each.number === number)
+  if (ticket === undefined) return refuse('ticket-unknown', { number })
+  if (ticket.state === 'CALLED' || ticket.state === 'SERVING')
+    return refuse('ticket-not-yours', { number, state: ticket.state })
+  if (ticket.state === 'ISSUING' && ticket.printed === 'pending')
+    return refuse('ticket-state', { state: ticket.state })
+  const why: Explanation = {
+    rule: 'by-number',
+    band: 'A',
+    score: 0,
+    waitedMinutes: Math.round((context.now - ticket.leg.enqueuedAt) / 60_000),
+    targetMinutes: state.services.get(ticket.leg.serviceId)?.targetMinutes ?? 0,
+    priority: ticket.priority,
+    candidates: 1,
+    runnerUp: null,
+    reason: command.reason,
+    policyVersion: state.policy.version,
+  }
+  return ok([event('TicketCalled', { ticketId: ticket.id, counterId: config.id, staffId, why })])
+}
+
+/** A leg's end and the rating it opens; an older one the pad still shows has not been given. */
+export function finished(ticket: Ticket, counter: OpenCounter, outcome: Outcome): DomainEvent[] {
+  const { index, serviceId } = ticket.leg
+  const { config, live, staffId } = counter
+  const counterId = config.id
+  const lapsed =
+    live.rating === null
+      ? []
+      : [event('RatingLapsed', { ticketId: live.rating.ticketId, leg: live.rating.leg, counterId })]
+  return [
+    ...lapsed,
+    event('TicketFinished', { ticketId: ticket.id, counterId, outcome }),
+    event('RatingOpened', { ticketId: ticket.id, leg: index, counterId, staffId, serviceId }),
+  ]
+}
+
+/** Stops calling for a while; the reason stands on sign, board and pad. */
+export function pause({ config, live }: OpenCounter, command: Of<'pause'>): Decision {
+  if (live.currentTicketId !== null) return refuse('counter-busy')
+  if (live.paused?.reason === command.reason) return ok([])
+  return ok([event('CounterPaused', { counterId: config.id, reason: command.reason })])
+}
+
+/** Goes on after a pause. */
+export function unpause({ config, live }: OpenCounter): Decision {
+  if (live.paused === null) return refuse('counter-not-paused')
+  return ok([event('CounterUnpaused', { counterId: config.id })])
+}
+
+/** The commands of one counter by their type, for the table in decide. */
+export type CounterCommandAt = Extract<Command, { counterId: string }>

@@ -1,0 +1,147 @@
+import { ok, type Result } from '#basics'
+import type { Command, Context } from '../commands.ts'
+import { type DomainEvent, event } from '../events.ts'
+import { localMoment } from '../hours.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { type CentreState, findTicket, liveCounter } from '../state.ts'
+
+type Decision = Result<DomainEvent[], Refusal>
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+
+const worstTwo = 2
+
+/** A rating from the pad of the counter that served, once, while it is open (S24, S25). */
+export function rate(state: CentreState, command: Of<'rate'>, context: Context): Decision {
+  const ticket = findTicket(state, command.ticketId)
+  if (ticket === null) return refuse('ticket-unknown')
+  const leg = [...ticket.pastLegs, ticket.leg].find((each) => each.index === command.leg)
+  const { actor } = context
+  if (leg === undefined || leg.rating !== 'open' || leg.counterId === null || leg.staffId === null)
+    return refuse('rating-not-open')
+  if (actor.kind === 'device' && actor.counterId !== leg.counterId) return refuse('forbidden')
+  if (command.marks.overall <= worstTwo && command.reasons.length === 0 && command.commentRef === null)
+    return refuse('reason-required')
+  return ok([
+    event('RatingRecorded', {
+      ticketId: ticket.id,
+      leg: leg.index,
+      counterId: leg.counterId,
+      staffId: leg.staffId,
+      serviceId: leg.serviceId,
+      marks: command.marks,
+      reasons: command.reasons,
+      commentRef: command.commentRef,
+      channel: command.channel,
+    }),
+  ])
+}
+
+/** The pad waited and nobody pressed: 未评价, never a default good. */
+export function lapseRating(state: CentreState, command: Of<'lapse-rating'>, context: Context): Decision {
+  const { actor } = context
+  if (actor.kind === 'device' && actor.counterId !== command.counterId) return refuse('forbidden')
+  const { rating } = liveCounter(state, command.counterId)
+  if (rating === null) return refuse('rating-not-open')
+  const data = { ticketId: rating.ticketId, leg: rating.leg, counterId: command.counterId }
+  return ok([event('RatingLapsed', data)])
+}
+
+/** Calls colleagues, or switches the hall to the emergency plan; ends by hand. */
+export function raiseEmergency(
+  state: CentreState,
+  command: Of<'raise-emergency'>,
+  context: Context,
+): Decision {
+  if (state.emergency !== null && state.emergency.kind === command.kind) return ok([])
+  const { actor } = context
+  const counterId = actor.kind === 'device' ? actor.counterId : command.counterId
+  const staffId = actor.kind === 'staff' ? actor.staffId : null
+  return ok([event('EmergencyRaised', { counterId, staffId, kind: command.kind })])
+}
+
+/** Ends an emergency. */
+export function endEmergency(state: CentreState, context: Context): Decision {
+  if (state.emergency === null) return refuse('no-emergency')
+  const { actor } = context
+  return ok([event('EmergencyEnded', { staffId: actor.kind === 'staff' ? actor.staffId : null })])
+}
+
+/** Notes a device's state when it changed. */
+export function reportDevice(state: CentreState, command: Of<'report-device'>): Decision {
+  const { report } = command
+  const before = state.devices.get(report.deviceId)
+  const isSame = before !== undefined && before.state === report.state && before.reason === report.reason
+  return ok(isSame ? [] : [event('DeviceReported', report)])
+}
+
+/** Saves a service; its letter is its own, and never I or O, which read like figures. */
+export function saveService(state: CentreState, command: Of<'save-service'>): Decision {
+  const { service } = command
+  if (!/^[A-HJ-NP-Z]$/.test(service.prefix)) return refuse('invalid', { field: 'prefix' })
+  const twin = [...state.services.values()].find(
+    (each) => each.id !== service.id && each.prefix === service.prefix,
+  )
+  if (twin !== undefined) return refuse('prefix-taken', { serviceId: twin.id })
+  return ok([event('ServiceSaved', { service })])
+}
+
+/** Saves a counter, its profile and its sign. */
+export function saveCounter(state: CentreState, command: Of<'save-counter'>): Decision {
+  const { counter } = command
+  if (counter.serviceIds.some((id) => !state.services.has(id))) return refuse('service-unknown')
+  if (counter.rosteredStaffId !== null && !state.staff.has(counter.rosteredStaffId))
+    return refuse('staff-unknown')
+  return ok([event('CounterSaved', { counter })])
+}
+
+/** Opens a business day: a new day starts the numbers again, whatever the clock says later. */
+export function openDay(state: CentreState, command: Of<'open-day'>): Decision {
+  if (state.dayOpen)
+    return state.businessDay === command.businessDay ? ok([]) : refuse('invalid', { field: 'businessDay' })
+  if (state.businessDay !== null && command.businessDay <= state.businessDay)
+    return refuse('invalid', { field: 'businessDay' })
+  return ok([event('DayOpened', { businessDay: command.businessDay })])
+}
+
+/** Closes the day: what was not served expires, unless its service carries over. */
+export function closeDay(state: CentreState): Decision {
+  if (!state.dayOpen || state.businessDay === null) return refuse('day-closed')
+  const expired = [...state.live.values()]
+    .filter((ticket) => state.services.get(ticket.leg.serviceId)?.carryOver !== true)
+    .map((ticket) => ticket.id)
+  const closing: DomainEvent[] = []
+  for (const [counterId, live] of state.counterLive) {
+    if (live.staffId !== null) closing.push(event('CounterClosed', { counterId }))
+  }
+  return ok([...closing, event('DayClosed', { businessDay: state.businessDay, expired })])
+}
+
+/** What has fallen due: held tickets that return, ratings not given, prints nobody reported, the next day. */
+export function tick(state: CentreState, context: Context): Decision {
+  const { now } = context
+  const { policy } = state
+  const due: DomainEvent[] = []
+  for (const ticket of state.live.values()) {
+    if (ticket.state === 'HELD' && ticket.heldUntil !== null && ticket.heldUntil <= now)
+      due.push(event('TicketResumed', { ticketId: ticket.id, by: 'timer' }))
+    const isForgotten = now - ticket.issuedAt > policy.issuingFlagMinutes * 60_000
+    if (ticket.state === 'ISSUING' && ticket.printed === 'pending' && isForgotten)
+      due.push(event('TicketPrintUnknown', { ticketId: ticket.id, reason: 'no-result' }))
+    const missedFor = now - (ticket.missedAt ?? now)
+    if (ticket.state === 'MISSED' && missedFor > policy.reactivateWithinMinutes * 60_000)
+      due.push(event('TicketNoShow', { ticketId: ticket.id }))
+  }
+  for (const [counterId, { rating }] of state.counterLive) {
+    if (rating !== null && now - rating.since > policy.ratingSeconds * 1_000)
+      due.push(event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId }))
+  }
+  return ok([...due, ...rollOver(state, now)])
+}
+
+/** The next business day opens when its date has come; a clock set back never reopens an old one. */
+function rollOver(state: CentreState, now: number): DomainEvent[] {
+  const today = localMoment(now, state.policy.zoneMinutes).date
+  if (state.site === null || (state.businessDay !== null && today <= state.businessDay)) return []
+  const closing = state.dayOpen ? closeDay(state) : ok<DomainEvent[]>([])
+  return closing.ok ? [...closing.value, event('DayOpened', { businessDay: today })] : []
+}

@@ -1,0 +1,124 @@
+import { ok, type Result } from '#basics'
+import type { Command, Context } from '../commands.ts'
+import { aheadOf } from '../estimate.ts'
+import { type DomainEvent, event } from '../events.ts'
+import { nextOpening, openHours } from '../hours.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { type CentreState, findTicket } from '../state.ts'
+import type { PriorityClass } from '../ticket.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type Decision = Result<DomainEvent[], Refusal>
+
+const lastSequence = 999
+
+/** The class of a new ticket: a claim counts when seen at the guide desk; age comes from the card. */
+function priorityOf(command: Of<'issue'>, elderlyAge: number): PriorityClass {
+  const claimed = command.claims.find((claim) => claim !== 'elderly')
+  if (claimed !== undefined && command.channel === 'guide') return claimed
+  const oldEnough = command.age !== null && command.age >= elderlyAge
+  const wantsIt = command.claims.includes('elderly') && (oldEnough || command.channel === 'guide')
+  return wantsIt ? 'elderly' : 'normal'
+}
+
+function openTicketOf(state: CentreState, personRef: string | null, serviceId: string) {
+  if (personRef === null) return null
+  for (const ticket of state.live.values()) {
+    if (ticket.personRef === personRef && ticket.leg.serviceId === serviceId) return ticket
+  }
+  return null
+}
+
+/** Issues a number (queue rules, issue): open hours, quotas, one open ticket of a person for a service. */
+export function issue(state: CentreState, command: Of<'issue'>, context: Context): Decision {
+  if (!state.dayOpen) return refuse('day-closed')
+  if (state.emergency?.kind === 'plan') return refuse('emergency')
+  const service = state.services.get(command.serviceId)
+  if (service === undefined) return refuse('service-unknown')
+  if (!service.enabled) return refuse('service-suspended')
+  const hours = openHours(service, state.policy, context.now)
+  if (hours === null) {
+    const next = nextOpening(service, state.policy, context.now)
+    return refuse('service-closed', next === null ? {} : { from: next.from, inDays: next.inDays })
+  }
+  const issued = state.issued.get(service.id) ?? 0
+  if (service.dailyQuota !== null && issued >= service.dailyQuota)
+    return refuse('quota-used', { quota: service.dailyQuota })
+  const existing = openTicketOf(state, command.personRef, service.id)
+  if (existing !== null)
+    return refuse('already-has-ticket', {
+      ticketId: existing.id,
+      number: existing.number,
+      ahead: aheadOf(state, service.id, existing),
+    })
+  const sequence = (state.series.get(service.prefix) ?? 0) + 1
+  if (sequence > lastSequence && state.policy.hours === 'service') return refuse('number-series-full')
+  return ok([
+    event('TicketIssued', {
+      ticketId: context.freshId,
+      number: `${service.prefix}${String(sequence).padStart(3, '0')}`,
+      series: service.prefix,
+      sequence,
+      serviceId: service.id,
+      priority: priorityOf(command, state.policy.elderlyAge),
+      claims: command.claims,
+      personRef: command.personRef,
+      channel: command.channel,
+      delivery: command.delivery,
+      ahead: aheadOf(state, service.id, null),
+      estimate: context.estimate(service.id),
+    }),
+  ])
+}
+
+/** Settles a number after its print (queue rules, ISSUING → WAITING or VOID; unknown asks a person). */
+export function printResult(state: CentreState, command: Of<'print-result'>): Decision {
+  const ticket = findTicket(state, command.ticketId)
+  if (ticket === null) return refuse('ticket-unknown')
+  const { ticketId, result, reason } = command
+  if (ticket.state !== 'ISSUING') {
+    if (result === 'failed' || result === 'unknown')
+      return refuse('print-already-confirmed', { number: ticket.number })
+    return ticket.printed === 'ok' ? ok([]) : refuse('ticket-state', { state: ticket.state })
+  }
+  if (result === 'failed') return ok([event('TicketVoided', { ticketId, reason })])
+  if (result === 'unknown') return ok([event('TicketPrintUnknown', { ticketId, reason })])
+  return ok([event('TicketPrinted', { ticketId, how: result })])
+}
+
+/** Prints a live number again, marked 补打, with a fresh count of those ahead. */
+export function reprint(state: CentreState, command: Of<'reprint'>): Decision {
+  const ticket = state.live.get(command.ticketId)
+  if (ticket === undefined) return refuse('ticket-unknown')
+  return ok([
+    event('TicketReprinted', { ticketId: ticket.id, ahead: aheadOf(state, ticket.leg.serviceId, ticket) }),
+  ])
+}
+
+/** Takes back a number that is not being served. */
+export function cancel(state: CentreState, command: Of<'cancel'>): Decision {
+  const ticket = state.live.get(command.ticketId)
+  if (ticket === undefined) return refuse('ticket-unknown')
+  if (ticket.state === 'CALLED' || ticket.state === 'SERVING')
+    return refuse('ticket-state', { state: ticket.state })
+  return ok([event('TicketCancelled', { ticketId: ticket.id, reason: command.reason })])
+}
+
+/** Puts a missed number back behind a few waiting ones, a limited number of times (queue rules, reactivate). */
+export function reactivate(state: CentreState, command: Of<'reactivate'>, context: Context): Decision {
+  const ticket = state.live.get(command.ticketId)
+  if (ticket === undefined) return refuse('ticket-unknown')
+  if (ticket.state !== 'MISSED') return refuse('ticket-state', { state: ticket.state })
+  const { policy } = state
+  if (ticket.reactivations >= policy.reactivateLimit)
+    return refuse('reactivate-limit', { limit: policy.reactivateLimit })
+  const missedFor = context.now - (ticket.missedAt ?? context.now)
+  if (missedFor > policy.reactivateWithinMinutes * 60_000)
+    return refuse('reactivate-too-late', { minutes: policy.reactivateWithinMinutes })
+  const waiting = [...state.live.values()]
+    .filter((each) => each.state === 'WAITING' && each.leg.serviceId === ticket.leg.serviceId)
+    .sort((a, b) => a.orderAt - b.orderAt)
+  const behind = waiting[Math.min(policy.reactivateAfter, waiting.length) - 1]
+  const orderAt = behind === undefined ? context.now : behind.orderAt + 1
+  return ok([event('TicketReactivated', { ticketId: ticket.id, orderAt: Math.max(orderAt, ticket.orderAt) })])
+}

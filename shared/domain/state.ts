@@ -1,0 +1,132 @@
+import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
+import type { DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
+import { defaultPolicy, type Policy } from './policy.ts'
+import type { Ticket } from './ticket.ts'
+
+/** What a counter needs to take its last step back (queue rules, undo). */
+export interface CounterUndo {
+  readonly at: number
+  readonly did: string
+  /** The ticket as it was before. */
+  readonly ticket: Ticket
+  readonly currentTicketId: string | null
+  readonly priorityRun: number
+}
+
+/** A counter now: its configuration is kept apart. */
+export interface CounterLive {
+  readonly staffId: string | null
+  readonly openedAt: number | null
+  readonly paused: { readonly reason: PauseReason; readonly since: number } | null
+  readonly currentTicketId: string | null
+  readonly lastCall: { readonly ticketId: string; readonly at: number; readonly why: Explanation } | null
+  /** Priority calls in a row, for the one-in-N guard; in the state so that it survives a restart. */
+  readonly priorityRun: number
+  readonly undo: CounterUndo | null
+  /** The rating the pad is showing, or null. */
+  readonly rating: { readonly ticketId: string; readonly leg: number; readonly since: number } | null
+}
+
+/** One call for boards and speakers. */
+export interface CallRecord {
+  readonly revision: number
+  readonly ticketId: string
+  readonly number: string
+  readonly counterId: string
+  readonly at: number
+  readonly recall: boolean
+}
+
+/** A given rating, without its words (those are sealed). */
+export interface RatingRecord {
+  readonly ticketId: string
+  readonly leg: number
+  readonly counterId: string
+  readonly staffId: string
+  readonly marks: RatingMarks | null
+  readonly at: number
+}
+
+/** A device's last report and when it came. */
+export type DeviceLive = DeviceReport & { readonly since: number }
+
+/**
+ * One centre's open business day. The collections are owned by whoever evolves the state and are changed in
+ * place (copying thousands of entries for each event would cost more than the disk); the records in them are
+ * never changed, only replaced.
+ */
+export interface CentreState {
+  revision: number
+  site: Site | null
+  policy: Policy
+  businessDay: string | null
+  dayOpen: boolean
+  emergency: {
+    readonly kind: 'help' | 'plan'
+    readonly since: number
+    readonly counterId: string | null
+  } | null
+  readonly services: Map<string, Service>
+  readonly counters: Map<string, CounterConfig>
+  readonly staff: Map<string, Staff>
+  readonly counterLive: Map<string, CounterLive>
+  readonly devices: Map<string, DeviceLive>
+  /** Last number of each series this day. */
+  readonly series: Map<string, number>
+  /** Tickets issued this day for each service, for quotas. */
+  readonly issued: Map<string, number>
+  /** Tickets issued and not yet called, for each service. */
+  readonly waiting: Map<string, number>
+  /** Tickets that may still be served. */
+  readonly live: Map<string, Ticket>
+  /** Tickets of this day that are over. */
+  readonly closed: Map<string, Ticket>
+  /** Newest first, at most 20. */
+  calls: readonly CallRecord[]
+  /** Today's ratings, newest last. */
+  ratings: readonly RatingRecord[]
+}
+
+/** A centre before its first event. */
+export function emptyCentre(): CentreState {
+  return {
+    revision: 0,
+    site: null,
+    policy: defaultPolicy,
+    businessDay: null,
+    dayOpen: false,
+    emergency: null,
+    services: new Map(),
+    counters: new Map(),
+    staff: new Map(),
+    counterLive: new Map(),
+    devices: new Map(),
+    series: new Map(),
+    issued: new Map(),
+    waiting: new Map(),
+    live: new Map(),
+    closed: new Map(),
+    calls: [],
+    ratings: [],
+  }
+}
+
+/** A counter nobody has opened. */
+export const closedCounter: CounterLive = {
+  staffId: null,
+  openedAt: null,
+  paused: null,
+  currentTicketId: null,
+  lastCall: null,
+  priorityRun: 0,
+  undo: null,
+  rating: null,
+}
+
+/** The live side of a counter. */
+export const liveCounter = (state: CentreState, counterId: string): CounterLive =>
+  state.counterLive.get(counterId) ?? closedCounter
+
+/** A ticket of today, live or over. */
+export const findTicket = (state: CentreState, ticketId: string): Ticket | null =>
+  state.live.get(ticketId) ?? state.closed.get(ticketId) ?? null

@@ -1,0 +1,108 @@
+/** Every state of a ticket (queue rules, States). */
+export type TicketState =
+  | 'ISSUING'
+  | 'WAITING'
+  | 'CALLED'
+  | 'SERVING'
+  | 'HELD'
+  | 'MISSED'
+  | 'DONE'
+  | 'NO_SHOW'
+  | 'WALKED_OUT'
+  | 'ABANDONED'
+  | 'CANCELLED'
+  | 'EXPIRED'
+  | 'VOID'
+
+const live: ReadonlySet<TicketState> = new Set(['ISSUING', 'WAITING', 'CALLED', 'SERVING', 'HELD', 'MISSED'])
+
+/** Whether a ticket may still be served. */
+export const isLive = (state: TicketState): boolean => live.has(state)
+
+/** Priority classes, from the law (军人优先) and the rules of government halls. */
+export type PriorityClass =
+  | 'military'
+  | 'elderly'
+  | 'disabled'
+  | 'pregnant'
+  | 'illness'
+  | 'fire'
+  | 'returned'
+  | 'normal'
+
+/** A priority a visitor may ask for; `returned` and `normal` are the hall's own. */
+export type Claim = Exclude<PriorityClass, 'returned' | 'normal'>
+
+/** How the number reaches the visitor: paper, a code on the screen, or by word at the guide desk. */
+export type Delivery = 'print' | 'screen' | 'spoken'
+
+/** How a leg ended. */
+export type Outcome = 'done' | 'advised' | 'referred' | 'incomplete' | 'declined'
+
+/** Waiting for a rating, rated, or 未评价: never a default good (S24, GB/T 39735). */
+export type RatingState = 'none' | 'open' | 'rated' | 'unrated'
+
+/** One pass over one counter; times in ms since the epoch, null until they happen. */
+export interface Leg {
+  readonly index: number
+  readonly serviceId: string
+  readonly enqueuedAt: number
+  /** Waiting time ends here, at the first call; recalls do not move it. */
+  readonly firstCalledAt: number | null
+  readonly lastCalledAt: number | null
+  readonly arrivedAt: number | null
+  readonly endedAt: number | null
+  readonly counterId: string | null
+  readonly staffId: string | null
+  readonly outcome: Outcome | null
+  readonly rating: RatingState
+}
+
+/** Only these may call it until `until` (ms since the epoch; null = no end). */
+export interface Affinity {
+  readonly counterId: string | null
+  readonly staffId: string | null
+  readonly until: number | null
+}
+
+/** An interval of waiting, whole minutes, rounded outward. */
+export interface Estimate {
+  readonly p50Minutes: number
+  readonly p80Minutes: number
+}
+
+/** A number in somebody's hand. It holds no personal data: `personRef` points into the vault. */
+export interface Ticket {
+  readonly id: string
+  readonly number: string
+  readonly series: string
+  readonly sequence: number
+  readonly state: TicketState
+  readonly priority: PriorityClass
+  readonly claims: readonly Claim[]
+  readonly personRef: string | null
+  readonly channel: 'kiosk' | 'guide' | 'mobile'
+  readonly delivery: Delivery
+  /** 'ok' once confirmed, 'unknown' when a person must look whether paper came out. */
+  readonly printed: 'pending' | 'ok' | 'unknown'
+  readonly reprints: number
+  readonly issuedAt: number
+  readonly aheadAtIssue: number
+  readonly estimateAtIssue: Estimate
+  /** May not be called before; ms since the epoch. */
+  readonly eligibleAt: number
+  /** Place in the queue: tickets of one class are called in this order. */
+  readonly orderAt: number
+  readonly forcedFront: boolean
+  readonly callCount: number
+  readonly reactivations: number
+  readonly missedAt: number | null
+  readonly heldUntil: number | null
+  readonly affinity: Affinity | null
+  readonly excludedStaffIds: readonly string[]
+  readonly noteRef: string | null
+  readonly returnTo: Affinity | null
+  /** The current leg; earlier ones in order. */
+  readonly leg: Leg
+  readonly pastLegs: readonly Leg[]
+}

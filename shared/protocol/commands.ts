@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import {
+  claimSchema,
+  commandIdSchema,
+  counterSchema,
+  deliverySchema,
+  idSchema,
+  localeSchema,
+  outcomeSchema,
+  pauseReasonSchema,
+  policySchema,
+  serviceSchema,
+  siteSchema,
+  staffSchema,
+  visitorSchema,
+} from './values.ts'
+
+const commandId = commandIdSchema
+const text = z.string().max(500)
+const mark = z.int().min(1).max(5)
+
+/** `POST /tickets`. `anonymous: true` says that identity was not asked or was refused: always possible. */
+export const issueBody = z.strictObject({
+  serviceId: idSchema,
+  visitor: visitorSchema.optional(),
+  anonymous: z.boolean().optional(),
+  claims: z.array(claimSchema).max(6).default([]),
+  /** How the number reaches the visitor; a kiosk prints, a guide may say it. */
+  delivery: deliverySchema.optional(),
+  locale: localeSchema.default('zh'),
+  commandId,
+})
+export type IssueBody = z.infer<typeof issueBody>
+
+/** `POST /tickets/{id}/print-result`: true and false are short for confirmed and failed. */
+export const printResultBody = z.strictObject({
+  printed: z.union([z.boolean(), z.enum(['confirmed', 'weak', 'screen', 'by-hand', 'unknown', 'failed'])]),
+  reason: text.default(''),
+  commandId,
+})
+
+const position = z.union([
+  z.enum(['taken', 'front', 'end']),
+  z.strictObject({ after: z.int().min(0).max(999) }),
+])
+
+/** `POST /counters/{counterId}/commands`, by `type`. */
+export const counterBody = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('open'), staffId: idSchema.optional(), commandId }),
+  z.strictObject({ type: z.literal('close'), commandId }),
+  z.strictObject({
+    type: z.literal('call-next'),
+    /** Finishes the ticket being served with this outcome first; without it a serving counter is refused. */
+    finishCurrent: z.union([outcomeSchema, z.boolean()]).optional(),
+    commandId,
+  }),
+  z.strictObject({
+    type: z.literal('call-number'),
+    number: z.string().min(1).max(8),
+    reason: text.default(''),
+    commandId,
+  }),
+  z.strictObject({ type: z.literal('recall'), commandId }),
+  z.strictObject({ type: z.literal('arrive'), commandId }),
+  z.strictObject({ type: z.literal('absent'), commandId }),
+  z.strictObject({ type: z.literal('finish'), outcome: outcomeSchema.default('done'), commandId }),
+  z.strictObject({
+    type: z.literal('hold'),
+    scope: z.enum(['me', 'counter', 'any']).default('me'),
+    /** ISO 8601 time of automatic return; absent = by hand. */
+    until: z.iso.datetime({ offset: true }).optional(),
+    reason: text.default(''),
+    commandId,
+  }),
+  z.strictObject({ type: z.literal('resume'), ticketId: idSchema, commandId }),
+  z.strictObject({
+    type: z.literal('transfer'),
+    serviceId: idSchema.optional(),
+    toCounterId: idSchema.optional(),
+    staffId: idSchema.optional(),
+    position: position.default('taken'),
+    /** Words for the colleague; sealed like personal data. */
+    note: text.optional(),
+    returnToMe: z.boolean().default(false),
+    commandId,
+  }),
+  z.strictObject({ type: z.literal('recuse'), reason: text, commandId }),
+  z.strictObject({ type: z.literal('left'), commandId }),
+  z.strictObject({ type: z.literal('pause'), reason: pauseReasonSchema, commandId }),
+  z.strictObject({ type: z.literal('unpause'), commandId }),
+  z.strictObject({ type: z.literal('undo'), commandId }),
+])
+export type CounterBody = z.infer<typeof counterBody>
+
+/** `POST /ratings` from the pad of the counter that served. */
+export const ratingBody = z.strictObject({
+  ticketId: idSchema,
+  leg: z.int().min(0).default(0),
+  marks: z.strictObject({ overall: mark, attitude: mark, efficiency: mark, competence: mark }),
+  /** Chosen reasons (codes); the two worst levels need one or a comment. */
+  reasons: z.array(idSchema).max(10).default([]),
+  comment: text.optional(),
+  commandId,
+})
+export type RatingBody = z.infer<typeof ratingBody>
+
+const reasonBody = z.strictObject({ reason: text.default(''), commandId })
+const bareBody = z.strictObject({ commandId })
+
+export const cancelBody = reasonBody
+export const reprintBody = z.strictObject({ locale: localeSchema.default('zh'), commandId })
+export const reactivateBody = bareBody
+export const emergencyBody = z.strictObject({
+  kind: z.enum(['help', 'plan']),
+  counterId: idSchema.optional(),
+  commandId,
+})
+export const endEmergencyBody = bareBody
+export const closeDayBody = bareBody
+export const lapseBody = bareBody
+export const saveServiceBody = z.strictObject({ service: serviceSchema, commandId })
+export const saveCounterBody = z.strictObject({ counter: counterSchema, commandId })
+export const saveStaffBody = z.strictObject({
+  staff: staffSchema,
+  password: z.string().min(8).max(128).optional(),
+  commandId,
+})
+export const configureBody = z.strictObject({ site: siteSchema, policy: policySchema, commandId })
+export const deviceReportBody = z.strictObject({
+  deviceId: idSchema,
+  family: idSchema,
+  name: z.string().max(80),
+  counterId: idSchema.nullable(),
+  state: z.enum(['connecting', 'ready', 'degraded', 'faulted', 'absent']),
+  reason: z.string().max(80).nullable(),
+  commandId,
+})
+
+/** Every command as it travels over the socket: the HTTP body with the path's parts beside it. */
+export const wireCommand = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('issue'), body: issueBody }),
+  z.strictObject({ name: z.literal('print-result'), ticketId: idSchema, body: printResultBody }),
+  z.strictObject({ name: z.literal('reprint'), ticketId: idSchema, body: reprintBody }),
+  z.strictObject({ name: z.literal('cancel'), ticketId: idSchema, body: cancelBody }),
+  z.strictObject({ name: z.literal('reactivate'), ticketId: idSchema, body: reactivateBody }),
+  z.strictObject({ name: z.literal('counter'), counterId: idSchema, body: counterBody }),
+  z.strictObject({ name: z.literal('rate'), body: ratingBody }),
+  z.strictObject({ name: z.literal('lapse-rating'), counterId: idSchema, body: lapseBody }),
+  z.strictObject({ name: z.literal('raise-emergency'), body: emergencyBody }),
+  z.strictObject({ name: z.literal('end-emergency'), body: endEmergencyBody }),
+  z.strictObject({ name: z.literal('close-day'), body: closeDayBody }),
+  z.strictObject({ name: z.literal('save-service'), body: saveServiceBody }),
+  z.strictObject({ name: z.literal('save-counter'), body: saveCounterBody }),
+  z.strictObject({ name: z.literal('save-staff'), body: saveStaffBody }),
+  z.strictObject({ name: z.literal('configure'), body: configureBody }),
+  z.strictObject({ name: z.literal('report-device'), body: deviceReportBody }),
+])
+export type WireCommand = z.infer<typeof wireCommand>
+/** What a sender writes: defaults may be left out. */
+export type WireCommandInput = z.input<typeof wireCommand>

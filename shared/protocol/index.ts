@@ -1,0 +1,6 @@
+export * from './bridge.ts'
+export * from './commands.ts'
+export * from './replies.ts'
+export * from './routes.ts'
+export * from './socket.ts'
+export * from './values.ts'

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { refusalCodes } from '#domain'
+
+const estimate = z.object({ p50Minutes: z.number(), p80Minutes: z.number() })
+
+/** A ticket as its holder may see it. */
+export const ticketReply = z.object({
+  id: z.string(),
+  number: z.string(),
+  serviceId: z.string(),
+  state: z.string(),
+  ahead: z.int(),
+  estimate,
+  issuedAt: z.string(),
+  counterId: z.string().nullable(),
+  /** How many times it has been printed again. */
+  reprints: z.int(),
+  priority: z.string(),
+})
+export type TicketReply = z.infer<typeof ticketReply>
+
+/** A counter after a command, with the ticket it now holds. */
+export const counterReply = z.object({
+  counterId: z.string(),
+  state: z.enum(['closed', 'open', 'paused', 'called', 'serving']),
+  staffId: z.string().nullable(),
+  ticket: ticketReply.nullable(),
+  revision: z.int(),
+})
+export type CounterReply = z.infer<typeof counterReply>
+
+/** The answer of a command that has nothing to show. */
+export const doneReply = z.object({ revision: z.int() })
+
+/** RFC 9457 problem details with a code of the closed list; further members say the particulars. */
+export const problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(refusalCodes),
+})
+export type Problem = z.infer<typeof problem>
+
+/** A staff session. */
+export const sessionReply = z.object({
+  token: z.string(),
+  staffId: z.string(),
+  expiresAt: z.string(),
+})
+
+/** Who a token stands for. */
+export const identity = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('device'),
+    deviceId: z.string(),
+    role: z.enum(['kiosk', 'query', 'counter', 'pad', 'display', 'guide']),
+    counterId: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('staff'),
+    staffId: z.string(),
+    roles: z.array(z.enum(['counter', 'guide', 'manager', 'admin'])),
+  }),
+])
+export type Identity = z.infer<typeof identity>
+
+/** Where a page finds its end of the wire: the hub itself, or the agent of the machine it runs on. */
+export const endpointReply = z.object({ url: z.string(), token: z.string() })
+export type Endpoint = z.infer<typeof endpointReply>
+
+/** A visitor as staff at the serving counter may see one: masked. */
+export const visitorReply = z.object({
+  name: z.string().nullable(),
+  idNumber: z.string().nullable(),
+  phone: z.string().nullable(),
+})

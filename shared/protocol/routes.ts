@@ -1,0 +1,323 @@
+import { z } from 'zod'
+import * as c from './commands.ts'
+import {
+  counterReply,
+  doneReply,
+  endpointReply,
+  identity,
+  sessionReply,
+  ticketReply,
+  visitorReply,
+} from './replies.ts'
+import { idSchema } from './values.ts'
+
+/** Who may use a route at all; commands are checked once more, by type, against the table of rights. */
+export type Access = 'public' | 'any' | 'staff' | 'admin'
+
+/** One door of the hub's HTTP surface. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Fastify style, under /api/v1. */
+  readonly path: string
+  readonly access: Access
+  readonly summary: string
+  readonly body?: z.ZodType
+  readonly query?: z.ZodType
+  readonly reply: z.ZodType
+  readonly status: 200 | 201
+}
+
+const any = z.unknown()
+const ticketId = z.object({ id: idSchema })
+export const ticketParams = ticketId
+export const counterParams = z.object({ counterId: idSchema })
+export const eventsQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+})
+export const loginBody = z.strictObject({ username: z.string().max(64), password: z.string().max(128) })
+export const enrolBody = z.strictObject({
+  role: z.enum(['kiosk', 'query', 'counter', 'pad', 'display', 'guide']),
+  name: z.string().min(1).max(80),
+  counterId: idSchema.nullable().default(null),
+})
+export const pairBody = z.strictObject({ code: z.string().min(8).max(12) })
+export const accessQuery = z.object({
+  page: z.enum(['kiosk', 'query', 'counter', 'guide', 'pad', 'board', 'signage', 'console', 'dock', 'city']),
+  counter: idSchema.optional(),
+})
+
+/** The outside surface, one line a door; OpenAPI is made from this table. */
+export const routes = {
+  issueTicket: {
+    method: 'POST',
+    path: '/tickets',
+    access: 'any',
+    summary: 'Takes a number',
+    body: c.issueBody,
+    reply: ticketReply,
+    status: 201,
+  },
+  getTicket: {
+    method: 'GET',
+    path: '/tickets/:id',
+    access: 'public',
+    summary: 'A ticket by its id (the QR code on the paper)',
+    reply: ticketReply,
+    status: 200,
+  },
+  findTickets: {
+    method: 'GET',
+    path: '/tickets',
+    access: 'staff',
+    summary: "Today's tickets, by number or state",
+    query: z.object({ number: z.string().optional(), state: z.string().optional() }),
+    reply: z.object({ tickets: z.array(ticketReply) }),
+    status: 200,
+  },
+  printResult: {
+    method: 'POST',
+    path: '/tickets/:id/print-result',
+    access: 'any',
+    summary: 'Reports how far the print came',
+    body: c.printResultBody,
+    reply: ticketReply,
+    status: 200,
+  },
+  reprintTicket: {
+    method: 'POST',
+    path: '/tickets/:id/reprint',
+    access: 'any',
+    summary: 'Prints a live number again (补打)',
+    body: c.reprintBody,
+    reply: ticketReply,
+    status: 200,
+  },
+  cancelTicket: {
+    method: 'POST',
+    path: '/tickets/:id/cancel',
+    access: 'any',
+    summary: 'Takes a number back',
+    body: c.cancelBody,
+    reply: ticketReply,
+    status: 200,
+  },
+  reactivateTicket: {
+    method: 'POST',
+    path: '/tickets/:id/reactivate',
+    access: 'any',
+    summary: 'Puts a missed number back into the queue',
+    body: c.reactivateBody,
+    reply: ticketReply,
+    status: 200,
+  },
+  getVisitor: {
+    method: 'GET',
+    path: '/tickets/:id/visitor',
+    access: 'staff',
+    summary: 'The visitor of a ticket at my counter, masked',
+    reply: visitorReply,
+    status: 200,
+  },
+  getNote: {
+    method: 'GET',
+    path: '/tickets/:id/note',
+    access: 'staff',
+    summary: 'The note that came with a transfer',
+    reply: z.object({ note: z.string().nullable() }),
+    status: 200,
+  },
+  counterCommand: {
+    method: 'POST',
+    path: '/counters/:counterId/commands',
+    access: 'any',
+    summary: 'Open, call, serve, finish … at a counter',
+    body: c.counterBody,
+    reply: counterReply,
+    status: 200,
+  },
+  lapseRating: {
+    method: 'POST',
+    path: '/counters/:counterId/rating/lapse',
+    access: 'any',
+    summary: 'The pad waited and nobody pressed (未评价)',
+    body: c.lapseBody,
+    reply: doneReply,
+    status: 200,
+  },
+  rate: {
+    method: 'POST',
+    path: '/ratings',
+    access: 'any',
+    summary: 'A rating from the pad',
+    body: c.ratingBody,
+    reply: doneReply,
+    status: 201,
+  },
+  getBoard: {
+    method: 'GET',
+    path: '/board',
+    access: 'any',
+    summary: 'What a board shows',
+    reply: any,
+    status: 200,
+  },
+  getEvents: {
+    method: 'GET',
+    path: '/events',
+    access: 'any',
+    summary: 'The log after a revision',
+    query: eventsQuery,
+    reply: z.object({ events: z.array(any), head: z.int() }),
+    status: 200,
+  },
+  getServices: {
+    method: 'GET',
+    path: '/services',
+    access: 'any',
+    summary: 'The catalogue',
+    reply: z.object({ services: z.array(any) }),
+    status: 200,
+  },
+  getCounters: {
+    method: 'GET',
+    path: '/counters',
+    access: 'any',
+    summary: 'Counters and rooms, configured and live',
+    reply: z.object({ counters: z.array(any) }),
+    status: 200,
+  },
+  getSites: {
+    method: 'GET',
+    path: '/sites',
+    access: 'any',
+    summary: 'This centre and its official name',
+    reply: z.object({ sites: z.array(any) }),
+    status: 200,
+  },
+  putService: {
+    method: 'PUT',
+    path: '/services/:id',
+    access: 'admin',
+    summary: 'Saves a service',
+    body: c.saveServiceBody,
+    reply: doneReply,
+    status: 200,
+  },
+  putCounter: {
+    method: 'PUT',
+    path: '/counters/:id',
+    access: 'admin',
+    summary: 'Saves a counter or room',
+    body: c.saveCounterBody,
+    reply: doneReply,
+    status: 200,
+  },
+  putStaff: {
+    method: 'PUT',
+    path: '/staff/:id',
+    access: 'admin',
+    summary: 'Saves a member of staff',
+    body: c.saveStaffBody,
+    reply: doneReply,
+    status: 200,
+  },
+  configure: {
+    method: 'PUT',
+    path: '/centre',
+    access: 'admin',
+    summary: 'Saves the centre and its queue rules',
+    body: c.configureBody,
+    reply: doneReply,
+    status: 200,
+  },
+  raiseEmergency: {
+    method: 'POST',
+    path: '/emergency',
+    access: 'any',
+    summary: 'Calls colleagues or starts the emergency plan',
+    body: c.emergencyBody,
+    reply: doneReply,
+    status: 200,
+  },
+  endEmergency: {
+    method: 'POST',
+    path: '/emergency/end',
+    access: 'staff',
+    summary: 'Ends the emergency',
+    body: c.endEmergencyBody,
+    reply: doneReply,
+    status: 200,
+  },
+  closeDay: {
+    method: 'POST',
+    path: '/day/close',
+    access: 'admin',
+    summary: 'Closes the business day',
+    body: c.closeDayBody,
+    reply: doneReply,
+    status: 200,
+  },
+  login: {
+    method: 'POST',
+    path: '/sessions',
+    access: 'public',
+    summary: 'Staff log-in',
+    body: loginBody,
+    reply: sessionReply,
+    status: 201,
+  },
+  logout: {
+    method: 'DELETE',
+    path: '/sessions/current',
+    access: 'staff',
+    summary: 'Staff log-out',
+    reply: doneReply,
+    status: 200,
+  },
+  whoAmI: {
+    method: 'GET',
+    path: '/me',
+    access: 'any',
+    summary: 'Who this token stands for',
+    reply: identity,
+    status: 200,
+  },
+  enrolDevice: {
+    method: 'POST',
+    path: '/devices',
+    access: 'admin',
+    summary: 'A pairing code for a new device',
+    body: enrolBody,
+    reply: z.object({ deviceId: z.string(), code: z.string(), expiresAt: z.string() }),
+    status: 201,
+  },
+  listDevices: {
+    method: 'GET',
+    path: '/devices',
+    access: 'staff',
+    summary: 'Enrolled devices',
+    reply: z.object({ devices: z.array(any) }),
+    status: 200,
+  },
+  pairDevice: {
+    method: 'POST',
+    path: '/devices/pair',
+    access: 'public',
+    summary: 'Trades a pairing code for a token',
+    body: pairBody,
+    reply: z.object({ deviceId: z.string(), token: z.string() }),
+    status: 201,
+  },
+  demoAccess: {
+    method: 'GET',
+    path: '/demo/access',
+    access: 'public',
+    summary: 'Demo only: an endpoint and token for a page',
+    query: accessQuery,
+    reply: endpointReply,
+    status: 200,
+  },
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof routes

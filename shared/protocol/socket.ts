@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import type { CentreSnapshot, RecordedEvent } from '#domain'
+import { wireCommand } from './commands.ts'
+import { identity, problem } from './replies.ts'
+import { localeSchema } from './values.ts'
+
+/** Version of the socket's protocol; a peer with another major is refused with a sentence. */
+export const protocolVersion = 1
+
+/** What the other end can do for a page besides the queue. */
+export const capabilities = z.object({
+  idCard: z.boolean(),
+  ticketPrinter: z.boolean(),
+  /** Whether announcements are played by this page (Web Audio) or elsewhere. */
+  announcer: z.boolean(),
+  demo: z.boolean(),
+})
+export type Capabilities = z.infer<typeof capabilities>
+
+/** From a page or an agent. `lastRevision` null asks for a snapshot. */
+export const clientMessage = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('hello'),
+    protocol: z.int(),
+    token: z.string().max(200),
+    lastRevision: z.int().min(0).nullable(),
+  }),
+  z.strictObject({ type: z.literal('command'), command: wireCommand }),
+  /** To an agent: print this live ticket again on this machine's printer. */
+  z.strictObject({
+    type: z.literal('print'),
+    ticketId: z.string().max(64),
+    locale: localeSchema,
+    reprint: z.boolean(),
+  }),
+  /** To an agent: forget the card session (the visitor went home or time ran out). */
+  z.strictObject({ type: z.literal('forget-card') }),
+  z.strictObject({ type: z.literal('ping') }),
+])
+export type ClientMessage = z.infer<typeof clientMessage>
+export type ClientMessageInput = z.input<typeof clientMessage>
+
+/** The envelope is checked; what the domain made is trusted as it came from our own hub. */
+const recorded = z.custom<RecordedEvent>(
+  (value) =>
+    typeof value === 'object' && value !== null && 'revision' in value && 'type' in value && 'at' in value,
+)
+const snapshot = z.custom<CentreSnapshot>(
+  (value) => typeof value === 'object' && value !== null && 'revision' in value,
+)
+
+/** What a page may know of a card on the reader: never the number or the name in clear. */
+export const cardSeen = z.object({
+  sessionId: z.string(),
+  maskedName: z.string(),
+  idTail: z.string(),
+  age: z.int().nullable(),
+})
+export type CardSeen = z.infer<typeof cardSeen>
+
+/** How the print of one ticket stands on this machine. */
+export const printProgress = z.object({
+  ticketId: z.string(),
+  state: z.enum(['printing', 'confirmed', 'weak', 'refused', 'unknown']),
+  /** A printer fault ('paper-end', 'cover-open', 'cutter', 'offline', …) or null. */
+  reason: z.string().nullable(),
+})
+export type PrintProgress = z.infer<typeof printProgress>
+
+/** From the hub or an agent. */
+export const serverMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('welcome'),
+    protocol: z.int(),
+    identity,
+    capabilities,
+    /** The server's clock, ISO 8601: pages show it, not their own. */
+    serverTime: z.string(),
+    head: z.int(),
+  }),
+  z.object({ type: z.literal('snapshot'), revision: z.int(), state: snapshot }),
+  z.object({ type: z.literal('events'), events: z.array(recorded) }),
+  z.object({ type: z.literal('result'), commandId: z.string(), ok: z.literal(true), value: z.unknown() }),
+  z.object({ type: z.literal('refused'), commandId: z.string(), problem }),
+  z.object({ type: z.literal('goodbye'), problem }),
+  z.object({ type: z.literal('pong') }),
+  /** Agent only: whether its hub answers, and since when (ISO). */
+  z.object({ type: z.literal('hub-link'), connected: z.boolean(), since: z.string() }),
+  /** Agent only: a card was put on the reader or lifted. */
+  z.object({ type: z.literal('card'), card: cardSeen.nullable() }),
+  z.object({ type: z.literal('card-reader'), state: z.string(), reason: z.string().nullable() }),
+  z.object({ type: z.literal('printer'), state: z.string(), reason: z.string().nullable() }),
+  z.object({ type: z.literal('print'), progress: printProgress }),
+  /** Agent only: speak this now (a WAV as base64), for boards that are the hall's speaker. */
+  z.object({ type: z.literal('announce'), id: z.string(), text: z.string(), wav: z.string() }),
+])
+export type ServerMessage = z.infer<typeof serverMessage>

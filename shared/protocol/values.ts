@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { CounterConfig, Policy, Service, Site, Staff } from '#domain'
+
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_-]+$/)
+
+/** A command's idempotency key: a ULID made by its sender. */
+export const commandIdSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/i, 'a ULID')
+
+/** Any identifier of ours in a path or body. */
+export const idSchema = id
+
+export const bilingualSchema = z.strictObject({
+  zh: z.string().min(1).max(2_000),
+  en: z.string().min(1).max(4_000),
+})
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/)
+
+export const siteSchema: z.ZodType<Site> = z.strictObject({
+  id,
+  level: z.enum(['city', 'district', 'street', 'room']),
+  areaCode: z.string().regex(/^\d{6,12}$/),
+  place: bilingualSchema,
+  parentId: id.nullable(),
+  address: bilingualSchema,
+  phone: z.string().max(40),
+  supervisionPhone: z.string().max(40),
+  notices: z.array(bilingualSchema).max(50),
+})
+
+export const serviceSchema: z.ZodType<Service> = z.strictObject({
+  id,
+  prefix: z.string().length(1),
+  group: z.enum(['consultation', 'mediation', 'aid', 'guidance']),
+  pictogram: id,
+  name: bilingualSchema,
+  summary: bilingualSchema,
+  audience: bilingualSchema,
+  materials: z.array(bilingualSchema).max(30),
+  procedure: z.array(bilingualSchema).max(30),
+  basis: bilingualSchema,
+  fee: bilingualSchema,
+  timeLimit: bilingualSchema,
+  hours: z
+    .array(
+      z.strictObject({
+        days: z.array(z.int().min(1).max(7)).min(1).max(7),
+        from: timeOfDay,
+        to: timeOfDay,
+        quota: z.int().min(0).nullable(),
+      }),
+    )
+    .max(20),
+  dailyQuota: z.int().min(0).max(999).nullable(),
+  targetMinutes: z.number().positive().max(600),
+  meanMinutes: z.number().positive().max(600),
+  carryOver: z.boolean(),
+  enabled: z.boolean(),
+})
+
+export const counterSchema: z.ZodType<CounterConfig> = z.strictObject({
+  id,
+  kind: z.enum(['counter', 'room']),
+  name: bilingualSchema,
+  serviceIds: z.array(id).max(50),
+  zone: z.string().max(40),
+  signAddress: z.int().min(1).max(65_533).nullable(),
+  rosteredStaffId: id.nullable(),
+  enabled: z.boolean(),
+})
+
+export const staffRoleSchema = z.enum(['counter', 'guide', 'manager', 'admin'])
+
+export const staffSchema: z.ZodType<Staff> = z.strictObject({
+  id,
+  username: z.string().regex(/^[a-z0-9._-]{2,32}$/),
+  name: bilingualSchema,
+  post: bilingualSchema,
+  personnel: z.enum(['employed', 'contracted', 'lawyer', 'notary', 'mediator', 'volunteer']),
+  portrait: z.string().max(64),
+  roles: z.array(staffRoleSchema).min(1),
+  enabled: z.boolean(),
+})
+
+const classSchema = z.strictObject({ base: z.number().min(0), rate: z.number().positive() })
+
+export const policySchema: z.ZodType<Policy> = z.strictObject({
+  version: z.int().min(1),
+  zoneMinutes: z.int().min(-720).max(840),
+  hours: z.enum(['service', 'always']),
+  recallLimit: z.int().min(0).max(10),
+  recallGapSeconds: z.number().min(0),
+  sameCallSeconds: z.number().min(0),
+  absentAfterSeconds: z.number().min(0),
+  reactivateLimit: z.int().min(0),
+  reactivateWithinMinutes: z.number().positive(),
+  reactivateAfter: z.int().min(0),
+  undoSeconds: z.number().min(0),
+  pauseAlarmMinutes: z.number().positive(),
+  ratingSeconds: z.number().positive(),
+  issuingFlagMinutes: z.number().positive(),
+  elderlyAge: z.int().min(50).max(120),
+  priorityRun: z.int().min(1),
+  priorityRunMinutes: z.number().min(0),
+  classes: z.strictObject({
+    military: classSchema,
+    elderly: classSchema,
+    disabled: classSchema,
+    pregnant: classSchema,
+    illness: classSchema,
+    fire: classSchema,
+    returned: classSchema,
+    normal: classSchema,
+  }),
+})
+
+export const claimSchema = z.enum(['military', 'elderly', 'disabled', 'pregnant', 'illness', 'fire'])
+export const outcomeSchema = z.enum(['done', 'advised', 'referred', 'incomplete', 'declined'])
+export const deliverySchema = z.enum(['print', 'screen', 'spoken'])
+export const pauseReasonSchema = z.enum(['meeting', 'break', 'equipment', 'handover'])
+export const localeSchema = z.enum(['zh', 'en'])
+export type Locale = z.infer<typeof localeSchema>
+
+/** Who takes a number. It is sealed by the hub at once and never stored or logged in clear. */
+export const visitorSchema = z.union([
+  z.strictObject({
+    idNumber: z.string().max(20).optional(),
+    name: z.string().max(60).optional(),
+    phone: z.string().max(20).optional(),
+  }),
+  /** A card the agent has just read: the page knows only this session, the agent fills in the person. */
+  z.strictObject({ cardSession: z.string().max(40) }),
+])
+export type Visitor = z.infer<typeof visitorSchema>

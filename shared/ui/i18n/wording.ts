@@ -1,0 +1,65 @@
+import type { Locale } from './ui_store.ts'
+
+const zone = 'Asia/Shanghai'
+const grain = 5
+
+const clock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+const dates: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: zone, dateStyle: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, dateStyle: 'long' }),
+}
+const weekdays: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'long' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long' }),
+}
+
+/** Time of day in Shanghai, `14:02`; `at` in ms since the epoch. */
+export const clockText = (at: number): string => clock.format(at)
+
+/** Date in Shanghai: 「2026年6月3日」/ `3 June 2026`; `at` in ms since the epoch. */
+export const dateText = (at: number, locale: Locale): string => dates[locale].format(at)
+
+/** Day of the week in Shanghai: 「星期三」/ `Wednesday`; `at` in ms since the epoch. */
+export const weekdayText = (at: number, locale: Locale): string => weekdays[locale].format(at)
+
+/**
+ * How long a wait will be, as an interval rounded outward to 5 minutes: 「约 15–25 分钟」/ `about 15–25 min`.
+ * `p50` and `p80` in minutes (queue rules: estimate). Under 5 minutes it says so; from 2 hours on it counts hours.
+ */
+export function waitText(p50: number, p80: number, locale: Locale): string {
+  const chinese = locale === 'zh-CN'
+  const from = Math.floor(Math.max(0, Math.min(p50, p80)) / grain) * grain
+  const to = Math.max(grain, Math.ceil(Math.max(p50, p80) / grain) * grain)
+  if (from === 0) return chinese ? `${to} 分钟以内` : `under ${to} min`
+  if (from >= 120) {
+    const hours = Math.floor(from / 60)
+    return chinese ? `${hours} 小时以上` : `over ${hours} hours`
+  }
+  const span = from === to ? `${from}` : `${from}–${to}`
+  return chinese ? `约 ${span} 分钟` : `about ${span} min`
+}
+
+/** How many are ahead: 「前面 12 人」/ `12 ahead`; with nobody ahead 「下一位」/ `you are next`. */
+export function aheadText(ahead: number, locale: Locale): string {
+  if (ahead <= 0) return locale === 'zh-CN' ? '前面无人等候' : 'nobody ahead'
+  return locale === 'zh-CN' ? `前面 ${ahead} 人` : `${ahead} ahead`
+}
+
+/** How many wait for a service: 「等候 12 人」/ `12 waiting`. */
+export const waitingText = (waiting: number, locale: Locale): string =>
+  locale === 'zh-CN' ? `等候 ${waiting} 人` : `${waiting} waiting`
+
+/** Name of a counter by its number: 「3 号窗口」/ `Counter 3`. */
+export const counterText = (number: number, locale: Locale): string =>
+  locale === 'zh-CN' ? `${number} 号窗口` : `Counter ${number}`
+
+/** Band over information that may have aged: 「连接中断，14:02 的信息」; `since` in ms since the epoch. */
+export const staleText = (since: number, locale: Locale): string =>
+  locale === 'zh-CN'
+    ? `连接中断，${clockText(since)} 的信息`
+    : `Connection lost. Information as of ${clockText(since)}`

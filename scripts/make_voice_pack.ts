@@ -120,12 +120,12 @@ function checkPhonemes(say: string): void {
   assert(tones.length === syllables, `${say} has ${syllables} syllables: ${phonemes}`)
 }
 
-/** Speaks a piece into a file, levels it and trims both ends at -40 dBFS. */
+/** Speaks a piece into a file, levels it and trims both ends at -46 dBFS (-40 would eat a soft f or h). */
 function speak(voice: string, say: string, file: string, scratch: string): void {
   const raw = join(scratch, 'raw.wav')
-  run('espeak-ng', '-v', voice, '-s', '150', '-w', raw, say)
-  const trim = ['silence', '1', '0.002', '1%', 'reverse']
-  const level = ['gain', '-n', '-3', ...trim, ...trim, 'fade', 't', '0.003', '-0', '0.008']
+  run('espeak-ng', '-v', voice, '-s', '140', '-w', raw, say)
+  const trimStart = (fade: string) => ['silence', '1', '0.002', '0.5%', 'fade', 't', fade]
+  const level = ['gain', '-n', '-3', 'reverse', ...trimStart('0.008'), 'reverse', ...trimStart('0.003')]
   run('sox', '-D', raw, '-r', String(sampleRate), '-b', '16', '-c', '1', join(folder, file), ...level)
 }
 

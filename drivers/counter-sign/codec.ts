@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#basics'
-import { concat, layout } from './layout.ts'
+import { concatBytes } from '../framing/bytes.ts'
+import { layout } from './layout.ts'
 
 /**
  * The 14-byte header of an Onbon BX-5K/6K frame (BX-5K/6K protocol, user version 1.4).
@@ -61,13 +62,13 @@ export function encodeFrame(frame: Frame): Uint8Array {
   const { destination, source, data } = frame
   const plain = { reserved1: 0, reserved2: 0, barcode: 0, checkMode: 0, displayMode: 0 }
   const header = { ...plain, destination, source, deviceType: 0xfe, version: 0x02, length: data.length }
-  const body = concat(headerLayout.encode(header), data)
+  const body = concatBytes(headerLayout.encode(header), data)
   const crc = crc16(body)
   const escaped: number[] = []
-  for (const byte of concat(body, Uint8Array.of(crc & 0xff, crc >>> 8))) {
+  for (const byte of concatBytes(body, Uint8Array.of(crc & 0xff, crc >>> 8))) {
     escaped.push(...(escapeOf.get(byte) ?? [byte]))
   }
-  return concat(preamble, Uint8Array.from(escaped), Uint8Array.of(0x5a))
+  return concatBytes(preamble, Uint8Array.from(escaped), Uint8Array.of(0x5a))
 }
 
 /** Why bytes between a start and an end are no frame. */

@@ -1,4 +1,5 @@
-import { concat, layout } from './layout.ts'
+import { concatBytes } from '../framing/bytes.ts'
+import { layout } from './layout.ts'
 
 /** Whether a sign must answer: always 01 to one sign, always 02 to all (signs would talk at once). */
 export const replyWanted = { yes: 1, no: 2 } as const
@@ -82,7 +83,7 @@ const unsetText = { align: 0, lines: 1, newline: 1, exit: 0, speed: 0, stay: 0 }
 export function showArea(area: Area, reply: number, process = 0): Uint8Array {
   const { text, ...settings } = area
   const length = areaLayout.size - 2 + text.length
-  return concat(
+  return concatBytes(
     dynamicHead.encode({ group: 0xa3, command: 0x06, reply, process, deleteCount: 0, updateCount: 1 }),
     areaLayout.encode({ ...unset, ...unsetText, ...settings, length, textLength: text.length }),
     text,

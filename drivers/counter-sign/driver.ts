@@ -85,7 +85,8 @@ export function openSignLine(options: SignLineOptions): SignLine {
   const exchange = openExchange({
     transport: options.transport,
     clock,
-    ack: options.ack,
+    ack: options.ack ?? 'onbon',
+    baudRate: options.baudRate ?? 57_600,
     onUp() {
       for (const sign of signs.values()) {
         report(sign, 'connecting', null)

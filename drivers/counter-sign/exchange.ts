@@ -22,6 +22,7 @@ export function openExchange(options: {
   readonly transport: Transport
   readonly clock: Clock
   readonly ack: AckRule
+  readonly baudRate: number
   readonly onUp: () => void
   readonly onDown: () => void
 }): Exchange {
@@ -58,14 +59,18 @@ export function openExchange(options: {
     },
   })
 
-  const send = async (address: number, data: Uint8Array): Promise<boolean> => {
-    const written = await connection.write(encodeFrame({ destination: address, source: hostAddress, data }))
+  const frameTo = (address: number, data: Uint8Array) =>
+    encodeFrame({ destination: address, source: hostAddress, data })
+  /** Ten bits a byte; the operating system takes bytes faster than the wire does. */
+  const wireTime = (frame: Uint8Array) => Math.ceil((frame.length * 10_000) / options.baudRate)
+  const send = async (frame: Uint8Array): Promise<boolean> => {
+    const written = await connection.write(frame)
     if (written.ok) connection.count('framesOut')
     return written.ok
   }
-  const once = async (address: number, data: Uint8Array): Promise<ExchangeOutcome> => {
+  const once = async (address: number, frame: Uint8Array): Promise<ExchangeOutcome> => {
     const answer = new Promise<ExchangeOutcome>((resolve) => {
-      const timer = clock.after(signDelays.answer, () => settle('no-answer'))
+      const timer = clock.after(signDelays.answer + wireTime(frame), () => settle('no-answer'))
       const settle = (outcome: ExchangeOutcome) => {
         timer.cancel()
         waiting = null
@@ -73,24 +78,26 @@ export function openExchange(options: {
       }
       waiting = { address, settle }
     })
-    if (!(await send(address, data))) waiting?.settle('line-down')
+    if (!(await send(frame))) waiting?.settle('line-down')
     else if (ack === 'none') waiting?.settle('ack')
     const outcome = await answer
-    await sleep(clock, signDelays.gap)
+    await sleep(clock, signDelays.gap + (ack === 'none' ? wireTime(frame) : 0))
     return outcome
   }
   return {
     connection,
     async ask(address, data, attempts) {
-      let outcome = await once(address, data)
+      const frame = frameTo(address, data)
+      let outcome = await once(address, frame)
       for (let n = 1; n < attempts && (outcome === 'no-answer' || outcome === 'nack'); n += 1) {
-        outcome = await once(address, data)
+        outcome = await once(address, frame)
       }
       return outcome
     },
     async tell(data) {
-      await send(broadcastAddress, data)
-      await sleep(clock, signDelays.gap)
+      const frame = frameTo(broadcastAddress, data)
+      await send(frame)
+      await sleep(clock, signDelays.gap + wireTime(frame))
     },
   }
 }

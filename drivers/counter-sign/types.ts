@@ -17,7 +17,7 @@ export type AckRule = 'onbon' | 'any-frame' | 'none'
 
 /** Named times of a sign line, ms: the protocol publishes none, so these are ours. */
 export const signDelays = {
-  /** Longest wait for an answer. */
+  /** Longest wait for an answer after the question has left. */
   answer: 300,
   /** Silence between the end of one exchange and the next frame (RS-485 turns round). */
   gap: 20,
@@ -37,7 +37,10 @@ export interface SignLineOptions {
   readonly clock: Clock
   /** Screen numbers on the line, 1 to 65533. */
   readonly addresses: readonly number[]
-  readonly ack: AckRule
+  /** `onbon` unless said otherwise. */
+  readonly ack?: AckRule
+  /** The rate the transport runs at, 57600 unless said otherwise: frames take their time on the wire. */
+  readonly baudRate?: number
   /** Told whenever the state or reason of a sign changes. */
   readonly onStatus: (address: number, status: SignStatus) => void
 }

@@ -1,4 +1,8 @@
 import { readText } from '../framing/text_record.ts'
+import type { IdCardFault } from './types.ts'
+
+/** Status words (SW3) that the driver tells apart. */
+export const words = { ok: 0x90, found: 0x9f, notOnCard: 0x91 } as const
 
 /** What a command is, how long the module may take, and which replies are its own (GA 467-2013). */
 export interface SamCommand {
@@ -12,27 +16,27 @@ export interface SamCommand {
 }
 
 /** Words of SW3 that any command may be answered with, always without data. */
-const anyCommand = { 0x10: 0, 0x11: 0, 0x21: 0, 0x23: 0, 0x24: 0, 0x60: 0, 0x66: 0 } as const
+const anyCommand = { 16: 0, 17: 0, 33: 0, 35: 0, 36: 0, 96: 0, 102: 0 } as const
 /** Words that say a card could not be read. */
-const cardTrouble = { 0x31: 0, 0x32: 0, 0x33: 0, 0x3f: 0, 0x40: 0, 0x41: 0, 0x47: 0 } as const
+const cardTrouble = { 49: 0, 50: 0, 51: 0, 63: 0, 64: 0, 65: 0, 71: 0 } as const
 
 /** The commands of a SAM module, by purpose. */
 export const samCommands = {
-  status: { body: [0x11, 0xff], wait: 500, replyBytes: 11, replies: { ...anyCommand, 0x90: 0 } },
-  samId: { body: [0x12, 0xff], wait: 500, replyBytes: 27, replies: { ...anyCommand, 0x90: 16 } },
-  find: { body: [0x20, 0x01], wait: 1_000, replyBytes: 15, replies: { ...anyCommand, 0x9f: 4, 0x80: 0 } },
-  select: { body: [0x20, 0x02], wait: 1_000, replyBytes: 19, replies: { ...anyCommand, 0x90: 8, 0x81: 0 } },
+  status: { body: [0x11, 0xff], wait: 500, replyBytes: 11, replies: { ...anyCommand, 144: 0 } },
+  samId: { body: [0x12, 0xff], wait: 500, replyBytes: 27, replies: { ...anyCommand, 144: 16 } },
+  find: { body: [0x20, 0x01], wait: 1_000, replyBytes: 15, replies: { ...anyCommand, 159: 4, 128: 0 } },
+  select: { body: [0x20, 0x02], wait: 1_000, replyBytes: 19, replies: { ...anyCommand, 144: 8, 129: 0 } },
   read: {
     body: [0x30, 0x01],
     wait: 2_000,
     replyBytes: 1_295,
-    replies: { ...anyCommand, ...cardTrouble, 0x90: 'any' },
+    replies: { ...anyCommand, ...cardTrouble, 144: 'any' },
   },
   newAddress: {
     body: [0x30, 0x03],
     wait: 1_500,
     replyBytes: 81,
-    replies: { ...anyCommand, ...cardTrouble, 0x90: 70, 0x91: 0 },
+    replies: { ...anyCommand, ...cardTrouble, 144: 70, 145: 0 },
   },
 } as const satisfies Record<string, SamCommand>
 
@@ -43,7 +47,10 @@ export interface SamReply {
   readonly data: Uint8Array
 }
 
-/** Takes a frame's body apart; null when it is no reply of a SAM module. */
+/**
+ * Takes a frame's body apart; null when it is no reply of a SAM module.
+ * Some handheld readers send 05 05 05 when their radio timed out: that is no reply either.
+ */
 export function samReply(body: Uint8Array): SamReply | null {
   const [first, second, word] = body
   if (first !== 0 || second !== 0 || word === undefined) return null
@@ -56,11 +63,27 @@ export function answers(command: SamCommand, { word, data }: SamReply): boolean 
   return size === 'any' ? data.length >= 4 + 256 : size === data.length
 }
 
+/** Words that speak of the module or the line, not of a card. */
+const troubles: Readonly<Record<number, IdCardFault>> = {
+  16: 'garbled',
+  17: 'garbled',
+  96: 'self-test-failed',
+  102: 'unauthorised',
+}
+
+/** What a status word says about the reader itself; null when it speaks of the card. */
+export const troubleOf = (word: number): IdCardFault | null => troubles[word] ?? null
+
+/** True when the module does not know a command (21, 23, 24). */
+export const unknownCommand = (word: number): boolean => word === 0x21 || word === 0x23 || word === 0x24
+
 /** The module's number in its usual print, from the 16 bytes of reply 12 FF; null for another size. */
 export function samIdText(data: Uint8Array): string | null {
   if (data.length !== 16) return null
   const view = new DataView(data.buffer, data.byteOffset, data.length)
-  const parts = [view.getUint16(0, true), view.getUint16(2, true)].map((part) => String(part).padStart(2, '0'))
+  const parts = [view.getUint16(0, true), view.getUint16(2, true)].map((part) =>
+    String(part).padStart(2, '0'),
+  )
   const [kind, date] = parts
   const serials = [view.getUint32(4, true), view.getUint32(8, true), view.getUint32(12, true)]
   const [day, number, check] = serials.map((part, i) => String(part).padStart(i === 0 ? 8 : 10, '0'))

@@ -1,5 +1,7 @@
 export * from './bridge.ts'
+export * from './city.ts'
 export * from './commands.ts'
+export * from './dock.ts'
 export * from './replies.ts'
 export * from './routes.ts'
 export * from './socket.ts'

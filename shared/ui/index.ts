@@ -11,6 +11,8 @@ export { DigitField, type DigitFieldProps, Keypad, type KeypadProps } from './co
 export { groupDigits, idNumberRules, type Key, type KeyRules, pressKey } from './components/keys.ts'
 export { Notice, type NoticeProps, type NoticeTone } from './components/notice.tsx'
 export { Mark, NumberDisplay, type NumberDisplayProps } from './components/number_display.tsx'
+export { Pager, type PagerProps } from './components/pager.tsx'
+export { pageCount, pageOf } from './components/paging.ts'
 export { Portrait, type PortraitProps } from './components/portrait.tsx'
 export { ProgressRing, type ProgressRingProps } from './components/progress_ring.tsx'
 export { QrCode, type QrCodeProps } from './components/qr_code.tsx'
@@ -52,6 +54,7 @@ export {
   clockText,
   counterText,
   dateText,
+  dayText,
   staleText,
   waitingText,
   waitText,

@@ -15,9 +15,7 @@ export const blankBitmap = (width: number, height: number): Bitmap => {
 
 /** Whether a dot is black; outside the bitmap it is white. */
 export const dotAt = (bitmap: Bitmap, x: number, y: number): boolean =>
-  x >= 0 &&
-  x < bitmap.width &&
-  ((bitmap.bytes[y * bitmap.stride + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0
+  x >= 0 && x < bitmap.width && ((bitmap.bytes[y * bitmap.stride + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0
 
 /** Blackens a rectangle; what lies outside is left out. */
 export function fill(bitmap: Bitmap, x: number, y: number, w: number, h: number): void {

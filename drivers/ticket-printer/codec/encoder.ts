@@ -34,11 +34,15 @@ const alignNames = { left: 'lt', center: 'ct', right: 'rt' } as const
 export function ticketEncoder(charset: Charset, raster: RasterText): TicketEncoder {
   let collected: Uint8Array = new Uint8Array()
   const printer = new EscposPrinter(
-    { write: (bytes) => void (collected = Uint8Array.from(bytes)) },
+    {
+      write(bytes) {
+        collected = Uint8Array.from(bytes)
+      },
+    },
     { encoding: 'GB18030' },
   )
   const raw = (...parts: readonly Uint8Array[]) => {
-    for (const part of parts) printer.print(part)
+    for (const part of parts) printer.print(Buffer.from(part))
   }
   printer.hardware('init')
   raw(queued.watch)
@@ -61,7 +65,7 @@ export function ticketEncoder(charset: Charset, raster: RasterText): TicketEncod
     },
     barcode(text, height, module) {
       printer.align('ct')
-      raw(...code128(text, height, module), queued.lineEnd)
+      raw(...code128(text, height, module), queued.feed(lineGap))
     },
     feed(dots) {
       for (let left = dots; left > 0; left -= 255) raw(queued.feed(Math.min(left, 255)))

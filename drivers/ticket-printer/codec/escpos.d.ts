@@ -12,8 +12,8 @@ declare module 'escpos/printer.js' {
     lineSpace(dots: number): this
     /** Text in the printer's encoding, no line end. */
     pureText(content: string): this
-    /** Appends bytes as they are. */
-    print(content: Uint8Array): this
+    /** Appends bytes as they are; any other byte array than a Buffer would be written as its numbers in words. */
+    print(content: Buffer): this
     flush(done?: () => void): this
   }
 }

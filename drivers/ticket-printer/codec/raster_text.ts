@@ -80,4 +80,5 @@ export function sheetRasterText(sheet: GlyphSheet): RasterText {
 }
 
 /** Loads `glyphs24.bin.gz` from the ticket resources; about 20 ms and 3 MB. */
-export const loadRasterText = (file: string): RasterText => sheetRasterText(parseGlyphSheet(readFileSync(file)))
+export const loadRasterText = (file: string): RasterText =>
+  sheetRasterText(parseGlyphSheet(readFileSync(file)))

@@ -1,6 +1,6 @@
 import qrcode from 'qrcode-generator'
-import { lineGap } from '../codec/encoder.ts'
 import type { QrLevel } from '../codec/commands.ts'
+import { lineGap } from '../codec/encoder.ts'
 import type { ComposedRow } from './compose.ts'
 
 /** Dots of one millimetre: 203 dpi mechanisms. */

@@ -1,5 +1,6 @@
 import { type Bitmap, dotAt } from '../codec/bitmap.ts'
 import type { QrLevel } from '../codec/commands.ts'
+import { code128Bars } from './code128_bars.ts'
 import { dotsPerMm, qrModules } from './measure.ts'
 
 /** Text for a drawing, by dots from the paper's top left printable corner. */
@@ -55,14 +56,12 @@ export function drawQr(x: number, y: number, text: string, module: number, level
 export const drawBitmap = (x: number, y: number, bitmap: Bitmap): string =>
   `<path transform="translate(${x} ${y})" d="${runs(bitmap.width, bitmap.height, (dx, dy) => dotAt(bitmap, dx, dy), 1)}"/>`
 
-/** A bar code's place, as bars without meaning, with its text beneath. */
+/** A CODE128 bar code with its text beneath. */
 export function drawBarcode(x: number, y: number, text: string, height: number, module: number): string {
-  const bars = [...text].map((char, index) => {
-    const left = (index * 11 + 2) * module
-    return `M${left} 0h${module * (1 + (char.charCodeAt(0) % 3))}v${height}h-${module * (1 + (char.charCodeAt(0) % 3))}z`
-  })
+  const bars = code128Bars(text)
+  const path = runs(bars.length, 1, (column) => bars[column] === true, 1)
   const words = drawText({ x, y: y + height, text, columns: text.length, w: 1, h: 1, bold: false })
-  return `<path transform="translate(${x} ${y})" d="${bars.join('')}"/>${words}`
+  return `<g transform="translate(${x} ${y}) scale(${module} ${height})"><path d="${path}"/></g>${words}`
 }
 
 /** How a piece of paper ends. */

@@ -1,6 +1,7 @@
 import { columnsOf } from '../codec/charset.ts'
 import type { Align } from '../codec/encoder.ts'
 import type { TicketPaper } from '../types.ts'
+import { code128Bars } from './code128_bars.ts'
 import { type ComposedRow, composeTicket } from './compose.ts'
 import { qrModules, rowHeight } from './measure.ts'
 import { drawBarcode, drawPaper, drawQr, drawText } from './paper_svg.ts'
@@ -20,8 +21,10 @@ function drawRow(row: ComposedRow, y: number, dots: number): string {
       const width = qrModules(row.text, row.level).length * row.module
       return drawQr(left('center', dots - width), y, row.text, row.module, row.level)
     }
-    case 'barcode':
-      return drawBarcode(left('center', dots - row.text.length * 11 * row.module), y, row.text, row.height, row.module)
+    case 'barcode': {
+      const width = code128Bars(row.text).length * row.module
+      return drawBarcode(left('center', dots - width), y, row.text, row.height, row.module)
+    }
     case 'feed':
     case 'cut':
       return ''

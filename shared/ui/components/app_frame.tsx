@@ -56,8 +56,10 @@ export function AppFrame({ name, lead, children, onBack, hotline = '12348', foot
           <span>{text.hotline}</span>
         </div>
       </header>
-      <section className="app-frame-lead">{lead}</section>
-      <main className="app-frame-body">{children}</main>
+      <main className="app-frame-main">
+        <div className="app-frame-lead">{lead}</div>
+        <div className="app-frame-body">{children}</div>
+      </main>
       <ChoiceBar onBack={onBack} />
       <footer className="app-frame-foot">{foot ?? text.help}</footer>
     </div>

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { simulatedClock } from '#basics'
 import { idleWatch } from './idle_watch.ts'
 import { groupDigits, idNumberRules, type Key, pressKey } from './keys.ts'
+import { pageCount, pageOf } from './paging.ts'
 import { qrPath } from './qr_path.ts'
 
 const keys: readonly Key[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X', 'delete']
@@ -30,11 +31,12 @@ describe('number pad', () => {
   })
 
   test('grouping loses nothing', () => {
-    expect(groupDigits('11010519491231002X', [6, 8, 4])).toEqual(['110105', '19491231', '002X'])
-    expect(groupDigits('1101051', [6, 8, 4])).toEqual(['110105', '1'])
+    const texts = (value: string) => groupDigits(value, [6, 8, 4]).map((group) => group.text)
+    expect(texts('11010519491231002X')).toEqual(['110105', '19491231', '002X'])
+    expect(texts('1101051')).toEqual(['110105', '1'])
     fc.assert(
       fc.property(fc.stringMatching(/^\d{0,30}$/), (value) => {
-        expect(groupDigits(value, [6, 8, 4]).join('')).toBe(value)
+        expect(texts(value).join('')).toBe(value)
       }),
     )
   })
@@ -87,4 +89,17 @@ describe('QR code', () => {
   test('differs for different texts', () => {
     expect(qrPath('A012').path).not.toBe(qrPath('A013').path)
   })
+})
+
+test('pages hold every item once, in order', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer(), { maxLength: 40 }), fc.integer({ min: 1, max: 9 }), (items, size) => {
+      const pages = Array.from({ length: pageCount(items.length, size) }, (_, page) =>
+        pageOf(items, page, size),
+      )
+      expect(pages.flat()).toEqual(items)
+      expect(pageOf(items, pages.length + 3, size)).toEqual(pages.at(-1))
+      expect(pageOf(items, -1, size)).toEqual(pages[0])
+    }),
+  )
 })

@@ -67,8 +67,8 @@ export function DigitField({ value, length, groups, hint }: DigitFieldProps) {
   const parts = groupDigits(value, groups)
   return (
     <output className="digit-field" aria-label={hint}>
-      {parts.map((part, index) => (
-        <span key={`${index}:${part}`}>{part}</span>
+      {parts.map((part) => (
+        <span key={part.from}>{part.text}</span>
       ))}
       {value.length < length && <span className="digit-field-caret" />}
       {value === '' && <span className="digit-field-hint">{hint}</span>}

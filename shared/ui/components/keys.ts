@@ -19,15 +19,20 @@ export function pressKey(value: string, key: Key, rules: KeyRules): string {
   return value + key
 }
 
+/** A part of a value and where in it the part begins. */
+export interface DigitGroup {
+  readonly from: number
+  readonly text: string
+}
+
 /** Cuts a value into groups for reading, such as 6, 8 and 4 for an ID number; the last group takes the rest. */
-export function groupDigits(value: string, groups: readonly number[]): string[] {
-  const parts: string[] = []
-  let rest = value
-  for (const size of groups) {
-    if (rest === '') break
-    parts.push(rest.slice(0, size))
-    rest = rest.slice(size)
+export function groupDigits(value: string, sizes: readonly number[]): DigitGroup[] {
+  const groups: DigitGroup[] = []
+  let from = 0
+  for (const size of [...sizes, value.length]) {
+    if (from >= value.length) break
+    groups.push({ from, text: value.slice(from, from + size) })
+    from += size
   }
-  if (rest !== '') parts.push(rest)
-  return parts
+  return groups
 }

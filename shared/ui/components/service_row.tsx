@@ -53,7 +53,12 @@ function Shut({ state }: { readonly state: Exclude<ServiceRowState, { kind: 'ope
 export function ServiceRow({ pictogram, name, summary, state, onPress }: ServiceRowProps) {
   const below = state.kind === 'open' ? summary : state.reason
   return (
-    <Button className="service-row" isDisabled={state.kind !== 'open'} onPress={onPress}>
+    <Button
+      className="service-row"
+      data-open={state.kind === 'open' || undefined}
+      isDisabled={state.kind !== 'open'}
+      onPress={onPress}
+    >
       <span className="service-row-picture">
         <Pictogram name={pictogram} size="calc(72 * var(--u))" />
       </span>

@@ -1,6 +1,6 @@
 import './wall_clock.css'
 import { useLocale } from '../i18n/ui_store.ts'
-import { clockText, dateText, weekdayText } from '../i18n/wording.ts'
+import { clockText, dayText } from '../i18n/wording.ts'
 import { useNow } from './use_now.ts'
 
 /** Time of day and date in Shanghai; the text size is that of its surroundings, the time twice as large. */
@@ -10,11 +10,7 @@ export function WallClock({ date = true }: { readonly date?: boolean }) {
   return (
     <time className="wall-clock">
       <span className="wall-clock-time">{clockText(now)}</span>
-      {date && (
-        <span className="wall-clock-date">
-          {dateText(now, locale)} {weekdayText(now, locale)}
-        </span>
-      )}
+      {date && <span className="wall-clock-date">{dayText(now, locale)}</span>}
     </time>
   )
 }

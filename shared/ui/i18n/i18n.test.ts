@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { dictionary, type English, textOf } from './dictionary.ts'
 import * as tables from './terms.ts'
 import { firstChoices, useUi } from './ui_store.ts'
-import { aheadText, clockText, counterText, dateText, staleText, waitText, weekdayText } from './wording.ts'
+import {
+  aheadText,
+  clockText,
+  counterText,
+  dateText,
+  dayText,
+  staleText,
+  waitingText,
+  waitText,
+} from './wording.ts'
 
 const words = dictionary({
   'zh-CN': { greeting: '您好', ahead: (n: number) => `前面 ${n} 人` },
@@ -66,7 +75,8 @@ test('time and date are those of Shanghai, whatever the machine thinks', () => {
   expect(clockText(at)).toBe('00:05')
   expect(dateText(at, 'zh-CN')).toBe('2026年6月3日')
   expect(dateText(at, 'en')).toBe('3 June 2026')
-  expect(weekdayText(at, 'zh-CN')).toBe('星期三')
+  expect(dayText(at, 'zh-CN')).toBe('2026年6月3日 星期三')
+  expect(dayText(at, 'en')).toBe('Wednesday, 3 June 2026')
   expect(staleText(at, 'zh-CN')).toBe('连接中断，00:05 的信息')
 })
 
@@ -74,6 +84,8 @@ test('counters and places in the queue', () => {
   expect(counterText(3, 'en')).toBe('Counter 3')
   expect(aheadText(0, 'zh-CN')).toBe('前面无人等候')
   expect(aheadText(12, 'en')).toBe('12 ahead')
+  expect(waitingText(0, 'zh-CN')).toBe('无人等候')
+  expect(waitingText(3, 'zh-CN')).toBe('等候 3 人')
 })
 
 test('reset forgets the choices of the person before', () => {

@@ -1,3 +1,4 @@
+import type { PauseReason, PriorityClass, RatingMarks, ServiceGroup, TicketState } from '#domain'
 import { type Term, term, termText } from './term.ts'
 import { useLocale } from './ui_store.ts'
 
@@ -42,7 +43,7 @@ export const serviceGroupTerms = {
   mediation: term('矛盾纠纷化解', 'Dispute resolution'),
   aid: term('困难群众维权', 'Help for people in need'),
   guidance: term('法律服务指引和提供', 'Guidance and services'),
-} as const satisfies Record<string, Term>
+} as const satisfies Record<ServiceGroup, Term>
 
 /** Whether a service can be had now. */
 export const serviceStateTerms = {
@@ -69,7 +70,7 @@ export const ticketStateTerms = {
   WALKED_OUT: term('等候中离开', 'Left before call'),
   NO_SHOW: term('未到', 'No-show'),
   EXPIRED: term('已过期', 'Expired'),
-} as const satisfies Record<string, Term>
+} as const satisfies Record<TicketState | 'BOOKED' | 'BOOKING_MISSED', Term>
 
 /** What can be done at a counter (queue rules: transitions). */
 export const counterActionTerms = {
@@ -98,7 +99,7 @@ export const pauseReasonTerms = {
   break: term('休息', 'Break'),
   equipment: term('设备故障', 'Equipment fault'),
   handover: term('换班', 'Shift change'),
-} as const satisfies Record<string, Term>
+} as const satisfies Record<PauseReason, Term>
 
 /** Levels of a rating, 5 the best. */
 export const ratingLevelTerms = {
@@ -117,7 +118,7 @@ export const ratingDimensionTerms = {
   attitude: term('服务态度', 'Courtesy'),
   efficiency: term('办事效率', 'Efficiency'),
   competence: term('政策和业务水平', 'Knowledge of policy and practice'),
-} as const satisfies Record<string, Term>
+} as const satisfies Record<Exclude<keyof RatingMarks, 'overall'>, Term>
 
 /** Classes of priority, and the ordinary one. */
 export const priorityTerms = {
@@ -129,7 +130,7 @@ export const priorityTerms = {
   fire: term('消防救援', 'Fire and rescue'),
   returned: term('挂起后返回', 'Back from hold'),
   normal: term('普通', 'Ordinary'),
-} as const satisfies Record<string, Term>
+} as const satisfies Record<PriorityClass, Term>
 
 /** Reads terms and the catalogue's names in the language now chosen. */
 export function useTerm(): (words: Term) => string {

@@ -27,6 +27,12 @@ export const dateText = (at: number, locale: Locale): string => dates[locale].fo
 /** Day of the week in Shanghai: 「星期三」/ `Wednesday`; `at` in ms since the epoch. */
 export const weekdayText = (at: number, locale: Locale): string => weekdays[locale].format(at)
 
+/** Date and day in Shanghai: 「2026年6月3日 星期三」/ `Wednesday, 3 June 2026`; `at` in ms since the epoch. */
+export const dayText = (at: number, locale: Locale): string =>
+  locale === 'zh-CN'
+    ? `${dateText(at, locale)} ${weekdayText(at, locale)}`
+    : `${weekdayText(at, locale)}, ${dateText(at, locale)}`
+
 /**
  * How long a wait will be, as an interval rounded outward to 5 minutes: 「约 15–25 分钟」/ `about 15–25 min`.
  * `p50` and `p80` in minutes (queue rules: estimate). Under 5 minutes it says so; from 2 hours on it counts hours.
@@ -44,15 +50,17 @@ export function waitText(p50: number, p80: number, locale: Locale): string {
   return chinese ? `约 ${span} 分钟` : `about ${span} min`
 }
 
-/** How many are ahead: 「前面 12 人」/ `12 ahead`; with nobody ahead 「下一位」/ `you are next`. */
+/** How many are ahead: 「前面 12 人」/ `12 ahead`; with nobody 「前面无人等候」/ `nobody ahead`. */
 export function aheadText(ahead: number, locale: Locale): string {
   if (ahead <= 0) return locale === 'zh-CN' ? '前面无人等候' : 'nobody ahead'
   return locale === 'zh-CN' ? `前面 ${ahead} 人` : `${ahead} ahead`
 }
 
-/** How many wait for a service: 「等候 12 人」/ `12 waiting`. */
-export const waitingText = (waiting: number, locale: Locale): string =>
-  locale === 'zh-CN' ? `等候 ${waiting} 人` : `${waiting} waiting`
+/** How many wait for a service: 「等候 12 人」/ `12 waiting`; with nobody 「无人等候」/ `nobody waiting`. */
+export function waitingText(waiting: number, locale: Locale): string {
+  if (waiting <= 0) return locale === 'zh-CN' ? '无人等候' : 'nobody waiting'
+  return locale === 'zh-CN' ? `等候 ${waiting} 人` : `${waiting} waiting`
+}
 
 /** Name of a counter by its number: 「3 号窗口」/ `Counter 3`. */
 export const counterText = (number: number, locale: Locale): string =>

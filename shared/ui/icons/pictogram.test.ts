@@ -31,3 +31,20 @@ test('an unknown name draws the signpost', () => {
   expect(pictogramOf('scales')).toBe('scales')
   expect(pictogramOf('toString')).toBe('signpost')
 })
+
+test('the eight portraits are whole drawings that fetch nothing', () => {
+  const files = import.meta.glob('../../../resources/portraits/*.svg', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  })
+  expect(Object.keys(files).map((path) => path.replace(/^.*\//, ''))).toEqual(
+    [1, 2, 3, 4, 5, 6, 7, 8].map((number) => `staff-0${number}.svg`),
+  )
+  for (const svg of Object.values(files)) {
+    expect(svg).toMatch(
+      /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" viewBox="0 0 400 500">[\s\S]+<\/svg>\n$/,
+    )
+    expect(svg).not.toMatch(/<script|<image|href=/)
+  }
+})

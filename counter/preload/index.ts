@@ -1,0 +1,4 @@
+import { exposeBridge, makeBridge } from '#electron/preload'
+import type { Bridge } from '#protocol'
+
+exposeBridge(makeBridge(['counter']) satisfies Bridge)

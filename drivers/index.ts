@@ -1,0 +1,53 @@
+/** The door of the drivers: what programs open devices with, and the simulators tests and the dock play with. */
+export {
+  type AnnouncementEnd,
+  type AnnouncementRequest,
+  type AnnounceRefusal,
+  type Announcer,
+  type AnnouncerOptions,
+  type AnnouncerStatus,
+  openAnnouncer,
+} from './audio/announcer.ts'
+export { fileSink } from './audio/file_sink.ts'
+export { playerSink } from './audio/player_sink.ts'
+export { type AnnouncerPolicy, usualPolicy } from './audio/policy.ts'
+export {
+  type Announcement,
+  type AudioSink,
+  memorySink,
+  type PlayedSound,
+  type PlayFault,
+} from './audio/sink.ts'
+export { type Place, type SpeakingStyle, type Utterance, usualStyle } from './audio/speech.ts'
+export { loadVoicePack, type VoicePack } from './audio/voice_pack.ts'
+export { openSignLine } from './counter-sign/driver.ts'
+export {
+  type SignFault,
+  type SignSnapshot,
+  type SimulatedSignLine,
+  simulateSignLine,
+} from './counter-sign/simulator.ts'
+export type { AckRule, SignLine, SignLineOptions, SignReason, SignStatus } from './counter-sign/types.ts'
+export * from './id-card/index.ts'
+export { loadRasterText } from './ticket-printer/codec/raster_text.ts'
+export { openTicketPrinter, type PrinterModel, type TicketPrinterOptions } from './ticket-printer/driver.ts'
+export { loadTicketTemplate } from './ticket-printer/layout/template.ts'
+export {
+  type PrintedTicket,
+  type PrinterSwitches,
+  type SimulatedTicketPrinter,
+  simulateTicketPrinter,
+  ticketSvg,
+} from './ticket-printer/simulator.ts'
+export type {
+  JobRecord,
+  PrinterFault,
+  PrinterStatus,
+  PrinterWarning,
+  PrintJob,
+  PrintJournal,
+  PrintOutcome,
+  TicketPaper,
+  TicketPrinter,
+} from './ticket-printer/types.ts'
+export * from './transport/index.ts'

@@ -1,0 +1,183 @@
+import type { Clock } from '#basics'
+import {
+  type IdCardSimulatorFault,
+  idCardSimulatorFaults,
+  type PrintedTicket,
+  type PrinterSwitches,
+  type PtyPair,
+  ptyPair,
+  type SignFault,
+  simulateIdCardReader,
+  simulateSignLine,
+  simulateTicketPrinter,
+  ticketSvg,
+} from '#drivers'
+import type { DockCommand, DockPaper, DockState } from '#protocol'
+import { cardHolders } from './people.ts'
+
+const papersKept = 12
+const readerFaults = [...idCardSimulatorFaults, 'unplugged'] as const
+const signFaults = ['none', 'silent', 'nack', 'noise', 'half-frame', 'wrong-crc', 'unplugged'] as const
+const linesBeforeTheEnd = 6
+
+/** The printer's switches as a person at the dock knows them. */
+const printerSwitches: Readonly<Record<string, (on: boolean) => Partial<PrinterSwitches>>> = {
+  'paper-end': (on) => ({ paperEnd: on, endAfterLines: null }),
+  'paper-ends-mid-ticket': (on) => ({ endAfterLines: on ? linesBeforeTheEnd : null }),
+  'near-end': (on) => ({ nearEnd: on }),
+  'cover-open': (on) => ({ coverOpen: on }),
+  'cutter-jam': (on) => ({ cutterJam: on }),
+  offline: (on) => ({ offline: on }),
+  silent: (on) => ({ silent: on }),
+  'no-process-id': (on) => ({ processId: !on }),
+}
+
+function isOn(name: string, switches: PrinterSwitches): boolean {
+  const wanted = printerSwitches[name]?.(true) ?? {}
+  const isSame = ([key, value]: [string, unknown]) =>
+    value === null || switches[key as keyof PrinterSwitches] === value
+  return name === 'paper-ends-mid-ticket'
+    ? switches.endAfterLines !== null
+    : Object.entries(wanted).every(isSame)
+}
+
+function paperOf(ticket: PrintedTicket, index: number): DockPaper {
+  const lines = ticket.lines.map((line) => line.text)
+  const largest = [...ticket.lines].sort((a, b) => b.heightMul - a.heightMul)[0]
+  const number = /[A-Z]\d{3}/.exec(largest?.text ?? '')?.[0] ?? null
+  return {
+    id: `paper-${index}`,
+    at: new Date(ticket.at).toISOString(),
+    number,
+    lines,
+    qr: ticket.qrCodes[0]?.text ?? null,
+    complete: ticket.cutAtEnd && !ticket.torn,
+    svg: ticketSvg(ticket),
+  }
+}
+
+/** Where the programs under demonstration find the simulated devices. */
+export interface DeviceLines {
+  readonly idCard: string
+  readonly printer: string
+  readonly signs: string
+}
+
+/** Every simulated device of a centre on its own line, in one hand. */
+export interface DockDevices {
+  readonly lines: DeviceLines
+  state(): Omit<DockState, 'audio'>
+  /** Does what a person did at the dock; false for a command it does not know. */
+  obey(command: DockCommand): Promise<boolean>
+  close(): Promise<void>
+}
+
+async function setPlugged(line: PtyPair, was: boolean, is: boolean): Promise<void> {
+  if (was && !is) await line.unplug()
+  if (!was && is) await line.plugIn()
+}
+
+/** Opens the lines and puts a simulator on each; `onChange` is told of whatever can be seen. */
+export async function openDockDevices(
+  clock: Clock,
+  addresses: readonly number[],
+  onChange: () => void,
+): Promise<DockDevices> {
+  const [readerLine, printerLine, signLine] = await Promise.all([ptyPair(), ptyPair(), ptyPair()])
+  const reader = simulateIdCardReader(readerLine.port, clock)
+  const printer = simulateTicketPrinter(printerLine.port, clock, { widthDots: 576 })
+  const signs = simulateSignLine(signLine.port, clock, addresses)
+  let placed: string | null = null
+  let readerFault: string = 'none'
+  let signFault: string = 'none'
+  let papers: DockPaper[] = []
+  let printed = 0
+  printer.onTicket((ticket) => {
+    printed += 1
+    papers = [paperOf(ticket, printed), ...papers].slice(0, papersKept)
+    onChange()
+  })
+
+  const obey = async (command: DockCommand): Promise<boolean> => {
+    switch (command.type) {
+      case 'place-card': {
+        const holder = cardHolders.find((each) => each.id === command.personId)
+        if (holder === undefined) return false
+        reader.placeCard(holder.card)
+        placed = holder.id
+        return true
+      }
+      case 'lift-card':
+        reader.liftCard()
+        placed = null
+        return true
+      case 'reader-fault': {
+        const fault = readerFaults.find((each) => each === command.fault)
+        if (fault === undefined) return false
+        await setPlugged(readerLine, readerFault !== 'unplugged', fault !== 'unplugged')
+        readerFault = fault
+        reader.setFault(fault === 'unplugged' ? 'none' : (fault satisfies IdCardSimulatorFault))
+        return true
+      }
+      case 'printer-switch': {
+        const change = printerSwitches[command.name]
+        if (change === undefined) return false
+        const isReload = command.name.startsWith('paper-') && !command.on
+        if (isReload) printer.reload()
+        printer.set(change(command.on))
+        return true
+      }
+      case 'clear-papers':
+        papers = []
+        return true
+      case 'sign-fault': {
+        const fault = signFaults.find((each) => each === command.fault)
+        if (fault === undefined) return false
+        await setPlugged(signLine, signFault !== 'unplugged', fault !== 'unplugged')
+        signFault = fault
+        const given: SignFault | null = fault === 'none' || fault === 'unplugged' ? null : fault
+        for (const address of addresses) signs.fault(address, given)
+        return true
+      }
+      default:
+        return false
+    }
+  }
+
+  return {
+    lines: { idCard: readerLine.driverPath, printer: printerLine.driverPath, signs: signLine.driverPath },
+    obey,
+    state: () => ({
+      people: cardHolders.map(({ id, note, card }) => ({
+        id,
+        name: card.name,
+        sex: card.sex,
+        age: Math.floor((clock.now() - Date.parse(card.birthDate)) / 31_556_952_000),
+        kind: card.kind,
+        note,
+      })),
+      reader: { personId: placed, fault: readerFault, faults: [...readerFaults] },
+      printer: {
+        switches: Object.fromEntries(
+          Object.keys(printerSwitches).map((name) => [name, isOn(name, printer.switches())]),
+        ),
+        papers,
+        printing: false,
+      },
+      signs: {
+        fault: signFault,
+        faults: [...signFaults],
+        list: [...signs.snapshot()].map(([address, { text, mode, dots }]) => ({
+          address,
+          text,
+          mode,
+          dots: dots.map((row) => row.replaceAll('#', '1').replaceAll('.', '0')),
+          updatedAt: null,
+        })),
+      },
+    }),
+    async close() {
+      await Promise.all([readerLine.close(), printerLine.close(), signLine.close()])
+    },
+  }
+}

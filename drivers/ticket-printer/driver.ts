@@ -1,0 +1,160 @@
+import { type Clock, sequential, type Timer } from '#basics'
+import type { Transport } from '../transport/types.ts'
+import type { Charset } from './codec/charset.ts'
+import { queued } from './codec/commands.ts'
+import type { RasterText } from './codec/raster_text.ts'
+import { composeTicket } from './layout/compose.ts'
+import { ticketMm } from './layout/measure.ts'
+import type { TicketTemplate } from './layout/template.ts'
+import { ticketBytes } from './layout/ticket_bytes.ts'
+import { type RecentOutcomes, recentOutcomes } from './recent_outcomes.ts'
+import { type RollOptions, rollCounter } from './roll.ts'
+import { type StatusLine, statusLine } from './status_line.ts'
+import { type StatusView, statusView } from './status_view.ts'
+import { type PreparedTicket, printTicket } from './transaction.ts'
+import type { PrinterStatus, PrintJob, PrintJournal, PrintOutcome, TicketPrinter } from './types.ts'
+
+/** How often an idle printer is asked how it is, in ms. */
+export const idlePoll = 5_000
+
+/** A printer model as the site configured it. */
+export interface PrinterModel {
+  readonly template: TicketTemplate
+  readonly raster: RasterText
+  /** What the mechanism's ROM holds. */
+  readonly charset: Charset
+  /**
+   * process-id: GS ( H is known to work · queued-status: it is known not to (some boards would print it) ·
+   * learn: ask for it and stop asking when the printer consumes a ticket without answering.
+   */
+  readonly proof: 'process-id' | 'queued-status' | 'learn'
+  readonly roll: RollOptions
+}
+
+/** What a ticket printer is opened with. */
+export interface TicketPrinterOptions {
+  readonly transport: Transport
+  readonly clock: Clock
+  readonly journal: PrintJournal
+  readonly model: PrinterModel
+  onStatus(status: PrinterStatus): void
+  /** Proof of a ticket whose outcome was unknown came after all; its job has left the journal. */
+  onLateProof(jobId: string): void
+}
+
+/** Four characters for GS ( H: base 36, counting on from the second the program started in. */
+function processIds(clock: Clock): () => string {
+  let next = Math.floor(clock.now() / 1_000)
+  return () => (next++ % 36 ** 4).toString(36).toUpperCase().padStart(4, '0')
+}
+
+interface Watched {
+  readonly line: StatusLine
+  readonly view: StatusView
+  readonly outcomes: RecentOutcomes
+}
+
+/** Keeps the status up to date and hears proofs that come late; the timer ends with the printer. */
+function watchLine({ line, view, outcomes }: Watched, options: TicketPrinterOptions): Timer {
+  const { clock, journal } = options
+  const asked = async () => {
+    const reading = await line.ask()
+    view.know({ silent: reading === null && line.up })
+  }
+  line.listen((event) => {
+    if (event.kind === 'down') view.know({ link: 'down', reading: null, silent: false })
+    if (event.kind === 'reading') view.know({ reading: event.reading, silent: false })
+    if (event.kind === 'up') {
+      view.know({ link: 'up' })
+      void line.write(queued.watch).then(asked)
+    }
+  })
+  const lateProof = async (pid: string) => {
+    const late = (await journal.all()).find((job) => job.pid === pid && !outcomes.printing(job.jobId))
+    if (late === undefined) return
+    await journal.remove(late.jobId)
+    options.onLateProof(late.jobId)
+  }
+  line.listen((event) => {
+    if (event.kind === 'process-id') void lateProof(event.pid)
+  })
+  return clock.every(idlePoll, () => {
+    if (line.up) void asked()
+  })
+}
+
+/** Opens a ticket printer: ESC/POS, 80 or 58 mm by its template. */
+export function openTicketPrinter(options: TicketPrinterOptions): TicketPrinter {
+  const { clock, journal, model } = options
+  const line = statusLine(options.transport, clock)
+  const view = statusView(clock, () => line.counters(), options.onStatus)
+  const roll = rollCounter(model.roll)
+  const nextPid = processIds(clock)
+  const inTurn = sequential()
+  const outcomes = recentOutcomes(journal)
+  let pid: 'answers' | 'unknown' | 'none' =
+    model.proof === 'process-id' ? 'answers' : model.proof === 'learn' ? 'unknown' : 'none'
+
+  view.know({ rollNearEnd: roll.nearEnd() })
+  line.listen((event) => {
+    if (event.kind !== 'reading') return
+    roll.watch(event.reading)
+    view.know({ rollNearEnd: roll.nearEnd() })
+  })
+  const poll = watchLine({ line, view, outcomes }, options)
+
+  const prepare = ({ jobId, paper }: PrintJob): PreparedTicket => {
+    const rows = composeTicket(model.template, paper)
+    const id = nextPid()
+    const asksForPid = pid !== 'none'
+    const { charset, raster } = model
+    const bytes = ticketBytes(rows, { charset, raster, pid: asksForPid ? id : null })
+    roll.add(ticketMm(rows))
+    const at = clock.now()
+    return {
+      record: { jobId, pid: id, number: paper.number, state: 'sent', reason: null, at },
+      bytes,
+      asksForPid,
+    }
+  }
+  const transaction = {
+    line,
+    clock,
+    journal,
+    answersPid: () => pid === 'answers',
+    onPid(answered: boolean) {
+      pid = answered ? 'answers' : 'none'
+    },
+  }
+  const print = async (job: PrintJob): Promise<PrintOutcome> => {
+    const earlier = await outcomes.of(job.jobId)
+    if (earlier !== null) return earlier
+    outcomes.begin(job.jobId)
+    try {
+      const outcome = await printTicket(transaction, () => prepare(job))
+      outcomes.keep(job.jobId, outcome)
+      return outcome
+    } finally {
+      outcomes.begin(null)
+      view.know({ rollNearEnd: roll.nearEnd() })
+    }
+  }
+
+  return {
+    status: view.status,
+    print: (job) => inTurn(() => print(job)),
+    unresolved: async () => (await journal.all()).filter((job) => !outcomes.printing(job.jobId)),
+    async settle(jobId) {
+      await journal.remove(jobId)
+    },
+    roll: roll.forecast,
+    rollReplaced() {
+      roll.replaced()
+      view.know({ rollNearEnd: roll.nearEnd() })
+    },
+    async close() {
+      poll.cancel()
+      await line.close()
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import { type Clock, type Result, sequential, sleep } from '#basics'
+import { type Connection, keepConnected } from '../transport/connection.ts'
+import type { LinkCounters, Transport } from '../transport/types.ts'
+import { realTime, type StatusKind } from './codec/commands.ts'
+import { readingOfAsb, readingOfRealTime } from './codec/reading.ts'
+import { type StatusEvent, statusParser } from './codec/status_parser.ts'
+import type { PrinterReading } from './types.ts'
+
+/** Waits on the status line, in ms. */
+export const lineDelays = { answer: 300, quiet: 200 } as const
+
+/** What a listener hears of the printer. */
+export type LineEvent =
+  | StatusEvent
+  | { readonly kind: 'reading'; readonly reading: PrinterReading }
+  | { readonly kind: 'down' }
+  | { readonly kind: 'up' }
+
+/** A printer's wire, with its answers told apart. */
+export interface StatusLine {
+  readonly up: boolean
+  write(bytes: Uint8Array): Promise<Result<void, 'not-connected' | 'write-failed'>>
+  /** Asks for all four real-time bytes, one after another, twice at most; null when it does not answer. */
+  ask(): Promise<PrinterReading | null>
+  /** Resolves with the first event that `pick` accepts; null after `ms`. */
+  expect<T>(pick: (event: LineEvent) => T | null, ms: number): Promise<T | null>
+  /** Hears every event; the returned function ends it. */
+  listen(hear: (event: LineEvent) => void): () => void
+  counters(): LinkCounters
+  close(): Promise<void>
+}
+
+const kinds: readonly StatusKind[] = [1, 2, 3, 4]
+
+/** Opens the wire and keeps it open. */
+export function statusLine(transport: Transport, clock: Clock): StatusLine {
+  const parser = statusParser()
+  const listeners = new Set<(event: LineEvent) => void>()
+  const inTurn = sequential()
+  let noise = 0
+
+  const tell = (event: LineEvent) => {
+    for (const hear of [...listeners]) hear(event)
+  }
+  const hearBytes = (connection: Connection, bytes: Uint8Array) => {
+    for (const event of parser.push(bytes)) {
+      connection.count('framesIn')
+      tell(event)
+      if (event.kind === 'asb') tell({ kind: 'reading', reading: readingOfAsb(event.bytes) })
+    }
+    for (; noise < parser.noise(); noise += 1) connection.count('checksumErrors')
+  }
+  const connection: Connection = keepConnected({
+    transport,
+    clock,
+    onData: (bytes) => hearBytes(connection, bytes),
+    onUp() {
+      parser.reset()
+      tell({ kind: 'up' })
+    },
+    onDown: () => tell({ kind: 'down' }),
+  })
+  const listen: StatusLine['listen'] = (hear) => {
+    listeners.add(hear)
+    return () => void listeners.delete(hear)
+  }
+  const expect: StatusLine['expect'] = (pick, ms) =>
+    new Promise((resolve) => {
+      const finish = (value: ReturnType<typeof pick>) => {
+        stop()
+        timer.cancel()
+        resolve(value)
+      }
+      const timer = clock.after(ms, () => finish(null))
+      const stop = listen((event) => {
+        const picked = event.kind === 'down' ? null : pick(event)
+        if (picked !== null || event.kind === 'down') finish(picked)
+      })
+    })
+  const askOnce = async (): Promise<PrinterReading | null> => {
+    const bytes: number[] = []
+    for (const kind of kinds) {
+      // One at a time: the answers do not say which question they belong to.
+      const answer = expect((event) => (event.kind === 'real-time' ? event.byte : null), lineDelays.answer)
+      const written = await connection.write(realTime.status(kind))
+      if (!written.ok) return null
+      const byte = await answer
+      if (byte === null) return null
+      bytes.push(byte)
+    }
+    const [printer = 0, cause = 0, error = 0, paper = 0] = bytes
+    return readingOfRealTime(printer, cause, error, paper)
+  }
+  const ask = () =>
+    inTurn(async () => {
+      let reading = await askOnce()
+      if (reading === null && connection.up) {
+        // Lets a late answer pass, so that it is not taken for the next one.
+        await sleep(clock, lineDelays.quiet)
+        reading = await askOnce()
+      }
+      if (reading !== null) tell({ kind: 'reading', reading })
+      return reading
+    })
+
+  return {
+    get up() {
+      return connection.up
+    },
+    async write(bytes) {
+      const written = await connection.write(bytes)
+      if (written.ok) connection.count('framesOut')
+      return written
+    },
+    ask,
+    expect,
+    listen,
+    counters: () => connection.counters(),
+    close: () => connection.close(),
+  }
+}

@@ -1,0 +1,88 @@
+import type { Clock } from '#basics'
+import { realTime } from './codec/commands.ts'
+import { faultOf } from './codec/reading.ts'
+import { type Proof, watchProof } from './proof.ts'
+import type { StatusLine } from './status_line.ts'
+import type { JobRecord, PrinterFault, PrintJournal, PrintOutcome } from './types.ts'
+
+/** How long the printer may take to say that its buffer is empty, in ms. */
+export const clearDelay = 1_000
+
+/** A ticket ready to go. */
+export interface PreparedTicket {
+  readonly record: JobRecord
+  readonly bytes: Uint8Array
+  /** Whether a process id is in the bytes. */
+  readonly asksForPid: boolean
+}
+
+/** What a transaction works with. */
+export interface TransactionOptions {
+  readonly line: StatusLine
+  readonly clock: Clock
+  readonly journal: PrintJournal
+  /** A process id that was asked for came, or did not though the ticket was consumed. */
+  onPid(answered: boolean): void
+  /** Whether the printer is known to answer process ids: then a missing one means something. */
+  answersPid(): boolean
+}
+
+const refused = (reason: PrinterFault): PrintOutcome => ({ printed: 'refused', reason })
+
+/** Throws away what the printer still holds, so that no half ticket comes out by itself later. */
+async function clearBuffer(line: StatusLine, fault: PrinterFault): Promise<'cleared' | 'may-print'> {
+  if (!line.up || fault === 'no-answer' || fault === 'unrecoverable') return 'may-print'
+  if (fault === 'cutter') {
+    await line.write(realTime.recoverAndClear)
+    const reading = await line.ask()
+    return reading !== null && !reading.cutter ? 'cleared' : 'may-print'
+  }
+  const cleared = line.expect((event) => (event.kind === 'cleared' ? true : null), clearDelay)
+  await line.write(realTime.clear)
+  return (await cleared) === null ? 'may-print' : 'cleared'
+}
+
+function proved(proof: Proof, options: TransactionOptions): PrintOutcome | PrinterFault {
+  if (proof.kind === 'fault') return proof.fault
+  if (proof.kind === 'confirmed') {
+    options.onPid(true)
+    return { printed: 'confirmed' }
+  }
+  // From a printer that answers ids, silence about this one is no weak proof but none.
+  if (proof.pidMissing && options.answersPid()) return 'no-answer'
+  if (proof.pidMissing) options.onPid(false)
+  return { printed: 'weak' }
+}
+
+/**
+ * Prints one ticket (robust ticket transaction: ask first, write it down, one buffer, wait for proof, never resend).
+ * `prepare` is called once the printer is known to be able to print.
+ */
+export async function printTicket(
+  options: TransactionOptions,
+  prepare: () => PreparedTicket,
+): Promise<PrintOutcome> {
+  const { line, clock, journal } = options
+  if (!line.up) return refused('offline')
+  const reading = await line.ask()
+  if (reading === null) return refused(line.up ? 'no-answer' : 'offline')
+  const fault = faultOf(reading)
+  if (fault !== null) return refused(fault)
+
+  const { record, bytes, asksForPid } = prepare()
+  await journal.put(record)
+  const watch = watchProof({ line, clock, pid: asksForPid ? record.pid : null })
+  const written = await line.write(bytes)
+  if (!written.ok) watch.cancel()
+  if (!written.ok && written.error === 'not-connected') {
+    await journal.remove(record.jobId)
+    return refused('offline')
+  }
+  const outcome = written.ok ? proved(await watch.proof, options) : 'offline'
+  if (typeof outcome !== 'string') {
+    await journal.remove(record.jobId)
+    return outcome
+  }
+  await journal.put({ ...record, state: 'unknown', reason: outcome })
+  return { printed: 'unknown', reason: outcome, rest: await clearBuffer(line, outcome) }
+}

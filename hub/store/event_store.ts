@@ -1,0 +1,97 @@
+import type { Result } from '#basics'
+import type { RecordedEvent } from '#domain'
+
+/** One event as it is written: its data as canonical JSON text, chained to the event before. */
+export interface LogRow {
+  readonly revision: number
+  readonly at: string
+  readonly type: string
+  readonly data: string
+  readonly prevHash: string
+  readonly hash: string
+}
+
+/** One field of a vault row, sealed; `lookup` is the keyed digest a person is found again by, on one field only. */
+export interface SealedField {
+  readonly ref: string
+  readonly kind: 'person' | 'note' | 'comment'
+  readonly field: string
+  readonly algorithm: string
+  readonly keyId: string
+  readonly nonce: Uint8Array
+  readonly sealed: Uint8Array
+  readonly lookup: string | null
+  /** ms since the epoch of its last writing, for purging by age. */
+  readonly at: number
+}
+
+/** What a command was answered, kept so that the same command again gets the same answer. */
+export interface StoredResult {
+  readonly fingerprint: string
+  /** JSON text of the answer. */
+  readonly outcome: string
+}
+
+/** One decided command of a batch. */
+export interface BatchEntry {
+  readonly commandId: string
+  readonly actor: string
+  readonly fingerprint: string
+  /** JSON text of its answer, or null when there is nothing worth remembering. */
+  readonly outcome: string | null
+  readonly events: readonly LogRow[]
+  readonly sealed: readonly SealedField[]
+}
+
+/** A ticket as rows outlive its day; times in ms since the epoch. */
+export interface TicketRow {
+  readonly id: string
+  readonly day: string
+  readonly series: string
+  readonly sequence: number
+  readonly number: string
+  readonly state: string
+  readonly serviceId: string
+  readonly counterId: string | null
+  readonly issuedAt: number
+  readonly firstCalledAt: number | null
+  readonly arrivedAt: number | null
+  readonly endedAt: number | null
+}
+
+/** Everything that one transaction writes. */
+export interface Batch {
+  readonly site: string
+  readonly at: number
+  readonly entries: readonly BatchEntry[]
+  readonly issued: readonly TicketRow[]
+  readonly changed: readonly TicketRow[]
+}
+
+/** What a hub starts from: a snapshot, the events after it, and the end of the log. */
+export interface Loaded {
+  readonly snapshot: { readonly revision: number; readonly json: string } | null
+  readonly events: readonly RecordedEvent[]
+  readonly head: number
+  readonly headHash: string
+}
+
+/** The log of one centre and what is written in the same transaction; any method may reject with an I/O error. */
+export interface EventStore {
+  load(): Promise<Loaded>
+  /** Writes a batch whole or not at all; refused when the log's end is not where the batch was decided. */
+  append(expectedRevision: number, batch: Batch): Promise<Result<void, 'conflict'>>
+  eventsAfter(after: number, limit: number): Promise<readonly RecordedEvent[]>
+  findResults(commandIds: readonly string[]): Promise<ReadonlyMap<string, StoredResult>>
+  saveSnapshot(revision: number, json: string): Promise<void>
+  /** A ticket of any day. */
+  findTicket(ticketId: string): Promise<TicketRow | null>
+  /** The reference under which a person is sealed, by the keyed digest of the ID number. */
+  findRef(lookup: string): Promise<string | null>
+  sealedFields(ref: string): Promise<readonly SealedField[]>
+  /** Forgets vault rows of a kind last written before a time; returns how many fields. */
+  purgeSealed(kind: SealedField['kind'], before: number): Promise<number>
+  /** Forgets answers of commands older than a time. */
+  purgeResults(before: number): Promise<number>
+  close(): Promise<void>
+}

@@ -1,0 +1,78 @@
+import { assert, err, ok } from '#basics'
+import { genesisHash, recordedEvent } from './chain.ts'
+import type { Batch, EventStore, LogRow, SealedField, StoredResult, TicketRow } from './event_store.ts'
+
+/** A centre's log in memory, for tests of the rules around it: the same contract, nothing survives the process. */
+export function memoryEventStore(): EventStore {
+  const log: LogRow[] = []
+  const results = new Map<string, StoredResult & { readonly at: number }>()
+  const tickets = new Map<string, TicketRow>()
+  const numbers = new Set<string>()
+  let vault: SealedField[] = []
+  let snapshot: { revision: number; json: string } | null = null
+
+  const numberKey = ({ day, series, sequence }: TicketRow) => `${day} ${series} ${sequence}`
+  /** What a database would refuse by its keys, checked before anything is written. */
+  const checkKeys = (batch: Batch) => {
+    for (const [index, row] of batch.entries.flatMap((entry) => entry.events).entries())
+      assert(row.revision === log.length + 1 + index, 'revision is unique and gap-free')
+    for (const { commandId, outcome } of batch.entries)
+      assert(outcome === null || !results.has(commandId), 'command id is unique')
+    const fresh = batch.issued.map(numberKey)
+    assert(new Set(fresh).size === fresh.length, 'number is unique')
+    assert(!fresh.some((key) => numbers.has(key)), 'number is unique')
+  }
+  const seal = (field: SealedField) => {
+    vault = vault.filter((each) => each.ref !== field.ref || each.field !== field.field)
+    vault.push(field)
+  }
+
+  return {
+    async load() {
+      const events = log.slice(snapshot?.revision ?? 0).map(recordedEvent)
+      return { snapshot, events, head: log.length, headHash: log.at(-1)?.hash ?? genesisHash }
+    },
+    async append(expectedRevision, batch) {
+      if (expectedRevision !== log.length) return err('conflict')
+      checkKeys(batch)
+      for (const { commandId, fingerprint, outcome, events, sealed } of batch.entries) {
+        log.push(...events)
+        if (outcome !== null) results.set(commandId, { fingerprint, outcome, at: batch.at })
+        for (const field of sealed) seal(field)
+      }
+      for (const ticket of [...batch.issued, ...batch.changed]) {
+        tickets.set(ticket.id, { ...ticket, day: tickets.get(ticket.id)?.day ?? ticket.day })
+      }
+      for (const ticket of batch.issued) numbers.add(numberKey(ticket))
+      return ok(undefined)
+    },
+    eventsAfter: async (after, limit) => log.slice(after, after + limit).map(recordedEvent),
+    async findResults(commandIds) {
+      const found = new Map<string, StoredResult>()
+      for (const id of commandIds) {
+        const result = results.get(id)
+        if (result !== undefined) found.set(id, { fingerprint: result.fingerprint, outcome: result.outcome })
+      }
+      return found
+    },
+    async saveSnapshot(revision, json) {
+      snapshot = { revision, json }
+    },
+    findTicket: async (ticketId) => tickets.get(ticketId) ?? null,
+    findRef: async (lookup) => vault.find((field) => field.lookup === lookup)?.ref ?? null,
+    sealedFields: async (ref) => vault.filter((field) => field.ref === ref),
+    async purgeSealed(kind, before) {
+      const young = new Set(vault.filter((field) => field.at >= before).map((field) => field.ref))
+      const kept = vault.filter((field) => field.kind !== kind || young.has(field.ref))
+      const purged = vault.length - kept.length
+      vault = kept
+      return purged
+    },
+    async purgeResults(before) {
+      const old = [...results].filter(([, result]) => result.at < before)
+      for (const [id] of old) results.delete(id)
+      return old.length
+    },
+    async close() {},
+  }
+}

@@ -1,0 +1,250 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CardSeen, TicketReply } from '#protocol'
+import { canGoBack, isWatched, step } from './flow.ts'
+import { type Effect, type Flow, type FlowEvent, noVisit, resting, type World } from './flow_types.ts'
+
+const world: World = { today: '2026-06-03', elderlyAge: 70, canPrint: true }
+const noPaper: World = { ...world, canPrint: false }
+const idNumber = '11010519491231002X'
+const card = (age: number | null): CardSeen => ({ sessionId: 'session-1', maskedName: '张*', idTail: '002X', age })
+const ticket = (id = 'ticket-1'): TicketReply => ({
+  id,
+  number: 'A012',
+  serviceId: 'LC',
+  state: 'ISSUING',
+  ahead: 3,
+  estimate: { p50Minutes: 15, p80Minutes: 25 },
+  issuedAt: '2026-06-03T02:00:00.000Z',
+  counterId: null,
+  reprints: 0,
+  priority: 'normal',
+})
+
+function run(events: readonly FlowEvent[], at: World = world, from: Flow = resting) {
+  const effects: Effect[] = []
+  const flow = events.reduce((before, event) => {
+    const after = step(before, event, at)
+    effects.push(...after.effects)
+    return after.flow
+  }, from)
+  return { flow, effects, screen: flow.screen }
+}
+
+const toIdentity: FlowEvent[] = [
+  { type: 'choose-group', group: 'consultation' },
+  { type: 'choose-service', serviceId: 'LC' },
+  { type: 'take' },
+]
+const anonymous: FlowEvent[] = [...toIdentity, { type: 'choose-way', way: 'anonymous' }]
+const asked: FlowEvent[] = [...anonymous, { type: 'confirm', commandId: 'c1' }]
+const typing: FlowEvent[] = [...toIdentity, { type: 'choose-way', way: 'typed' }]
+const issues = (effects: readonly Effect[]) => effects.filter((effect) => effect.type === 'issue')
+
+describe('the way to a number', () => {
+  test('without identity', () => {
+    const { effects, screen } = run([...asked, { type: 'answered', commandId: 'c1', ticket: ticket() }])
+    expect(issues(effects)).toEqual([
+      { type: 'issue', commandId: 'c1', serviceId: 'LC', visitor: null, claims: [], delivery: 'print' },
+    ])
+    expect(screen).toMatchObject({ at: 'result', handed: 'printing' })
+  })
+
+  test('by a typed number; an old visitor is offered priority and may decline it', () => {
+    const typed: FlowEvent[] = [...typing, { type: 'typed', value: idNumber }, { type: 'typed-all' }]
+    expect(run(typed).screen.at).toBe('priority')
+    const declined = run([...typed, { type: 'priority', wanted: false }, { type: 'confirm', commandId: 'c1' }])
+    expect(issues(declined.effects)).toMatchObject([{ visitor: { idNumber }, claims: [] }])
+    const accepted = run([...typed, { type: 'priority', wanted: true }, { type: 'confirm', commandId: 'c1' }])
+    expect(issues(accepted.effects)).toMatchObject([{ claims: ['elderly'] }])
+  })
+
+  test('a number that cannot be right does not go on', () => {
+    const wrong = run([...typing, { type: 'typed', value: '110105194912310021' }, { type: 'typed-all' }])
+    expect(wrong.screen.at).toBe('type')
+  })
+
+  test('a card is welcome at home and remembered until the visit ends', () => {
+    const early = run([{ type: 'card', card: card(40) }, ...toIdentity])
+    expect(early.flow.visit.card?.sessionId).toBe('session-1')
+    expect(early.screen.at).toBe('identity')
+    const used = run([{ type: 'choose-way', way: 'card' }, { type: 'confirm', commandId: 'c1' }], world, early.flow)
+    expect(issues(used.effects)).toMatchObject([{ visitor: { cardSession: 'session-1' } }])
+    const ended = run([{ type: 'end' }], world, early.flow)
+    expect(ended.flow).toEqual(resting)
+    expect(ended.effects).toContainEqual({ type: 'forget-card' })
+  })
+
+  test('a card put down where the kiosk asks who comes goes straight on', () => {
+    expect(run([...toIdentity, { type: 'card', card: card(40) }]).screen.at).toBe('confirm')
+    expect(run([...typing, { type: 'card', card: card(72) }]).screen.at).toBe('priority')
+    expect(run([...typing, { type: 'card', card: card(null) }]).screen.at).toBe('confirm')
+  })
+})
+
+describe('what becomes of the number', () => {
+  const shown = run([...asked, { type: 'answered', commandId: 'c1', ticket: ticket() }], noPaper)
+
+  test('a double press asks once', () => {
+    const twice = run([...anonymous, { type: 'confirm', commandId: 'c1' }, { type: 'confirm', commandId: 'c2' }])
+    expect(issues(twice.effects)).toHaveLength(1)
+  })
+
+  test('asking again keeps the id and everything else', () => {
+    const refused: FlowEvent = { type: 'refused', commandId: 'c1', code: 'unavailable', detail: {} }
+    const again = run([...asked, refused, { type: 'retry' }])
+    const [first, second] = issues(again.effects)
+    expect(second).toEqual(first)
+    expect(run([{ type: 'retry' }], noPaper, run([...asked, refused]).flow).effects[0]).toEqual(first)
+  })
+
+  test('the printer may report before the answer', () => {
+    const progress = { ticketId: 'ticket-1', state: 'refused', reason: 'paper-end' } as const
+    const both = run([...asked, { type: 'print', progress }, { type: 'answered', commandId: 'c1', ticket: ticket() }])
+    expect(both.screen).toMatchObject({ at: 'show', reason: 'paper-end' })
+  })
+
+  test('on the screen only: noted makes it wait, leaving gives it up', () => {
+    expect(shown.screen.at).toBe('show')
+    const noted = run([{ type: 'noted' }, { type: 'noted' }], noPaper, shown.flow)
+    expect(noted.effects).toEqual([{ type: 'settle', ticketId: 'ticket-1', printed: 'screen' }])
+    const left = run([{ type: 'end' }, { type: 'end' }], noPaper, shown.flow)
+    expect(left.effects).toContainEqual({ type: 'settle', ticketId: 'ticket-1', printed: 'failed' })
+    expect(left.effects.filter((effect) => effect.type === 'settle')).toHaveLength(1)
+  })
+
+  test('a number that comes after its visitor left is given up unless it is on paper', () => {
+    const gone: FlowEvent[] = [...asked, { type: 'end' }, { type: 'answered', commandId: 'c1', ticket: ticket() }]
+    expect(run(gone, noPaper).effects).toContainEqual({ type: 'settle', ticketId: 'ticket-1', printed: 'failed' })
+    expect(run(gone).effects.filter((effect) => effect.type === 'settle')).toEqual([])
+    const progress = { ticketId: 'ticket-1', state: 'refused', reason: 'paper-end' } as const
+    const noPaperAfterAll = run([...gone, { type: 'print', progress }])
+    expect(noPaperAfterAll.effects).toContainEqual({ type: 'settle', ticketId: 'ticket-1', printed: 'failed' })
+    expect(noPaperAfterAll.flow).toEqual(resting)
+  })
+
+  test('an earlier number is shown and printed again once', () => {
+    const detail = { ticketId: 'ticket-0', number: 'A007', ahead: 2 }
+    const existing = run([...asked, { type: 'refused', commandId: 'c1', code: 'already-has-ticket', detail }])
+    expect(existing.screen).toMatchObject({ at: 'existing', number: 'A007', ahead: 2, reprint: null })
+    const again = run([{ type: 'reprint' }, { type: 'reprint' }], world, existing.flow)
+    expect(again.effects).toEqual([{ type: 'reprint', ticketId: 'ticket-0' }])
+  })
+})
+
+const commandIds = ['c1', 'c2', 'c3']
+const anyEvent: fc.Arbitrary<FlowEvent> = fc.oneof(
+  fc.constantFrom<FlowEvent>(
+    { type: 'choose-group', group: 'aid' },
+    { type: 'choose-service', serviceId: 'LA' },
+    { type: 'take' },
+    { type: 'typed', value: idNumber },
+    { type: 'typed-all' },
+    { type: 'retry' },
+    { type: 'noted' },
+    { type: 'reprint' },
+    { type: 'back' },
+    { type: 'still' },
+    { type: 'touch' },
+    { type: 'end' },
+    { type: 'refused', commandId: 'c1', code: 'unavailable', detail: {} },
+    { type: 'refused', commandId: 'c2', code: 'already-has-ticket', detail: { ticketId: 't0', number: 'C001' } },
+  ),
+  fc.constantFrom('card', 'typed', 'anonymous').map((way): FlowEvent => ({ type: 'choose-way', way })),
+  fc.constantFrom(40, 80, null).map((age): FlowEvent => ({ type: 'card', card: card(age) })),
+  fc.boolean().map((wanted): FlowEvent => ({ type: 'priority', wanted })),
+  fc.constantFrom(...commandIds).map((commandId): FlowEvent => ({ type: 'confirm', commandId })),
+  fc
+    .constantFrom(...commandIds)
+    .map((commandId): FlowEvent => ({ type: 'answered', commandId, ticket: ticket(`ticket-${commandId}`) })),
+  fc
+    .tuple(fc.constantFrom(...commandIds), fc.constantFrom('printing', 'confirmed', 'weak', 'refused', 'unknown'))
+    .map(([id, state]): FlowEvent => ({
+      type: 'print',
+      progress: { ticketId: `ticket-${id}`, state, reason: null },
+    })),
+)
+/** Most random presses do nothing; a real start makes the paths long. */
+const anyPath = fc
+  .tuple(fc.constantFrom<FlowEvent[]>([], toIdentity, anonymous, typing, asked), fc.array(anyEvent, { maxLength: 40 }))
+  .map(([start, rest]) => [...start, ...rest])
+const anyWorld = fc.constantFrom(world, noPaper)
+
+describe('on any path', () => {
+  test('nothing entered is left after the end', () => {
+    fc.assert(
+      fc.property(anyPath, anyWorld, (events, at) => {
+        const { flow } = run([...events, { type: 'end' }], at)
+        expect(flow).toMatchObject({ screen: { at: 'home' }, visit: noVisit, warned: false })
+        expect(JSON.stringify(flow)).not.toContain(idNumber)
+      }),
+    )
+  })
+
+  test('a typed number is held only while it is needed', () => {
+    const needed = ['type', 'priority', 'confirm', 'issuing', 'refused']
+    fc.assert(
+      fc.property(anyPath, anyWorld, (events, at) => {
+        const { flow, screen } = run(events, at)
+        if (!needed.includes(screen.at)) expect(JSON.stringify(flow)).not.toContain(idNumber)
+      }),
+    )
+  })
+
+  test('a number is asked for only by a press on the confirm screen, once, or by asking again with the same id', () => {
+    fc.assert(
+      fc.property(anyPath, anyWorld, (events, at) => {
+        let flow = resting
+        for (const event of events) {
+          const after = step(flow, event, at)
+          const sent = issues(after.effects)
+          if (sent.length > 0) {
+            expect(sent).toHaveLength(1)
+            expect([`confirm ${event.type}`, `refused ${event.type}`]).toContain(`${flow.screen.at} ${event.type}`)
+            expect(after.flow.screen.at).toBe('issuing')
+          }
+          if (flow.screen.at === 'issuing') expect(sent).toEqual([])
+          flow = after.flow
+        }
+      }),
+    )
+  })
+
+  test('there is always a way back: 返回, or the screen waits for an answer or for 「我已记下号码」', () => {
+    fc.assert(
+      fc.property(anyPath, anyWorld, (events, at) => {
+        let { flow } = run(events, at)
+        for (let presses = 0; canGoBack(flow) && presses < 10; presses++)
+          flow = step(flow, { type: 'back' }, at).flow
+        expect(['home', 'issuing', 'show']).toContain(flow.screen.at)
+      }),
+    )
+  })
+
+  test('a number that was only on the screen is settled exactly once when the screen is left', () => {
+    fc.assert(
+      fc.property(anyPath, anyWorld, (events, at) => {
+        let flow = resting
+        for (const event of events) {
+          const after = step(flow, event, at)
+          const { screen } = flow
+          if (screen.at === 'show' && after.flow.screen.at !== 'show') {
+            const settled = after.effects.filter((effect) => effect.type === 'settle')
+            expect(settled.map((effect) => effect.ticketId)).toEqual([screen.ticket.id])
+          }
+          flow = after.flow
+        }
+      }),
+    )
+  })
+
+  test('a home page with something entered is watched, an untouched one is not', () => {
+    fc.assert(
+      fc.property(anyPath, anyWorld, (events, at) => {
+        const { flow, screen } = run(events, at)
+        if (screen.at === 'home') expect(isWatched(flow)).toBe(flow.visit.card !== null)
+        if (screen.at === 'home') expect(flow.visit.typed).toBe('')
+      }),
+    )
+  })
+})

@@ -1,0 +1,140 @@
+import type { Claim, Delivery, RefusalCode, ServiceGroup } from '#domain'
+import type { CardSeen, PrintProgress, TicketReply, Visitor } from '#protocol'
+
+/** How a visitor says who they are; the third is as good as the others. */
+export type Way = 'card' | 'typed' | 'anonymous'
+
+/** What one visitor has chosen and entered; all of it is forgotten when the visit ends. */
+export interface Visit {
+  readonly group: ServiceGroup | null
+  readonly serviceId: string | null
+  readonly card: CardSeen | null
+  /** ID number as typed; never leaves this state except inside the command that takes the number. */
+  readonly typed: string
+  readonly way: Way | null
+  readonly elderly: boolean
+}
+
+/** A visit before the first touch. */
+export const noVisit: Visit = {
+  group: null,
+  serviceId: null,
+  card: null,
+  typed: '',
+  way: null,
+  elderly: false,
+}
+
+/** How the number of a result came to the visitor; 'noted' = from the screen. */
+export type Handed = 'printing' | 'confirmed' | 'weak' | 'unknown' | 'noted'
+
+/** Where the print of an earlier number stands; `null` before it is asked for. */
+export type Reprint = null | 'printing' | 'confirmed' | 'refused' | 'unknown'
+
+/** One question each. */
+export type Screen =
+  | { readonly at: 'home' | 'services' | 'detail' | 'identity' | 'card' | 'type' | 'priority' | 'confirm' }
+  | {
+      readonly at: 'issuing'
+      readonly commandId: string
+      readonly delivery: Delivery
+      /** The printer may report before the answer arrives. */
+      readonly early: PrintProgress | null
+    }
+  | { readonly at: 'result'; readonly ticket: TicketReply; readonly handed: Handed }
+  /** The number is on the screen only: the visitor must say that it was noted. */
+  | { readonly at: 'show'; readonly ticket: TicketReply; readonly reason: string | null }
+  | {
+      readonly at: 'existing'
+      readonly ticketId: string
+      readonly number: string
+      readonly ahead: number
+      readonly reprint: Reprint
+      readonly reason: string | null
+    }
+  | {
+      readonly at: 'refused'
+      readonly commandId: string
+      readonly delivery: Delivery
+      readonly code: RefusalCode
+      readonly detail: Readonly<Record<string, string | number>>
+    }
+
+/** A number whose visitor left before it came or before it was on paper. */
+export interface Left {
+  readonly commandId: string | null
+  readonly delivery: Delivery
+  readonly ticketId: string | null
+}
+
+/** All that the kiosk remembers. */
+export interface Flow {
+  readonly screen: Screen
+  readonly visit: Visit
+  /** Whether 「您还在吗」 is shown over the screen. */
+  readonly warned: boolean
+  readonly left: readonly Left[]
+}
+
+/** A kiosk that nobody has touched. */
+export const resting: Flow = { screen: { at: 'home' }, visit: noVisit, warned: false, left: [] }
+
+/** What a step may look at besides the flow. */
+export interface World {
+  /** 'YYYY-MM-DD' in the centre's zone. */
+  readonly today: string
+  readonly elderlyAge: number
+  /** Whether a number can go to paper just now. */
+  readonly canPrint: boolean
+}
+
+/** Everything that can happen to the flow. */
+export type FlowEvent =
+  | { readonly type: 'choose-group'; readonly group: ServiceGroup }
+  | { readonly type: 'choose-service'; readonly serviceId: string }
+  | { readonly type: 'take' }
+  | { readonly type: 'choose-way'; readonly way: Way }
+  | { readonly type: 'card'; readonly card: CardSeen }
+  | { readonly type: 'typed'; readonly value: string }
+  | { readonly type: 'typed-all' }
+  | { readonly type: 'priority'; readonly wanted: boolean }
+  /** `commandId`: a fresh ULID, used only when the number is really asked for. */
+  | { readonly type: 'confirm'; readonly commandId: string }
+  | { readonly type: 'retry' }
+  | { readonly type: 'answered'; readonly commandId: string; readonly ticket: TicketReply }
+  | {
+      readonly type: 'refused'
+      readonly commandId: string
+      readonly code: RefusalCode
+      readonly detail: Readonly<Record<string, string | number>>
+    }
+  | { readonly type: 'print'; readonly progress: PrintProgress }
+  | { readonly type: 'noted' }
+  | { readonly type: 'reprint' }
+  | { readonly type: 'back' }
+  | { readonly type: 'still' }
+  | { readonly type: 'touch' }
+  /** The visitor is done, has gone, or the hall is cleared. */
+  | { readonly type: 'end' }
+
+/** What a step asks the page to do. */
+export type Effect =
+  | {
+      readonly type: 'issue'
+      readonly commandId: string
+      readonly serviceId: string
+      /** `null`: identity was not given. */
+      readonly visitor: Visitor | null
+      readonly claims: readonly Claim[]
+      readonly delivery: Delivery
+    }
+  | { readonly type: 'settle'; readonly ticketId: string; readonly printed: 'screen' | 'failed' }
+  | { readonly type: 'reprint'; readonly ticketId: string }
+  | { readonly type: 'forget-card' }
+  | { readonly type: 'reset-choices' }
+
+/** A flow after an event, and what is to be done. */
+export interface Step {
+  readonly flow: Flow
+  readonly effects: readonly Effect[]
+}

@@ -1,0 +1,148 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type DemoAccess, type DemoDefinition, machineSecret, writePrivate } from './access.ts'
+import type { DemoPorts } from './ports.ts'
+
+/** Addresses of everything in the demo. */
+export interface DemoAddresses {
+  readonly hub: string
+  readonly hubSocket: string
+  readonly city: string
+  readonly dockSocket: string
+  readonly dockHttp: string
+}
+
+/** The addresses that go with the ports; the demo never listens beyond this machine. */
+export const demoAddresses = (ports: DemoPorts): DemoAddresses => ({
+  hub: `http://127.0.0.1:${ports.hub}`,
+  hubSocket: `ws://127.0.0.1:${ports.hub}/ws`,
+  city: `http://127.0.0.1:${ports.city}`,
+  dockSocket: `ws://127.0.0.1:${ports.dock}/ws`,
+  dockHttp: `http://127.0.0.1:${ports.dock}`,
+})
+
+/** Secrets between the demo's own programs; kept beside the access file so that a restart changes nothing. */
+export interface DemoSecrets {
+  readonly city: string
+  readonly dock: string
+  readonly kioskAgent: string
+  readonly hallAgent: string
+  readonly counterAgent: string
+}
+
+/** Reads the secrets of an earlier start, or makes them. */
+export function demoSecrets(folder: string): DemoSecrets {
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, 'secrets.json')
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets
+  const secrets: DemoSecrets = {
+    city: machineSecret(),
+    dock: machineSecret(),
+    kioskAgent: machineSecret(),
+    hallAgent: machineSecret(),
+    counterAgent: machineSecret(),
+  }
+  writePrivate(file, secrets)
+  return secrets
+}
+
+const agentSocket = (port: number) => `ws://127.0.0.1:${port}/ws`
+
+/** What the hub is told about the demo: the centre with its secrets, and where each page finds its wire. */
+export function hubDemoConfig(
+  centre: DemoDefinition,
+  access: DemoAccess,
+  secrets: DemoSecrets,
+  ports: DemoPorts,
+): unknown {
+  const addresses = demoAddresses(ports)
+  const tokenOf = (id: string) => access.devices.find((device) => device.id === id)?.token ?? ''
+  const kiosk = { url: agentSocket(ports.kioskAgent), token: secrets.kioskAgent }
+  const hall = { url: agentSocket(ports.hallAgent), token: secrets.hallAgent }
+  const pads = access.devices
+    .filter((device) => device.role === 'pad')
+    .map(({ counterId, token }) => [`pad:${counterId}`, { url: addresses.hubSocket, token }])
+  return {
+    centre: {
+      ...centre,
+      devices: access.devices,
+      staff: centre.staff.map((each) => ({
+        ...each,
+        password: access.staff.find(({ id }) => id === each.id)?.password ?? '',
+      })),
+    },
+    pages: {
+      kiosk,
+      query: kiosk,
+      board: hall,
+      signage: { url: addresses.hubSocket, token: tokenOf('hall-1') },
+      dock: { url: addresses.dockSocket, token: secrets.dock },
+      ...Object.fromEntries(pads),
+    },
+    cityPage: `${addresses.city}/`,
+  }
+}
+
+/** The lines of the simulated devices. */
+export interface DeviceLines {
+  readonly idCard: string
+  readonly printer: string
+  readonly signs: string
+}
+
+/** The three agents of the demo: the kiosk's, the hall's (signs, voice, board) and counter 1's. */
+export function agentConfigs(
+  centre: DemoDefinition & { counters?: unknown },
+  access: DemoAccess,
+  secrets: DemoSecrets,
+  ports: DemoPorts,
+  lines: DeviceLines,
+  dataFolder: string,
+): Readonly<Record<'kiosk' | 'display' | 'counter', { config: unknown; token: string }>> {
+  const addresses = demoAddresses(ports)
+  const counters = centre.counters as readonly { id: string; signAddress: number | null }[]
+  const base = (deviceId: string, port: number) => ({
+    hubUrl: addresses.hub,
+    deviceId,
+    deviceToken: access.devices.find((device) => device.id === deviceId)?.token ?? '',
+    port,
+    dataDir: join(dataFolder, 'agents', deviceId),
+    ticketUrlBase: addresses.hub,
+    demo: true,
+  })
+  const signs = counters.flatMap(({ id, signAddress }) =>
+    signAddress === null ? [] : [{ counterId: id, address: signAddress }],
+  )
+  return {
+    kiosk: {
+      token: secrets.kioskAgent,
+      config: {
+        ...base('kiosk-1', ports.kioskAgent),
+        devices: {
+          idCard: { path: lines.idCard, baudRate: 115_200 },
+          ticketPrinter: { path: lines.printer, widthMm: 80 },
+        },
+      },
+    },
+    display: {
+      token: secrets.hallAgent,
+      config: {
+        ...base('hall-1', ports.hallAgent),
+        devices: {
+          signLine: { path: lines.signs, baudRate: 57_600, signs },
+          announcer: {
+            pack: 'stand-in',
+            sink: 'dock',
+            dockUrl: addresses.dockHttp,
+            dockToken: secrets.dock,
+            english: false,
+          },
+        },
+      },
+    },
+    counter: {
+      token: secrets.counterAgent,
+      config: { ...base('counter-1', ports.counterAgent), counterId: '1', devices: {} },
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { demoAccessOf, readDefinition, writePrivate } from './demo/access.ts'
+import { type ChildPlan, supervise } from './demo/children.ts'
+import { agentConfigs, type DeviceLines, demoAddresses, demoSecrets, hubDemoConfig } from './demo/config.ts'
+import { demoPorts } from './demo/ports.ts'
+import { shellPlans } from './demo/shells.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+const { values } = parseArgs({
+  options: {
+    headless: { type: 'boolean', default: false },
+    data: { type: 'string', default: process.env.CIVIC_HALL_DATA ?? join(root, 'data') },
+    store: { type: 'string', default: process.env.CIVIC_HALL_STORE ?? 'sqlite' },
+  },
+})
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const data = resolve(values.data)
+const ports = demoPorts(Number(process.env.CIVIC_HALL_PORT ?? 7700))
+const addresses = demoAddresses(ports)
+const centre = readDefinition(join(root, 'resources', 'demo', 'centre.json'))
+const access = demoAccessOf(data, centre, {
+  hub: addresses.hub,
+  city: addresses.city,
+  dock: addresses.dockHttp,
+})
+const configFolder = join(data, 'demo')
+const secrets = demoSecrets(configFolder)
+const children = supervise(join(data, 'logs'), say)
+
+const program = (
+  name: string,
+  file: string,
+  env: Record<string, string>,
+  args: readonly string[] = [],
+): ChildPlan => ({
+  name,
+  command: process.execPath,
+  args: [join(root, file), ...args],
+  env,
+  readyWhen: '"ready"',
+})
+
+/** Starts the city, the devices, the hub and the agents, in the order in which each needs the others. */
+async function startCentre(): Promise<void> {
+  mkdirSync(configFolder, { recursive: true })
+  const keysFile = join(configFolder, 'city-keys.json')
+  writePrivate(keysFile, { [centre.site.id]: secrets.city })
+  const hubFile = join(configFolder, 'hub.json')
+  writePrivate(hubFile, hubDemoConfig(centre, access, secrets, ports))
+
+  const signs = (centre as unknown as { counters: { signAddress: number | null }[] }).counters.flatMap(
+    ({ signAddress }) => signAddress ?? [],
+  )
+  const [, , dockLine] = await Promise.all([
+    children.start(
+      program('city', 'city/main.ts', {
+        CIVIC_HALL_CITY_PORT: String(ports.city),
+        CIVIC_HALL_CITY_KEYS: keysFile,
+        CIVIC_HALL_DATA: join(data, 'city'),
+      }),
+    ),
+    children.start(
+      program('hub', 'hub/main.ts', {
+        CIVIC_HALL_PORT: String(ports.hub),
+        CIVIC_HALL_DATA: join(data, 'hub'),
+        CIVIC_HALL_STORE: values.store,
+        CIVIC_HALL_CITY_URL: addresses.city,
+        CIVIC_HALL_CITY_KEY: secrets.city,
+        CIVIC_HALL_DEMO: hubFile,
+      }),
+    ),
+    children.start(
+      program('dock', 'drivers/simulator/main.ts', {
+        CIVIC_HALL_DOCK_PORT: String(ports.dock),
+        CIVIC_HALL_DOCK_TOKEN: secrets.dock,
+        CIVIC_HALL_DOCK_SIGNS: signs.join(','),
+      }),
+    ),
+  ])
+  const { lines } = JSON.parse(dockLine ?? '{}') as { lines: DeviceLines }
+  const agents = Object.entries(agentConfigs(centre, access, secrets, ports, lines, data))
+  await Promise.all(
+    agents.map(([role, { config, token }]) => {
+      const file = join(configFolder, `agent-${role}.json`)
+      writePrivate(file, config)
+      const args = [`--role=${role}`, `--config=${file}`]
+      return children.start(
+        program(`agent-${role}`, 'shared/agent/main.ts', { CIVIC_HALL_AGENT_TOKEN: token }, args),
+      )
+    }),
+  )
+}
+
+const pages = ['kiosk', 'counter', 'pad?counter=1', 'board', 'console', 'dock']
+
+/** What a person reads when the demo is up. */
+function welcome(): void {
+  say(`civic-hall ready ${addresses.hub}`)
+  for (const page of pages) say(`  ${addresses.hub}/${page}`)
+  say(`  ${addresses.city}/  (the city's side)`)
+  say(`  staff: ${access.staff.map(({ username, password }) => `${username} / ${password}`).join('   ')}`)
+  say(`  all accounts and tokens: ${join(data, 'demo-access.json')}`)
+}
+
+let leaving = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (leaving) return
+    leaving = true
+    void children.stop().then(() => process.exit(0))
+  })
+
+try {
+  await startCentre()
+  welcome()
+  if (!values.headless) {
+    const shells = shellPlans(root, ports, secrets, data)
+    if (shells.reason !== null) say(`  ${shells.reason}`)
+    for (const plan of shells.plans) await children.start(plan)
+  }
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error))
+  await children.stop()
+  process.exit(1)
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import { err, ok, type Result } from '#basics'
+import { idSchema } from '#protocol'
+
+const baudRate = z.int().min(1_200).max(921_600)
+
+/** A serial path (`/dev/ttyUSB0`, `COM3`) or `tcp://host:port`; one of the two. */
+const place = { path: z.string().min(1).optional(), tcp: z.string().min(1).optional() }
+const hasPlace = ({ path, tcp }: { path?: string | undefined; tcp?: string | undefined }) =>
+  (path === undefined) !== (tcp === undefined)
+const onePlace = { error: 'needs either path or tcp' }
+
+const idCard = z.strictObject({ ...place, baudRate: baudRate.default(115_200) }).refine(hasPlace, onePlace)
+
+const ticketPrinter = z
+  .strictObject({
+    ...place,
+    baudRate: baudRate.default(115_200),
+    widthMm: z.union([z.literal(80), z.literal(58)]).default(80),
+    charset: z.enum(['gbk', 'gb2312']).default('gbk'),
+    /** Whether the printer proves a printed ticket (ESC/POS GS ( H); `learn` finds out. */
+    proof: z.enum(['process-id', 'queued-status', 'learn']).default('learn'),
+    /** Length of a new roll in mm, for the forecast; null where nobody measured. */
+    rollMm: z.number().positive().nullable().default(null),
+  })
+  .refine(hasPlace, onePlace)
+
+const signLine = z
+  .strictObject({
+    ...place,
+    baudRate: baudRate.default(57_600),
+    ack: z.enum(['onbon', 'any-frame', 'none']).default('onbon'),
+    signs: z
+      .array(z.strictObject({ counterId: idSchema, address: z.int().min(1).max(65_533) }))
+      .min(1)
+      .max(64),
+  })
+  .refine(hasPlace, onePlace)
+
+const announcer = z.strictObject({
+  /** Folder of the voice pack, or the name of one in resources/voice. */
+  pack: z.string().min(1).default('stand-in'),
+  /** player: the machine's sound card · page: the board's page · file: WAV files in dataDir/audio · dock. */
+  sink: z.enum(['player', 'page', 'file', 'dock']),
+  /** `http://host:port/speech` of the device dock, and its token. */
+  dockUrl: z.url().optional(),
+  dockToken: z.string().optional(),
+  english: z.boolean().default(false),
+  volume: z.number().min(0).max(1).default(0.9),
+  /** How often the Chinese sentence is said. */
+  times: z.int().min(1).max(3).default(2),
+  /** Silence from 20:00 to 7:00 for all but emergencies. */
+  quietAtNight: z.boolean().default(true),
+})
+
+/** What one machine's agent is told: where its hub is, who it is, which devices hang on it. */
+export const agentConfig = z.strictObject({
+  hubUrl: z.url(),
+  deviceId: idSchema,
+  deviceToken: z.string().min(1).max(200),
+  /** Of 127.0.0.1; 0 takes a free one. */
+  port: z.int().min(0).max(65_535),
+  counterId: idSchema.nullable().default(null),
+  devices: z
+    .strictObject({
+      idCard: idCard.optional(),
+      ticketPrinter: ticketPrinter.optional(),
+      signLine: signLine.optional(),
+      announcer: announcer.optional(),
+    })
+    .default({}),
+  /** Before `/t/<ticket id>` in the QR code: where visitors' phones reach the hub. */
+  ticketUrlBase: z.url(),
+  dataDir: z.string().min(1),
+  /** Voice packs, ticket templates, fonts; those of the program unless told otherwise. */
+  resourcesDir: z
+    .string()
+    .min(1)
+    .default(() => fileURLToPath(new URL('../../resources', import.meta.url))),
+})
+export type AgentConfig = z.output<typeof agentConfig>
+export type AgentConfigInput = z.input<typeof agentConfig>
+
+/** What the machine is for. */
+export const agentRole = z.enum(['kiosk', 'query', 'counter', 'display'])
+export type AgentRole = z.infer<typeof agentRole>
+
+/** Reads a configuration file; the error is a sentence for the person who sets the machine up. */
+export function readAgentConfig(file: string): Result<AgentConfig, string> {
+  let raw: unknown
+  try {
+    raw = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    return err(`${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  const parsed = agentConfig.safeParse(raw)
+  return parsed.success ? ok(parsed.data) : err(`${file}: ${z.prettifyError(parsed.error)}`)
+}

@@ -1,0 +1,61 @@
+import { type CentreState, liveCounter, localMoment, officialName, type Service } from '#domain'
+import type { TicketPaper } from '#drivers'
+import type { Locale, TicketReply } from '#protocol'
+import { isPriority, ticketPhrases, ticketWords } from './ticket_words.ts'
+
+/** What is to be on paper. */
+export interface PaperOf {
+  readonly ticket: TicketReply
+  readonly locale: Locale
+  /** Last four of the ID, or null for an anonymous ticket. */
+  readonly idTail: string | null
+  readonly reprint: boolean
+  /** Before `/t/<id>` in the QR code. */
+  readonly urlBase: string
+}
+
+const mostNotes = 3
+const mostCounters = 6
+
+/** Where a service is done: the open counters of its profile, or all of them while none is open. */
+function counterNames(centre: CentreState, serviceId: string, locale: Locale): string[] {
+  const able = [...centre.counters.values()].filter(
+    ({ enabled, serviceIds }) => enabled && serviceIds.includes(serviceId),
+  )
+  const open = able.filter(({ id }) => liveCounter(centre, id).staffId !== null)
+  return (open.length > 0 ? open : able).slice(0, mostCounters).map(({ name }) => name[locale])
+}
+
+/** What to bring, three lines at most; where a service asks for nothing, what to do. */
+function notesOf(service: Service | undefined, locale: Locale): string[] {
+  const materials = (service?.materials ?? []).slice(0, mostNotes)
+  if (materials.length === 0) return [ticketPhrases.watch[locale], ticketPhrases.missed[locale]]
+  return materials.map((material, at) => ticketWords.bring[locale](material[locale], at))
+}
+
+/** Words one ticket in the visitor's language: the centre's name, the number, what comes next, what to bring. */
+export function ticketPaper(centre: CentreState, { ticket, locale, idTail, reprint, urlBase }: PaperOf): TicketPaper {
+  const service = centre.services.get(ticket.serviceId)
+  const { date, minutes } = localMoment(Date.parse(ticket.issuedAt), centre.policy.zoneMinutes)
+  const time = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  const marks = [
+    ...(isPriority(ticket.priority) ? [ticketPhrases.priority[locale]] : []),
+    ...(reprint ? [ticketPhrases.reprint[locale]] : []),
+  ]
+  return {
+    centreName: centre.site === null ? '' : officialName(centre.site)[locale],
+    area: null,
+    serviceName: service?.name[locale] ?? ticket.serviceId,
+    number: ticket.number,
+    aheadLine: ticketWords.ahead[locale](ticket.ahead),
+    estimateLine: ticketWords.estimate[locale](ticket.estimate),
+    countersLine: ticketWords.counters[locale](counterNames(centre, ticket.serviceId, locale)),
+    takenAtLine: ticketWords.takenAt[locale](`${date} ${time}`),
+    marks,
+    idTail,
+    qr: `${urlBase.replace(/\/$/, '')}/t/${ticket.id}`,
+    notes: notesOf(service, locale),
+    phoneLine: ticketWords.phone[locale](centre.site?.phone ?? ''),
+    footer: ticketPhrases.footer[locale],
+  }
+}

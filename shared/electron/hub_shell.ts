@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { app, BrowserWindow, Menu, nativeImage, session, Tray } from 'electron'
+import { systemClock } from '#basics'
+import { appOrigin } from './app_address.ts'
+import { serveDocument } from './app_protocol.ts'
+import { answersHttp, readHubUrl, startProgram } from './child_program.ts'
+import { lockDownSession, lockedPreferences } from './lock_down.ts'
+import { stderrLog } from './log.ts'
+import { hubDocument } from './own_documents.ts'
+import type { Places } from './places.ts'
+import { supervise } from './supervisor.ts'
+
+const refreshEvery = 1_000
+
+/** A plain square in the suite's blue: the tray of a hub needs no more, and no file. */
+function trayImage() {
+  const size = 16
+  return nativeImage.createFromBitmap(Buffer.alloc(size * size * 4, Buffer.from([0xad, 0x5c, 0x0b, 0xff])), {
+    width: size,
+    height: size,
+  })
+}
+
+function openStatusWindow(html: () => string): BrowserWindow {
+  const own = session.fromPartition('civic-hall-hub')
+  lockDownSession(own, () => null)
+  serveDocument(own, html)
+  const window = new BrowserWindow({
+    width: 560,
+    height: 320,
+    webPreferences: { ...lockedPreferences, session: own, devTools: false },
+  })
+  void window.loadURL(`${appOrigin}/hub`)
+  return window
+}
+
+/** Runs the hub as a program of its own, with a small window and a tray entry that show how it is. */
+export async function runHubShell(places: Places): Promise<void> {
+  const clock = systemClock()
+  await app.whenReady()
+  const hub = supervise({
+    clock,
+    log: stderrLog(clock),
+    newToken: () => randomBytes(32).toString('base64url'),
+    readUrl: readHubUrl,
+    isAlive: answersHttp,
+    launch: (secret) =>
+      startProgram(
+        {
+          node: places.node,
+          folder: places.programs,
+          main: join('hub', 'main.ts'),
+          parameters: [],
+          environment: { CIVIC_HALL_HUB_TOKEN: secret, CIVIC_HALL_PAGES: places.pages },
+        },
+        clock,
+      ),
+  })
+  const html = () => hubDocument(hub.state(), hub.current()?.url ?? null)
+  const window = openStatusWindow(html)
+  let shown = ''
+  const refresh = clock.every(refreshEvery, () => {
+    if (shown === html() || window.isDestroyed()) return
+    shown = html()
+    window.webContents.reload()
+  })
+  let quitting = false
+  window.on('close', (event) => {
+    if (quitting) return
+    event.preventDefault()
+    window.minimize()
+  })
+  const tray = new Tray(trayImage())
+  tray.setToolTip('Civic Hall 中心主机')
+  tray.setContextMenu(
+    Menu.buildFromTemplate([
+      { label: '显示 Show', click: () => window.show() },
+      { label: '退出 Quit', click: () => app.quit() },
+    ]),
+  )
+  app.on('before-quit', () => {
+    quitting = true
+    refresh.cancel()
+    hub.stop()
+  })
+}

@@ -1,0 +1,10 @@
+import '../theme/base.css'
+
+export { EmptyState, type EmptyStateProps } from './empty_state.tsx'
+export { Figure, type FigureProps } from './figure.tsx'
+export { KeyHint } from './key_hint.tsx'
+export { useScheme } from './scheme_store.ts'
+export { StaffApp } from './staff_app.tsx'
+export { type Scheme, staffTheme } from './staff_theme.ts'
+export { StatusDot, type StatusDotProps, type StatusTone } from './status_dot.tsx'
+export { type Hotkeys, useHotkeys } from './use_hotkeys.ts'

@@ -48,10 +48,10 @@ function addRating(
   if (marks !== null) setTicket(place, data.ticketId, { overall: marks.overall })
 }
 
-const state =
-  (name: string): Apply<'TicketCancelled'> =>
-  (place, { ticketId }, when) =>
-    setTicket(place, ticketId, { state: name, ended_at: when })
+const endedAs =
+  (state: string) =>
+  (place: Place, { ticketId }: { readonly ticketId: string }, when: string): void =>
+    setTicket(place, ticketId, { state, ended_at: when })
 
 /** What each event changes in the city's own tables; the others are kept in the log only. */
 const appliers: { [T in EventType]?: Apply<T> } = {
@@ -88,7 +88,7 @@ const appliers: { [T in EventType]?: Apply<T> } = {
       )
   },
   TicketPrinted: (place, { ticketId }) => setTicket(place, ticketId, { state: 'WAITING' }),
-  TicketVoided: state('VOID'),
+  TicketVoided: endedAs('VOID'),
   TicketCalled: (place, { ticketId, counterId }, when) =>
     setTicket(place, ticketId, { state: 'CALLED', counter_id: counterId, called_at: when }),
   TicketArrived: (place, { ticketId }) => setTicket(place, ticketId, { state: 'SERVING' }),
@@ -99,11 +99,11 @@ const appliers: { [T in EventType]?: Apply<T> } = {
   TicketTransferred: (place, { ticketId, serviceId }) =>
     setTicket(place, ticketId, { state: 'WAITING', service_id: serviceId, counter_id: null }),
   TicketRecused: (place, { ticketId }) => setTicket(place, ticketId, { state: 'WAITING', counter_id: null }),
-  TicketFinished: state('DONE'),
+  TicketFinished: endedAs('DONE'),
   TicketLeft: (place, { ticketId, state: next }, when) =>
     setTicket(place, ticketId, { state: next, ended_at: when }),
-  TicketCancelled: state('CANCELLED'),
-  TicketNoShow: state('NO_SHOW'),
+  TicketCancelled: endedAs('CANCELLED'),
+  TicketNoShow: endedAs('NO_SHOW'),
   TransitionUndone: (place, { ticket }) =>
     setTicket(place, ticket.id, { state: ticket.state, counter_id: ticket.leg.counterId, ended_at: null }),
   RatingRecorded: addRating,
@@ -115,7 +115,7 @@ export function applyRecord(database: CityDatabase, siteId: string, record: City
   const place = { database, siteId }
   const apply = appliers[record.type as EventType] as Apply<EventType> | undefined
   apply?.(place, record.data as unknown as EventData[EventType], record.at)
-  const ticketId = record.data['ticketId']
+  const ticketId = record.data.ticketId
   if (typeof ticketId === 'string')
     database
       .prepare('UPDATE tickets SET events = events + 1 WHERE site_id = ? AND ticket_id = ?')

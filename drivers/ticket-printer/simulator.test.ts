@@ -214,6 +214,15 @@ describe('the end of the paper', () => {
     clock.advance(10_000)
     expect(simulator.tickets()).toHaveLength(1)
   })
+  it('leaves nothing behind of a line that was moving when the buffer was cleared', () => {
+    const { clock, simulator, hex } = bench()
+    hex('410a 420a')
+    clock.advance(5)
+    hex('10140801031401060208')
+    hex('1b40 430a 1d5600')
+    clock.advance(10_000)
+    expect(simulator.tickets().map((ticket) => ticket.lines.map((line) => line.text))).toEqual([['C']])
+  })
 })
 
 /** Reads a drawing of black modules with an independent reader. */

@@ -16,15 +16,20 @@ const mustWait = (error: unknown): boolean =>
 export function noticeHangUp(port: SerialPort): void {
   const binding = port.port
   if (binding === undefined || !('poller' in binding)) return
+  // A closed port's poller is freed memory: asking it anything ends the program.
+  const fdWhileOpen = (): number => {
+    if (binding.fd !== null) return binding.fd
+    throw Object.assign(new Error('port is not open'), { canceled: true })
+  }
   const readable = () =>
     new Promise<void>((resolve, reject) => {
+      fdWhileOpen()
       binding.poller.once('readable', (error: Error | null) => (error ? reject(error) : resolve()))
     })
   binding.read = async (buffer: Buffer, offset: number, length: number) => {
     for (;;) {
-      if (binding.fd === null) throw Object.assign(new Error('port is not open'), { canceled: true })
       try {
-        return { buffer, bytesRead: (await readFile(binding.fd, buffer, offset, length, null)).bytesRead }
+        return { buffer, bytesRead: (await readFile(fdWhileOpen(), buffer, offset, length, null)).bytesRead }
       } catch (error) {
         if (!mustWait(error)) throw error
       }

@@ -117,6 +117,15 @@ test('a write the other end never takes settles when the link is closed', async 
   expect(settled.at(-1)).toEqual({ ok: false, error: 'write-failed' })
 })
 
+test('closing while a read is under way, again and again, harms nothing', async () => {
+  const pair = await pairOf('pty')
+  for (let i = 0; i < 100; i += 1) {
+    const { link } = await openLink(pair.driverTransport())
+    await link.write(Uint8Array.of(i))
+    await link.close()
+  }
+})
+
 test('a device port talks over any transport', async () => {
   const pair = await pairOf('tcp')
   const heard = collector()

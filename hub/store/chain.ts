@@ -15,7 +15,14 @@ const digest = (prevHash: string, revision: number, at: string, type: string, da
  */
 export function chain(event: DomainEvent, revision: number, at: string, prevHash: string): LogRow {
   const data = canonicalJson(event.data)
-  return { revision, at, type: event.type, data, prevHash, hash: digest(prevHash, revision, at, event.type, data) }
+  return {
+    revision,
+    at,
+    type: event.type,
+    data,
+    prevHash,
+    hash: digest(prevHash, revision, at, event.type, data),
+  }
 }
 
 /** An event as it travels, from its row; the data is not written a second time. */
@@ -30,7 +37,9 @@ export function recordedEvent(row: LogRow): RecordedEvent {
 const page = 1_000
 
 /** Walks the whole log: how far it holds, or the first revision that is missing, out of place or not what was written. */
-export async function verifyChain(store: EventStore): Promise<Result<{ head: number; hash: string }, number>> {
+export async function verifyChain(
+  store: EventStore,
+): Promise<Result<{ head: number; hash: string }, number>> {
   let head = 0
   let prevHash = genesisHash
   for (;;) {

@@ -93,5 +93,7 @@ export interface EventStore {
   purgeSealed(kind: SealedField['kind'], before: number): Promise<number>
   /** Forgets answers of commands older than a time. */
   purgeResults(before: number): Promise<number>
+  /** Writes a word and nothing else, to see whether the disk takes writes. */
+  probe(): Promise<void>
   close(): Promise<void>
 }

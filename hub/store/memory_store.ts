@@ -73,6 +73,7 @@ export function memoryEventStore(): EventStore {
       for (const [id] of old) results.delete(id)
       return old.length
     },
+    async probe() {},
     async close() {},
   }
 }

@@ -44,7 +44,17 @@ function writer(database: SqliteDatabase) {
   const ticketRows = (batch: Batch) => {
     for (const t of batch.issued) {
       const times = [t.issuedAt, t.firstCalledAt, t.arrivedAt, t.endedAt]
-      write.issued.run(t.id, t.day, t.series, t.sequence, t.number, t.state, t.serviceId, t.counterId, ...times)
+      write.issued.run(
+        t.id,
+        t.day,
+        t.series,
+        t.sequence,
+        t.number,
+        t.state,
+        t.serviceId,
+        t.counterId,
+        ...times,
+      )
     }
     for (const t of batch.changed)
       write.changed.run(t.state, t.serviceId, t.counterId, t.firstCalledAt, t.arrivedAt, t.endedAt, t.id)
@@ -63,7 +73,9 @@ function reader(database: SqliteDatabase) {
     after: database.prepare<[number, number], LogRow>(
       `SELECT ${eventColumns} FROM events WHERE revision > ? ORDER BY revision LIMIT ?`,
     ),
-    result: database.prepare<[string], StoredResult>('SELECT fingerprint, outcome FROM commands WHERE id = ?'),
+    result: database.prepare<[string], StoredResult>(
+      'SELECT fingerprint, outcome FROM commands WHERE id = ?',
+    ),
     snapshot: database.prepare<[], { revision: number; json: string }>(
       'SELECT revision, json FROM snapshots ORDER BY revision DESC LIMIT 1',
     ),
@@ -89,6 +101,7 @@ function housekeeper(database: SqliteDatabase) {
     'DELETE FROM vault WHERE ref IN (SELECT ref FROM vault WHERE kind = ? GROUP BY ref HAVING MAX(at) < ?)',
   )
   const purgeResults = database.prepare('DELETE FROM commands WHERE at < ?')
+  const probe = database.prepare("INSERT OR REPLACE INTO cursors (name, value) VALUES ('probe', random())")
   return {
     saveSnapshot: database.transaction((revision: number, json: string) => {
       saveSnapshot.run(revision, json)
@@ -100,6 +113,7 @@ function housekeeper(database: SqliteDatabase) {
       if (changes > 0) database.pragma('wal_checkpoint(TRUNCATE)')
       return changes
     },
+    probe: () => void probe.run(),
     purgeResults: (before: number) => purgeResults.run(before).changes,
   }
 }
@@ -139,6 +153,9 @@ export function sqliteEventStore(database: SqliteDatabase): EventStore {
     sealedFields: async (ref) => read.sealed.all(ref),
     purgeSealed: async (kind, before) => keep.purgeSealed(kind, before),
     purgeResults: async (before) => keep.purgeResults(before),
+    async probe() {
+      keep.probe()
+    },
     async close() {
       database.close()
     },

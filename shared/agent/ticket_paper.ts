@@ -36,8 +36,8 @@ function notesOf(service: Service | undefined, locale: Locale): string[] {
 /** Words one ticket in the visitor's language: the centre's name, the number, what comes next, what to bring. */
 export function ticketPaper(centre: CentreState, { ticket, locale, idTail, reprint, urlBase }: PaperOf): TicketPaper {
   const service = centre.services.get(ticket.serviceId)
-  const { date, minutes } = localMoment(Date.parse(ticket.issuedAt), centre.policy.zoneMinutes)
-  const time = [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  const { date, minute } = localMoment(Date.parse(ticket.issuedAt), centre.policy.zoneMinutes)
+  const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
   const marks = [
     ...(isPriority(ticket.priority) ? [ticketPhrases.priority[locale]] : []),
     ...(reprint ? [ticketPhrases.reprint[locale]] : []),

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#basics'
-import type { CentreState } from '#domain'
+import type { CentreSnapshot, CentreState } from '#domain'
 import { type ClientMessageInput, type Problem, type WireCommand, wireCommand } from '#protocol'
 import { type CommandDraft, type CommandReply, commandReplies } from './command_draft.ts'
 import { newCommandId } from './command_id.ts'
@@ -12,6 +12,8 @@ import { localProblem } from './problems.ts'
 export interface HubClientOptions extends HubLinkOptions {
   /** How long `send` waits unless it is told otherwise, ms; null = until the hub answers. */
   readonly limitMs: number | null
+  /** A state kept from an earlier run: the mirror goes on from there. */
+  readonly snapshot?: CentreSnapshot | null
 }
 
 /** One end of the socket to a hub or an agent: a mirror that follows, and commands that are done once. */
@@ -36,6 +38,7 @@ export interface HubClient {
 /** Connects to a hub or an agent and stays connected until closed; nothing it does throws or rejects. */
 export function hubClient(options: HubClientOptions): HubClient {
   const copy = mirror()
+  if (options.snapshot) copy.load(options.snapshot)
   const pending = pendingCommands(options.clock)
   const wire = keepLinked(options, copy, {
     onWelcome: () => pending.writeAll((command) => wire.tell({ type: 'command', command })),

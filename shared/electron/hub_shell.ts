@@ -4,7 +4,7 @@ import { app, BrowserWindow, Menu, nativeImage, session, Tray } from 'electron'
 import { systemClock } from '#basics'
 import { appOrigin } from './app_address.ts'
 import { serveDocument } from './app_protocol.ts'
-import { answersHttp, readHubUrl, startProgram } from './child_program.ts'
+import { answersHttp, readHubUrl, startProgram, supervisedBy } from './child_program.ts'
 import { lockDownSession, lockedPreferences } from './lock_down.ts'
 import { stderrLog } from './log.ts'
 import { hubDocument } from './own_documents.ts'
@@ -52,7 +52,11 @@ export async function runHubShell(places: Places): Promise<void> {
           folder: places.programs,
           main: join('hub', 'main.ts'),
           parameters: [],
-          environment: { CIVIC_HALL_HUB_TOKEN: secret, CIVIC_HALL_PAGES: places.pages },
+          environment: {
+            CIVIC_HALL_HUB_TOKEN: secret,
+            CIVIC_HALL_PAGES: places.pages,
+            [supervisedBy]: 'stdin',
+          },
         },
         clock,
       ),

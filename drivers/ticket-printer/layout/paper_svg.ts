@@ -1,4 +1,5 @@
 import { type Bitmap, dotAt } from '../codec/bitmap.ts'
+import { columnsOf } from '../codec/charset.ts'
 import type { QrLevel } from '../codec/commands.ts'
 import { code128Bars } from './code128_bars.ts'
 import { dotsPerMm, qrModules } from './measure.ts'
@@ -8,8 +9,6 @@ export interface DrawnText {
   readonly x: number
   readonly y: number
   readonly text: string
-  /** Cells of 12 dots at size 1. */
-  readonly columns: number
   readonly w: number
   readonly h: number
   readonly bold: boolean
@@ -24,11 +23,15 @@ const entities: Readonly<Record<string, string>> = {
 }
 const escaped = (text: string) => text.replace(/[&<>"']/g, (char) => entities[char] ?? '')
 
-/** A line of text stretched to exactly the cells it takes on paper. */
-export function drawText({ x, y, text, columns, w, h, bold }: DrawnText): string {
-  if (text.trim() === '') return ''
+const words = /\S+(?: \S+)*/g
+
+/** A line of text, its words stretched to exactly the cells they take on paper. */
+export function drawText({ x, y, text, w, h, bold }: DrawnText): string {
   const weight = bold ? ' font-weight="700"' : ''
-  return `<g transform="translate(${x} ${y}) scale(${w} ${h})"><text y="21" xml:space="preserve" textLength="${columns * 12}" lengthAdjust="spacingAndGlyphs"${weight}>${escaped(text)}</text></g>`
+  return Array.from(text.matchAll(words), ({ 0: part, index }) => {
+    const left = x + columnsOf(text.slice(0, index)) * 12 * w
+    return `<g transform="translate(${left} ${y}) scale(${w} ${h})"><text y="21" xml:space="preserve" textLength="${columnsOf(part) * 12}" lengthAdjust="spacingAndGlyphs"${weight}>${escaped(part)}</text></g>`
+  }).join('')
 }
 
 /** Dots as runs of black, `unit` dots wide and high each. */
@@ -60,8 +63,8 @@ export const drawBitmap = (x: number, y: number, bitmap: Bitmap): string =>
 export function drawBarcode(x: number, y: number, text: string, height: number, module: number): string {
   const bars = code128Bars(text)
   const path = runs(bars.length, 1, (column) => bars[column] === true, 1)
-  const words = drawText({ x, y: y + height, text, columns: text.length, w: 1, h: 1, bold: false })
-  return `<g transform="translate(${x} ${y}) scale(${module} ${height})"><path d="${path}"/></g>${words}`
+  const below = drawText({ x, y: y + height, text, w: 1, h: 1, bold: false })
+  return `<g transform="translate(${x} ${y}) scale(${module} ${height})"><path d="${path}"/></g>${below}`
 }
 
 /** How a piece of paper ends. */

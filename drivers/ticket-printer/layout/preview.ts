@@ -14,8 +14,7 @@ function drawRow(row: ComposedRow, y: number, dots: number): string {
   switch (row.kind) {
     case 'line': {
       const { w, h, bold, align } = row.style
-      const columns = columnsOf(row.text)
-      return drawText({ x: left(align, dots - columns * 12 * w), y, text: row.text, columns, w, h, bold })
+      return drawText({ x: left(align, dots - columnsOf(row.text) * 12 * w), y, text: row.text, w, h, bold })
     }
     case 'qr': {
       const width = qrModules(row.text, row.level).length * row.module

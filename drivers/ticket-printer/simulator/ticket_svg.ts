@@ -11,7 +11,6 @@ export function ticketSvg(ticket: PrintedTicket): string {
         // Characters of different height stand on one base line.
         y: line.at + 24 * (highest - run.heightMul),
         text: run.text,
-        columns: run.width / 12 / run.widthMul,
         w: run.widthMul,
         h: run.heightMul,
         bold: run.bold,

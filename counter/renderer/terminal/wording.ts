@@ -1,0 +1,18 @@
+import type { Locale } from '#ui'
+
+const two = (value: number) => String(value).padStart(2, '0')
+
+/** A running clock, `05:12` or `1:05:12`; never negative. `ms` is a duration. */
+export function elapsedText(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1_000))
+  const hours = Math.floor(seconds / 3_600)
+  const rest = `${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`
+  return hours === 0 ? rest : `${hours}:${rest}`
+}
+
+/** Whole minutes, 「12 分钟」 / `12 min`; under one minute says so. */
+export function minutesText(minutes: number, locale: Locale): string {
+  const whole = Math.floor(Math.max(0, minutes))
+  if (locale === 'en') return whole === 0 ? 'under 1 min' : `${whole} min`
+  return whole === 0 ? '不到 1 分钟' : `${whole} 分钟`
+}

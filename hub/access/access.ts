@@ -1,0 +1,145 @@
+import { type Clock, ok, type Result } from '#basics'
+import { type CentreState, type DeviceRole, type Refusal, refuse } from '#domain'
+import type { AccessStore, Device } from './access_store.ts'
+import { type Identify, identifier } from './identify.ts'
+import { hashPassword, isPassword } from './passwords.ts'
+import { freshCode, freshToken, normalCode, tokenHash } from './tokens.ts'
+
+/** Times and counts of the ways in. */
+export const accessRules = {
+  sessionMs: 12 * 3_600_000,
+  pairingMs: 5 * 60_000,
+  pairingTries: 5,
+  /** Wrong passwords that cost nothing; each further one doubles the wait. */
+  freeTries: 4,
+  firstWaitMs: 15_000,
+  /** Wrong passwords after which only an administrator opens the account again. */
+  lockedTries: 15,
+} as const
+
+/** A staff session as its owner gets it. */
+export interface Session {
+  readonly token: string
+  readonly staffId: string
+  readonly expiresAt: number
+}
+
+/** Who may come in, and how they prove it. */
+export interface Access {
+  readonly identify: Identify
+  login(username: string, password: string): Promise<Result<Session, Refusal>>
+  logout(token: string): void
+  setPassword(staffId: string, password: string): Promise<void>
+  hasPassword(staffId: string): boolean
+  enrol(device: Omit<Device, 'id' | 'paired'>): { deviceId: string; code: string; expiresAt: number }
+  pair(code: string): Result<{ deviceId: string; token: string }, Refusal>
+  /** Enrols a device with a token made elsewhere (demo, tests, first start). */
+  admit(device: { id: string; role: DeviceRole; name: string; counterId: string | null }, token: string): void
+  devices(): readonly Device[]
+  revoke(deviceId: string): boolean
+  /** Forgets what has expired. */
+  sweep(): void
+}
+
+/** How long an account waits after this many wrong passwords, ms. */
+export function waitAfter(wrong: number): number {
+  const { freeTries, firstWaitMs, lockedTries } = accessRules
+  if (wrong <= freeTries) return 0
+  return wrong >= lockedTries ? Number.MAX_SAFE_INTEGER : firstWaitMs * 2 ** (wrong - freeTries - 1)
+}
+
+function logins(store: AccessStore, state: () => CentreState, clock: Clock): Access['login'] {
+  const remember = (staffId: string) => {
+    const secret = store.findSecret(staffId)
+    if (secret === null) return
+    const wrong = secret.wrong + 1
+    const lockedUntil = Math.min(clock.now() + waitAfter(wrong), Number.MAX_SAFE_INTEGER)
+    store.saveSecret(staffId, { ...secret, wrong, lockedUntil })
+  }
+  return async (username, password) => {
+    const staff = [...state().staff.values()].find((each) => each.username === username && each.enabled)
+    const secret = staff === undefined ? null : store.findSecret(staff.id)
+    const now = clock.now()
+    if (secret !== null && secret.lockedUntil > now) {
+      const isFinal = secret.wrong >= accessRules.lockedTries
+      return refuse('login-locked', isFinal ? {} : { seconds: Math.ceil((secret.lockedUntil - now) / 1_000) })
+    }
+    const matches = await isPassword(secret?.password ?? null, password)
+    if (staff === undefined || secret === null || !matches) {
+      if (staff !== undefined) remember(staff.id)
+      return refuse('login-failed')
+    }
+    store.saveSecret(staff.id, { password: secret.password, wrong: 0, lockedUntil: 0 })
+    const session = { token: freshToken(), staffId: staff.id, expiresAt: clock.now() + accessRules.sessionMs }
+    store.addSession(tokenHash(session.token), staff.id, session.expiresAt)
+    return ok(session)
+  }
+}
+
+function pairings(store: AccessStore, clock: Clock, newId: () => string, forget: () => void) {
+  const { pairingMs, pairingTries } = accessRules
+  const enrol: Access['enrol'] = (device) => {
+    const now = clock.now()
+    const deviceId = `${device.role}-${newId().slice(-8).toLowerCase()}`
+    const code = freshCode()
+    store.saveDevice({ id: deviceId, ...device }, null, now)
+    store.addPairing(tokenHash(code), deviceId, now + pairingMs)
+    return { deviceId, code, expiresAt: now + pairingMs }
+  }
+  const pair: Access['pair'] = (typed) => {
+    store.sweepPairings(clock.now(), pairingTries)
+    const codeHash = tokenHash(normalCode(typed))
+    const pairing = store.findPairing(codeHash)
+    if (pairing === null) {
+      store.countMiss()
+      return refuse('pairing-failed')
+    }
+    const token = freshToken()
+    store.removePairing(codeHash)
+    store.setDeviceToken(pairing.deviceId, tokenHash(token))
+    forget()
+    return ok({ deviceId: pairing.deviceId, token })
+  }
+  return { enrol, pair }
+}
+
+/** Opens the ways in over their rows. */
+export function openAccess(
+  store: AccessStore,
+  state: () => CentreState,
+  clock: Clock,
+  newId: () => string,
+): Access {
+  const { identify, forget } = identifier(store, state, clock)
+  return {
+    identify,
+    login: logins(store, state, clock),
+    ...pairings(store, clock, newId, forget),
+    logout(token) {
+      store.endSession(tokenHash(token))
+      forget()
+    },
+    async setPassword(staffId, password) {
+      const secret = { password: await hashPassword(password), wrong: 0, lockedUntil: 0 }
+      store.saveSecret(staffId, secret)
+      // Whoever knew the old password is out.
+      store.endSessionsOf(staffId)
+      forget()
+    },
+    hasPassword: (staffId) => store.findSecret(staffId) !== null,
+    admit(device, token) {
+      store.saveDevice(device, tokenHash(token), clock.now())
+      forget()
+    },
+    devices: store.devices,
+    revoke(deviceId) {
+      forget()
+      return store.removeDevice(deviceId)
+    },
+    sweep() {
+      store.sweepSessions(clock.now())
+      store.sweepPairings(clock.now(), accessRules.pairingTries)
+      forget()
+    },
+  }
+}

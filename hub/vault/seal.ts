@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { present } from '#basics'
+import type { SealedField } from '../store/event_store.ts'
+import type { VaultKeys } from './keys.ts'
+
+/** Tag of the way a field is sealed, kept beside it so that another way can follow (SM4 for 密评). */
+const algorithm = 'AES-256-GCM'
+const tagBytes = 16
+const nonceBytes = 12
+
+type Place = Pick<SealedField, 'ref' | 'kind' | 'field' | 'at' | 'lookup'>
+
+/** What a sealed field is bound to: moved to another row or column it no longer opens. */
+const boundTo = ({ ref, field }: Pick<SealedField, 'ref' | 'field'>, keyId: string) =>
+  Buffer.from(`vault|${ref}|${field}|${keyId}`)
+
+/** Seals one field: AES-256-GCM, fresh 96-bit nonce, bound to table, row, column and key. */
+export function sealField(keys: VaultKeys, place: Place, text: string): SealedField {
+  const keyId = keys.sealing
+  const nonce = randomBytes(nonceBytes)
+  const cipher = createCipheriv('aes-256-gcm', present(keys.keys[keyId], `key ${keyId}`), nonce)
+  cipher.setAAD(boundTo(place, keyId))
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return { ...place, algorithm, keyId, nonce, sealed: Buffer.concat([cipher.getAuthTag(), body]) }
+}
+
+/** Opens one field; throws when it was changed, moved, or sealed with a key that is not here. */
+export function openField(keys: VaultKeys, field: SealedField): string {
+  const key = present(keys.keys[field.keyId], `key ${field.keyId}`)
+  const decipher = createDecipheriv('aes-256-gcm', key, field.nonce, { authTagLength: tagBytes })
+  decipher.setAAD(boundTo(field, field.keyId))
+  decipher.setAuthTag(field.sealed.subarray(0, tagBytes))
+  return decipher.update(field.sealed.subarray(tagBytes), undefined, 'utf8') + decipher.final('utf8')
+}

@@ -1,0 +1,57 @@
+import { type IdCardReader, openIdCardReader } from '#drivers'
+import type { CardSeen } from '#protocol'
+import { type CardDesk, cardDesk } from './card_desk.ts'
+import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+
+/** The ID card reader of this machine and the desk that remembers for a minute. */
+export interface CardDevice {
+  readonly desk: CardDesk
+  status(): ReportedStatus
+  close(): Promise<void>
+}
+
+/** Opens the configured reader; null where none is configured. */
+export function openCardDevice(
+  context: DeviceContext,
+  tell: { onSeen(card: CardSeen | null): void; onStatus(status: ReportedStatus): void },
+): CardDevice | null {
+  const { config, clock, log } = context
+  const settings = config.devices.idCard
+  if (settings === undefined) return null
+  const report = reporter(context, {
+    part: 'id-card',
+    family: 'id-card',
+    name: '身份证阅读器',
+    counterId: config.counterId,
+  })
+  let current: ReportedStatus = { state: 'connecting', reason: null }
+  const note = (status: ReportedStatus) => {
+    current = { state: status.state, reason: status.reason }
+    report(current)
+    tell.onStatus(current)
+  }
+  const desk = cardDesk(clock, tell.onSeen)
+  const transport = transportOf(context, settings, note)
+  let reader: IdCardReader | null = null
+  if (transport !== null) {
+    report(current)
+    reader = openIdCardReader({
+      transport,
+      clock,
+      baudRate: settings.baudRate,
+      onCard: guarded(log, 'id-card', (person) => desk.read(person)),
+      // The visitor takes the card back at once; the desk remembers until the number is taken.
+      onCardLifted: () => undefined,
+      onCardUnreadable: guarded(log, 'id-card', (reason) => log.warn({ reason }, 'card not readable')),
+      onStatus: guarded(log, 'id-card', note),
+    })
+  }
+  return {
+    desk,
+    status: () => current,
+    async close() {
+      desk.forget()
+      await reader?.close()
+    },
+  }
+}

@@ -1,0 +1,60 @@
+import type { Clock, Result } from '#basics'
+import type { DeviceReport } from '#domain'
+import type { DeviceStatus, Transport } from '#drivers'
+import type { AgentConfig } from './config.ts'
+import type { AgentLog } from './log.ts'
+
+/** What every device of a machine is opened with. */
+export interface DeviceContext {
+  readonly config: AgentConfig
+  readonly clock: Clock
+  readonly log: AgentLog
+  /** Chooses the way to an address; tests put cables in memory here. */
+  readonly transportAt: (
+    address: string,
+    line: { readonly baudRate: number },
+  ) => Result<Transport, 'bad-address'>
+  readonly report: (report: DeviceReport) => void
+}
+
+/** What a status needs to be for a report. */
+export type ReportedStatus = Pick<DeviceStatus, 'state' | 'reason'>
+
+/** Makes the reporter of one device of this machine. */
+export function reporter(
+  { config, report }: DeviceContext,
+  device: { readonly part: string; readonly family: string; readonly name: string; readonly counterId: string | null },
+) {
+  const { part, family, name, counterId } = device
+  return ({ state, reason }: ReportedStatus): void =>
+    report({ deviceId: `${config.deviceId}-${part}`, family, name, counterId, state, reason })
+}
+
+/** The way to a configured device, or a report that its address is none. */
+export function transportOf(
+  context: DeviceContext,
+  device: { readonly path?: string | undefined; readonly tcp?: string | undefined; readonly baudRate: number },
+  tell: (status: ReportedStatus) => void,
+): Transport | null {
+  const address = device.path ?? device.tcp ?? ''
+  const found = context.transportAt(address, { baudRate: device.baudRate })
+  if (found.ok) return found.value
+  context.log.error({ address }, 'this is no address of a device')
+  tell({ state: 'faulted', reason: found.error })
+  return null
+}
+
+/** Wraps a callback so that a fault in it is logged and ends there: no device may take the agent down. */
+export function guarded<Parts extends readonly unknown[]>(
+  log: AgentLog,
+  what: string,
+  action: (...parts: Parts) => void,
+): (...parts: Parts) => void {
+  return (...parts) => {
+    try {
+      action(...parts)
+    } catch (error) {
+      log.error({ error, what }, 'a device callback failed')
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { createServer } from 'node:http'
+import { WebSocketServer } from 'ws'
+import { assert } from '#basics'
+import type { ClientMessage, ServerMessage } from '#protocol'
+import type { AgentConfig } from './config.ts'
+import { hubProxy } from './hub_proxy.ts'
+import { isWelcomeOrigin } from './origins.ts'
+import { type PageSession, pageSession } from './page_session.ts'
+
+/** The agent's side towards its pages. */
+export interface Downstream {
+  /** `ws://127.0.0.1:<port>/ws` */
+  readonly url: string
+  broadcast(message: ServerMessage): void
+  /** Sends to the page that has been here longest; false when there is none. */
+  sendToOne(message: ServerMessage): boolean
+  close(): Promise<void>
+}
+
+/** What pages bring about. */
+export interface DownstreamOptions {
+  readonly config: AgentConfig
+  readonly token: string
+  onHello(session: PageSession, lastRevision: number | null): void
+  onMessage(session: PageSession, message: ClientMessage): void
+}
+
+const host = '127.0.0.1'
+const longestMessage = 65_536
+
+/** Listens on this machine only, for pages with the launch token. */
+export async function openDownstream(options: DownstreamOptions): Promise<Downstream> {
+  const { config, token } = options
+  const sessions = new Set<PageSession>()
+  const http = createServer(hubProxy(config, token))
+  const server = new WebSocketServer({
+    server: http,
+    path: '/ws',
+    maxPayload: longestMessage,
+    perMessageDeflate: false,
+    verifyClient: ({ req }) => isWelcomeOrigin(req.headers.origin, config.hubUrl),
+  })
+  server.on('connection', (socket) => {
+    const session = pageSession({
+      socket,
+      token,
+      onHello: options.onHello,
+      onMessage: options.onMessage,
+      onGone: (gone) => void sessions.delete(gone),
+    })
+    sessions.add(session)
+  })
+  const port = await new Promise<number>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(config.port, host, () => {
+      const address = http.address()
+      assert(typeof address === 'object' && address !== null, 'a listening server has an address')
+      resolve(address.port)
+    })
+  })
+  const welcomed = () => [...sessions].filter((session) => session.welcomed)
+
+  return {
+    url: `ws://${host}:${port}/ws`,
+    broadcast(message) {
+      const text = JSON.stringify(message)
+      for (const session of welcomed()) session.sendText(text)
+    },
+    sendToOne(message) {
+      const first = welcomed()[0]
+      first?.send(message)
+      return first !== undefined
+    },
+    async close() {
+      for (const session of sessions) session.end()
+      server.close()
+      http.closeAllConnections()
+      await new Promise((resolve) => http.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { type Clock, err, type Result } from '#basics'
+import { type HubClient, localProblem } from '#client'
+import { type Problem, type ServerMessage, ticketReply, type WireCommand } from '#protocol'
+import type { CardDesk } from './card_desk.ts'
+import type { PrintDesk } from './print_desk.ts'
+import { firstJob } from './print_desk.ts'
+
+/** A page hears 'unavailable' after this long, ms: within the three seconds its visitor is promised. */
+export const forwardLimit = 2_500
+
+/** Passes commands of pages on to the hub, under their own ids. */
+export interface Forwarder {
+  forward(command: WireCommand, reply: (message: ServerMessage) => void): Promise<void>
+}
+
+/** What passing on needs. */
+export interface ForwarderOptions {
+  readonly clock: Clock
+  readonly hub: Pick<HubClient, 'send' | 'forget'>
+  /** Null on machines without a reader. */
+  readonly cards: CardDesk | null
+  /** Null on machines without a printer. */
+  readonly prints: PrintDesk | null
+}
+
+type Answer = Result<unknown, Problem>
+type Issue = Extract<WireCommand, { name: 'issue' }>
+
+const personUnknown: Problem = {
+  type: 'urn:civic-hall:problem:person-unknown',
+  title: 'The card is no longer known',
+  status: 409,
+  detail: 'The card is no longer known: lay it on the reader again',
+  code: 'person-unknown',
+}
+
+/** Puts the person of a card session into the command; the last four of the ID go on the paper. */
+function withPerson(command: Issue, cards: CardDesk | null): { command: Issue; idTail: string | null } | null {
+  const { visitor } = command.body
+  if (visitor === undefined || !('cardSession' in visitor)) {
+    const idNumber = visitor !== undefined && 'idNumber' in visitor ? visitor.idNumber : undefined
+    return { command, idTail: idNumber === undefined ? null : idNumber.slice(-4) }
+  }
+  const person = cards?.visitor(visitor.cardSession) ?? null
+  if (person === null) return null
+  return {
+    command: { ...command, body: { ...command.body, visitor: { ...person } } },
+    idTail: cards?.seen()?.idTail ?? null,
+  }
+}
+
+/** Makes the forwarder of one agent. */
+export function forwarder({ clock, hub, cards, prints }: ForwarderOptions): Forwarder {
+  /** A number nobody was told of is taken back, should the hub have given it after all. */
+  const takeBack = async (late: Promise<Answer>) => {
+    const answer = await late
+    const ticket = answer.ok ? ticketReply.safeParse(answer.value) : null
+    if (!ticket?.success || ticket.data.state !== 'ISSUING') return
+    const body = { printed: false, reason: 'answered too late' }
+    await hub.send({ name: 'print-result', ticketId: ticket.data.id, body }, { limitMs: null })
+  }
+  const ask = (command: WireCommand): Promise<Answer> => {
+    let sent = false
+    const onSent = () => {
+      sent = true
+    }
+    const answer: Promise<Answer> = hub.send(command, { limitMs: null, onSent })
+    return new Promise((resolve) => {
+      const timer = clock.after(forwardLimit, () => {
+        resolve(err(localProblem('unavailable')))
+        if (sent && command.name === 'issue') void takeBack(answer)
+        else hub.forget(command.body.commandId)
+      })
+      void answer.then((given) => {
+        timer.cancel()
+        resolve(given)
+      })
+    })
+  }
+  const issue = async (asked: Issue): Promise<Answer> => {
+    const filled = withPerson(asked, cards)
+    if (filled === null) return err(personUnknown)
+    const delivery = asked.body.delivery ?? (prints === null ? 'screen' : 'print')
+    const { command, idTail } = filled
+    const answer = await ask({ ...command, body: { ...command.body, delivery } })
+    const ticket = answer.ok ? ticketReply.safeParse(answer.value) : null
+    if (ticket?.success && delivery === 'print' && ticket.data.state === 'ISSUING') {
+      const { locale } = asked.body
+      const jobId = firstJob(ticket.data.id)
+      void prints?.print({ ticket: ticket.data, locale, idTail, reprint: false, jobId })
+    }
+    return answer
+  }
+
+  return {
+    async forward(command, reply) {
+      const { commandId } = command.body
+      const answer = await (command.name === 'issue' ? issue(command) : ask(command))
+      reply(
+        answer.ok
+          ? { type: 'result', commandId, ok: true, value: answer.value }
+          : { type: 'refused', commandId, problem: answer.error },
+      )
+    },
+  }
+}

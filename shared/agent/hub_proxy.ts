@@ -1,0 +1,72 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AgentConfig } from './config.ts'
+import { isWelcomeOrigin } from './origins.ts'
+import { isSameSecret } from './page_session.ts'
+
+const bodyLimit = 256_000
+const hubLimit = 7_000
+const methods = 'GET, POST, PUT, DELETE'
+
+async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > bodyLimit) return null
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** The launch token stands for this machine's device; a staff member's own token passes as it is. */
+function authorization(given: string | undefined, config: AgentConfig, token: string): string | null {
+  if (given === undefined) return null
+  const secret = given.replace(/^Bearer /, '')
+  return isSameSecret(secret, token) ? `Bearer ${config.deviceToken}` : given
+}
+
+function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
+  const { origin } = request.headers
+  if (origin === undefined) return
+  response.setHeader('access-control-allow-origin', origin)
+  response.setHeader('access-control-allow-headers', 'authorization, content-type')
+  response.setHeader('access-control-allow-methods', methods)
+  response.setHeader('vary', 'origin')
+}
+
+async function pass(request: IncomingMessage, response: ServerResponse, config: AgentConfig, token: string) {
+  const auth = authorization(request.headers.authorization, config, token)
+  const body = await bodyOf(request)
+  if (body === null) return void response.writeHead(413).end()
+  const answer = await fetch(new URL(request.url ?? '/', config.hubUrl), {
+    method: request.method ?? 'GET',
+    headers: {
+      ...(auth === null ? {} : { authorization: auth }),
+      ...(body === '' ? {} : { 'content-type': 'application/json' }),
+    },
+    signal: AbortSignal.timeout(hubLimit),
+    ...(body === '' ? {} : { body }),
+  })
+  const type = answer.headers.get('content-type') ?? 'application/json'
+  response.writeHead(answer.status, { 'content-type': type }).end(await answer.text())
+}
+
+/**
+ * Passes `/api/v1` on to the hub, for pages that know only their agent; `/healthz` says that the agent runs.
+ * Everything else is not found. A hub out of reach is 503, which clients read as 'unavailable'.
+ */
+export function hubProxy(config: AgentConfig, token: string) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const { origin } = request.headers
+    if (!isWelcomeOrigin(origin, config.hubUrl)) return void response.writeHead(403).end()
+    allowOrigin(request, response)
+    if (request.method === 'OPTIONS') return void response.writeHead(204).end()
+    if (request.url === '/healthz') return void response.writeHead(200).end('ok')
+    if (!request.url?.startsWith('/api/v1/')) return void response.writeHead(404).end()
+    pass(request, response, config, token).catch(() => {
+      if (!response.headersSent) response.writeHead(503)
+      response.end()
+    })
+  }
+}

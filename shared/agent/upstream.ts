@@ -1,0 +1,92 @@
+import { type Clock, ok } from '#basics'
+import { type HubClient, hubClient, socketUrl } from '#client'
+import type { CentreSnapshot, CentreState, RecordedEvent } from '#domain'
+import type { Identity } from '#protocol'
+import type { AgentConfig, AgentRole } from './config.ts'
+import type { AgentLog } from './log.ts'
+
+/** The agent's link to its hub. */
+export interface Upstream {
+  readonly client: HubClient
+  readonly identity: Identity
+  readonly demo: boolean
+  /** False until a state is known, from the hub or from the disk. */
+  readonly known: boolean
+  /** The hub's time as far as this machine knows it, ms since the epoch. */
+  now(): number
+  link(): { readonly connected: boolean; readonly since: string }
+}
+
+/** What an upstream needs and whom it tells. */
+export interface UpstreamOptions {
+  readonly config: AgentConfig
+  readonly role: AgentRole
+  readonly clock: Clock
+  readonly random: () => number
+  readonly log: AgentLog
+  readonly saved: CentreSnapshot | null
+  onCentre(centre: CentreState, events: readonly RecordedEvent[] | null): void
+  onLink(connected: boolean): void
+}
+
+/** Connects to the hub as this machine's device and stays connected. */
+export function openUpstream(options: UpstreamOptions): Upstream {
+  const { config, clock, log } = options
+  let identity: Identity = {
+    kind: 'device',
+    deviceId: config.deviceId,
+    role: options.role,
+    counterId: config.counterId,
+  }
+  let demo = false
+  let offset = 0
+  let known = options.saved !== null
+  let connected = false
+  let since = clock.now()
+  let lastProblem = ''
+
+  const client = hubClient({
+    clock,
+    random: options.random,
+    limitMs: null,
+    snapshot: options.saved,
+    endpoint: async () =>
+      ok({ url: socketUrl(config.hubUrl.replace(/\/$/, '')), token: config.deviceToken }),
+    onWelcome(welcome) {
+      identity = welcome.identity
+      demo = welcome.capabilities.demo
+      offset = Date.parse(welcome.serverTime) - clock.now()
+    },
+    onCentre(centre, events) {
+      known = true
+      options.onCentre(centre, events)
+    },
+    onLive(live) {
+      connected = live
+      since = clock.now() + offset
+      lastProblem = ''
+      log.info({ connected }, 'hub link')
+      options.onLink(live)
+    },
+    onMessage: () => undefined,
+    onProblem(problem) {
+      if (problem.code === lastProblem) return
+      lastProblem = problem.code
+      log.warn({ code: problem.code, detail: problem.detail }, 'hub refuses')
+    },
+  })
+  return {
+    client,
+    get identity() {
+      return identity
+    },
+    get demo() {
+      return demo
+    },
+    get known() {
+      return known
+    },
+    now: () => clock.now() + offset,
+    link: () => ({ connected, since: new Date(since).toISOString() }),
+  }
+}

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { FuseState, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses'
 
@@ -40,11 +40,10 @@ export async function wrongFuses(program: string): Promise<readonly string[]> {
     .map(({ name }) => name)
 }
 
-/** electron-builder's hook: burns the fuses of the packed program, before it is signed. */
+/** electron-builder's hook: removes the app a test runtime came with, and burns the fuses of the packed program, before it is signed. */
 export async function afterPack({ appOutDir }: { readonly appOutDir: string }): Promise<void> {
   const program = readdirSync(appOutDir).find((name) => name === 'civic-hall' || name === 'civic-hall.exe')
   if (program === undefined) throw new Error(`no program in ${appOutDir}`)
+  rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true })
   await burn(join(appOutDir, program))
 }
-
-export default afterPack

@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
@@ -43,7 +43,6 @@ function flatPages(): Plugin {
 /** Builds every page there is into `folder` (html on top, hashed files in assets/); returns the page names. */
 export async function buildPages(root: string, folder: string): Promise<readonly string[]> {
   const pages = findPages(root)
-  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   if (Object.keys(pages).length === 0) return []
   await build({

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'vite'
@@ -36,7 +36,6 @@ async function bundle(root: string, folder: string, input: Record<string, string
  * sandboxed preload may load no file of its own, so each of those is built alone.
  */
 export async function buildShell(root: string, folder: string): Promise<readonly string[]> {
-  rmSync(folder, { recursive: true, force: true })
   const mains: Record<string, string> = { suite: join(root, 'shared', 'electron', 'suite.ts') }
   for (const app of apps) {
     const main = join(root, app, 'main', 'index.ts')

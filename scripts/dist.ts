@@ -8,8 +8,8 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Arch, build, Platform } from 'electron-builder'
-import { wrongFuses } from './after_pack.ts'
-import { provePacked } from './dist_proof.ts'
+import { afterPack, wrongFuses } from './after_pack.ts'
+import { provePackages, provePacked } from './dist_proof.ts'
 import { stageName, stagePrograms, stageShell, type Target } from './dist_stage.ts'
 import { provisionElectron } from './provision_electron.ts'
 
@@ -52,7 +52,13 @@ async function pack(): Promise<void> {
   await build({
     projectDir: root,
     targets: system.createTarget(values.installers ? [installer] : ['dir'], arch),
-    config: { extends: join(root, 'electron-builder.yml'), ...(await electronOptions()) },
+    config: {
+      extends: join(root, 'electron-builder.yml'),
+      // The shell is bundled and the programs' packages are staged: there is nothing for electron-builder to collect.
+      beforeBuild: async () => false,
+      afterPack,
+      ...(await electronOptions()),
+    },
     publish: 'never',
   })
 }
@@ -69,6 +75,10 @@ const program = join(unpackedFolder(), target.platform === 'win32' ? 'civic-hall
 if (existsSync(program)) {
   const wrong = await wrongFuses(program)
   console.log(wrong.length === 0 ? '  all fuses as shipped' : `  fuses not as shipped: ${wrong.join(', ')}`)
+}
+if (isOwn) {
+  const packages = provePackages(unpackedFolder())
+  console.log(`civic-hall dist: the packed Node loads ${packages.join(', ')}`)
 }
 if (isOwn && target.platform === 'linux' && !values.installers) {
   const proof = await provePacked(unpackedFolder(), join(root, 'dist', 'kiosk.png'))

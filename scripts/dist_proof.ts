@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium } from 'playwright-core'
+import { packagesImported } from './dist_closure.ts'
 
 /** What a packed program showed when it was started once. */
 export interface Proof {
@@ -13,6 +14,19 @@ export interface Proof {
 }
 
 const patience = 60_000
+
+/** Loads every package the packed sources import, on the packed Node; throws when one is missing or does not fit. */
+export function provePackages(folder: string): readonly string[] {
+  const suite = join(folder, 'resources', 'suite')
+  const names = packagesImported(suite)
+  const source = names.map((name) => `await import(${JSON.stringify(name)})`).join('\n')
+  const node = join(folder, 'resources', 'node', process.platform === 'win32' ? 'node.exe' : 'node')
+  execFileSync(node, ['--input-type=module', '-e', source], {
+    cwd: suite,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  return names
+}
 
 /** Lines of a started program's standard error until one matches; rejects when the program ends first. */
 function lineMatching(child: ReturnType<typeof spawn>, pattern: RegExp): Promise<RegExpMatchArray> {

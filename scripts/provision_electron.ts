@@ -145,6 +145,7 @@ async function makeRuntime(folder: string): Promise<void> {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   })
   writeFileSync(join(folder, 'version'), substitute.electron)
+  rmSync(join(folder, 'resources'), { recursive: true, force: true })
   const app = join(folder, 'resources', 'app')
   mkdirSync(app, { recursive: true })
   writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'electron', main: 'index.cjs' }))

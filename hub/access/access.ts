@@ -64,11 +64,10 @@ function logins(store: AccessStore, state: () => CentreState, clock: Clock): Acc
       const isFinal = secret.wrong >= accessRules.lockedTries
       return refuse('login-locked', isFinal ? {} : { seconds: Math.ceil((secret.lockedUntil - now) / 1_000) })
     }
+    // Counted before it is checked: a hundred guesses at once must not all be checked as the first.
+    if (staff !== undefined) remember(staff.id)
     const matches = await isPassword(secret?.password ?? null, password)
-    if (staff === undefined || secret === null || !matches) {
-      if (staff !== undefined) remember(staff.id)
-      return refuse('login-failed')
-    }
+    if (staff === undefined || secret === null || !matches) return refuse('login-failed')
     store.saveSecret(staff.id, { password: secret.password, wrong: 0, lockedUntil: 0 })
     const session = { token: freshToken(), staffId: staff.id, expiresAt: clock.now() + accessRules.sessionMs }
     store.addSession(tokenHash(session.token), staff.id, session.expiresAt)

@@ -7,7 +7,12 @@ import { type Effect, type Flow, type FlowEvent, noVisit, resting, type World } 
 const world: World = { today: '2026-06-03', elderlyAge: 70, canPrint: true }
 const noPaper: World = { ...world, canPrint: false }
 const idNumber = '11010519491231002X'
-const card = (age: number | null): CardSeen => ({ sessionId: 'session-1', maskedName: '张*', idTail: '002X', age })
+const card = (age: number | null): CardSeen => ({
+  sessionId: 'session-1',
+  maskedName: '张*',
+  idTail: '002X',
+  age,
+})
 const ticket = (id = 'ticket-1'): TicketReply => ({
   id,
   number: 'A012',
@@ -53,7 +58,11 @@ describe('the way to a number', () => {
   test('by a typed number; an old visitor is offered priority and may decline it', () => {
     const typed: FlowEvent[] = [...typing, { type: 'typed', value: idNumber }, { type: 'typed-all' }]
     expect(run(typed).screen.at).toBe('priority')
-    const declined = run([...typed, { type: 'priority', wanted: false }, { type: 'confirm', commandId: 'c1' }])
+    const declined = run([
+      ...typed,
+      { type: 'priority', wanted: false },
+      { type: 'confirm', commandId: 'c1' },
+    ])
     expect(issues(declined.effects)).toMatchObject([{ visitor: { idNumber }, claims: [] }])
     const accepted = run([...typed, { type: 'priority', wanted: true }, { type: 'confirm', commandId: 'c1' }])
     expect(issues(accepted.effects)).toMatchObject([{ claims: ['elderly'] }])
@@ -68,7 +77,14 @@ describe('the way to a number', () => {
     const early = run([{ type: 'card', card: card(40) }, ...toIdentity])
     expect(early.flow.visit.card?.sessionId).toBe('session-1')
     expect(early.screen.at).toBe('identity')
-    const used = run([{ type: 'choose-way', way: 'card' }, { type: 'confirm', commandId: 'c1' }], world, early.flow)
+    const used = run(
+      [
+        { type: 'choose-way', way: 'card' },
+        { type: 'confirm', commandId: 'c1' },
+      ],
+      world,
+      early.flow,
+    )
     expect(issues(used.effects)).toMatchObject([{ visitor: { cardSession: 'session-1' } }])
     const ended = run([{ type: 'end' }], world, early.flow)
     expect(ended.flow).toEqual(resting)
@@ -86,7 +102,11 @@ describe('what becomes of the number', () => {
   const shown = run([...asked, { type: 'answered', commandId: 'c1', ticket: ticket() }], noPaper)
 
   test('a double press asks once', () => {
-    const twice = run([...anonymous, { type: 'confirm', commandId: 'c1' }, { type: 'confirm', commandId: 'c2' }])
+    const twice = run([
+      ...anonymous,
+      { type: 'confirm', commandId: 'c1' },
+      { type: 'confirm', commandId: 'c2' },
+    ])
     expect(issues(twice.effects)).toHaveLength(1)
   })
 
@@ -100,7 +120,11 @@ describe('what becomes of the number', () => {
 
   test('the printer may report before the answer', () => {
     const progress = { ticketId: 'ticket-1', state: 'refused', reason: 'paper-end' } as const
-    const both = run([...asked, { type: 'print', progress }, { type: 'answered', commandId: 'c1', ticket: ticket() }])
+    const both = run([
+      ...asked,
+      { type: 'print', progress },
+      { type: 'answered', commandId: 'c1', ticket: ticket() },
+    ])
     expect(both.screen).toMatchObject({ at: 'show', reason: 'paper-end' })
   })
 
@@ -114,12 +138,24 @@ describe('what becomes of the number', () => {
   })
 
   test('a number that comes after its visitor left is given up unless it is on paper', () => {
-    const gone: FlowEvent[] = [...asked, { type: 'end' }, { type: 'answered', commandId: 'c1', ticket: ticket() }]
-    expect(run(gone, noPaper).effects).toContainEqual({ type: 'settle', ticketId: 'ticket-1', printed: 'failed' })
+    const gone: FlowEvent[] = [
+      ...asked,
+      { type: 'end' },
+      { type: 'answered', commandId: 'c1', ticket: ticket() },
+    ]
+    expect(run(gone, noPaper).effects).toContainEqual({
+      type: 'settle',
+      ticketId: 'ticket-1',
+      printed: 'failed',
+    })
     expect(run(gone).effects.filter((effect) => effect.type === 'settle')).toEqual([])
     const progress = { ticketId: 'ticket-1', state: 'refused', reason: 'paper-end' } as const
     const noPaperAfterAll = run([...gone, { type: 'print', progress }])
-    expect(noPaperAfterAll.effects).toContainEqual({ type: 'settle', ticketId: 'ticket-1', printed: 'failed' })
+    expect(noPaperAfterAll.effects).toContainEqual({
+      type: 'settle',
+      ticketId: 'ticket-1',
+      printed: 'failed',
+    })
     expect(noPaperAfterAll.flow).toEqual(resting)
   })
 
@@ -148,7 +184,12 @@ const anyEvent: fc.Arbitrary<FlowEvent> = fc.oneof(
     { type: 'touch' },
     { type: 'end' },
     { type: 'refused', commandId: 'c1', code: 'unavailable', detail: {} },
-    { type: 'refused', commandId: 'c2', code: 'already-has-ticket', detail: { ticketId: 't0', number: 'C001' } },
+    {
+      type: 'refused',
+      commandId: 'c2',
+      code: 'already-has-ticket',
+      detail: { ticketId: 't0', number: 'C001' },
+    },
   ),
   fc.constantFrom('card', 'typed', 'anonymous').map((way): FlowEvent => ({ type: 'choose-way', way })),
   fc.constantFrom(40, 80, null).map((age): FlowEvent => ({ type: 'card', card: card(age) })),
@@ -158,15 +199,23 @@ const anyEvent: fc.Arbitrary<FlowEvent> = fc.oneof(
     .constantFrom(...commandIds)
     .map((commandId): FlowEvent => ({ type: 'answered', commandId, ticket: ticket(`ticket-${commandId}`) })),
   fc
-    .tuple(fc.constantFrom(...commandIds), fc.constantFrom('printing', 'confirmed', 'weak', 'refused', 'unknown'))
-    .map(([id, state]): FlowEvent => ({
-      type: 'print',
-      progress: { ticketId: `ticket-${id}`, state, reason: null },
-    })),
+    .tuple(
+      fc.constantFrom(...commandIds),
+      fc.constantFrom('printing', 'confirmed', 'weak', 'refused', 'unknown'),
+    )
+    .map(
+      ([id, state]): FlowEvent => ({
+        type: 'print',
+        progress: { ticketId: `ticket-${id}`, state, reason: null },
+      }),
+    ),
 )
 /** Most random presses do nothing; a real start makes the paths long. */
 const anyPath = fc
-  .tuple(fc.constantFrom<FlowEvent[]>([], toIdentity, anonymous, typing, asked), fc.array(anyEvent, { maxLength: 40 }))
+  .tuple(
+    fc.constantFrom<FlowEvent[]>([], toIdentity, anonymous, typing, asked),
+    fc.array(anyEvent, { maxLength: 40 }),
+  )
   .map(([start, rest]) => [...start, ...rest])
 const anyWorld = fc.constantFrom(world, noPaper)
 
@@ -200,7 +249,9 @@ describe('on any path', () => {
           const sent = issues(after.effects)
           if (sent.length > 0) {
             expect(sent).toHaveLength(1)
-            expect([`confirm ${event.type}`, `refused ${event.type}`]).toContain(`${flow.screen.at} ${event.type}`)
+            expect([`confirm ${event.type}`, `refused ${event.type}`]).toContain(
+              `${flow.screen.at} ${event.type}`,
+            )
             expect(after.flow.screen.at).toBe('issuing')
           }
           if (flow.screen.at === 'issuing') expect(sent).toEqual([])

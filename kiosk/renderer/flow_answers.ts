@@ -20,9 +20,13 @@ const leftKept = 5
 /** What is watched of a number whose visitor goes while it is being made or printed. */
 export function leftBehind({ screen, left }: Flow): readonly Left[] {
   if (screen.at === 'issuing')
-    return [...left, { commandId: screen.commandId, delivery: screen.delivery, ticketId: null }].slice(-leftKept)
+    return [...left, { commandId: screen.commandId, delivery: screen.delivery, ticketId: null }].slice(
+      -leftKept,
+    )
   if (screen.at === 'result' && screen.handed === 'printing')
-    return [...left, { commandId: null, delivery: 'print' as const, ticketId: screen.ticket.id }].slice(-leftKept)
+    return [...left, { commandId: null, delivery: 'print' as const, ticketId: screen.ticket.id }].slice(
+      -leftKept,
+    )
   return left
 }
 
@@ -48,7 +52,8 @@ function numberScreen(
   progress: PrintProgress | null,
 ): Screen {
   if (delivery !== 'print') return { at: 'show', ticket, reason: null }
-  if (progress === null || progress.ticketId !== ticket.id) return { at: 'result', ticket, handed: 'printing' }
+  if (progress === null || progress.ticketId !== ticket.id)
+    return { at: 'result', ticket, handed: 'printing' }
   if (progress.state === 'refused') return { at: 'show', ticket, reason: progress.reason }
   return { at: 'result', ticket, handed: handed[progress.state] }
 }

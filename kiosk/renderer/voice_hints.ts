@@ -10,7 +10,10 @@ export const voiceHints = {
     'Use your ID card, type the number, or go on without registering.',
   ),
   'kiosk-card': term('请把身份证平放在读卡区。', 'Please lay your ID card flat on the reader.'),
-  'kiosk-card-again': term('没有读出来，请拿起身份证再放一次。', 'Please lift the card and lay it down again.'),
+  'kiosk-card-again': term(
+    '没有读出来，请拿起身份证再放一次。',
+    'Please lift the card and lay it down again.',
+  ),
   'kiosk-type': term('请输入身份证号码，一共十八位。', 'Please enter your ID number, eighteen characters.'),
   'kiosk-priority': term('您可以优先办理。', 'You may be served with priority.'),
   'kiosk-confirm': term('请核对，没有错就按确认取号。', 'Please check, then press confirm.'),
@@ -24,7 +27,10 @@ export const voiceHints = {
     '请看一下出票口，没有拿到号票请到导服台。',
     'Please look at the ticket slot, or ask at the information desk.',
   ),
-  'kiosk-existing': term('您已经取过号，可以补打号票。', 'You already have a number. It can be printed again.'),
+  'kiosk-existing': term(
+    '您已经取过号，可以补打号票。',
+    'You already have a number. It can be printed again.',
+  ),
   'kiosk-still-here': term('您还在办理吗？请按继续办理。', 'Are you still there? Press continue.'),
   'kiosk-guide-desk': term('请到导服台，工作人员会帮您办理。', 'The information desk will help you.'),
 } as const satisfies Record<string, Term>

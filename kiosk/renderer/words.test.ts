@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refusalCodes } from '#domain'
-import { printerSentence, refusalTerm, openingText, troubleWords } from './trouble_words.ts'
+import { openingText, printerSentence, refusalTerm, troubleWords } from './trouble_words.ts'
 import { voiceHints } from './voice_hints.ts'
 import { words } from './words.ts'
 

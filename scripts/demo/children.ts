@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -40,6 +40,7 @@ export function supervise(logFolder: string, say: (line: string) => void): Child
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.set(plan.name, child)
+    writeFileSync(join(logFolder, `${plan.name}.pid`), `${child.pid ?? ''}\n`)
     child.stderr?.pipe(log, { end: false })
     child.on('error', (error) => log.write(`${error.message}\n`))
     createInterface({ input: child.stdout }).on('line', (line) => {

@@ -23,7 +23,12 @@ export type ReportedStatus = Pick<DeviceStatus, 'state' | 'reason'>
 /** Makes the reporter of one device of this machine. */
 export function reporter(
   { config, report }: DeviceContext,
-  device: { readonly part: string; readonly family: string; readonly name: string; readonly counterId: string | null },
+  device: {
+    readonly part: string
+    readonly family: string
+    readonly name: string
+    readonly counterId: string | null
+  },
 ) {
   const { part, family, name, counterId } = device
   return ({ state, reason }: ReportedStatus): void =>
@@ -33,7 +38,11 @@ export function reporter(
 /** The way to a configured device, or a report that its address is none. */
 export function transportOf(
   context: DeviceContext,
-  device: { readonly path?: string | undefined; readonly tcp?: string | undefined; readonly baudRate: number },
+  device: {
+    readonly path?: string | undefined
+    readonly tcp?: string | undefined
+    readonly baudRate: number
+  },
   tell: (status: ReportedStatus) => void,
 ): Transport | null {
   const address = device.path ?? device.tcp ?? ''

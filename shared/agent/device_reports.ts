@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '#basics'
-import type { CentreState, DeviceReport } from '#domain'
 import { type HubClient, newCommandId } from '#client'
+import type { CentreState, DeviceReport } from '#domain'
 
 /** Named times, ms. */
 export const reportDelays = {
@@ -18,7 +18,11 @@ export interface DeviceReports {
 }
 
 const isSame = (a: DeviceReport, b: DeviceReport | undefined) =>
-  b !== undefined && a.state === b.state && a.reason === b.reason && a.name === b.name && a.counterId === b.counterId
+  b !== undefined &&
+  a.state === b.state &&
+  a.reason === b.reason &&
+  a.name === b.name &&
+  a.counterId === b.counterId
 
 /** Keeps the hub's picture equal to what is: compares with the mirror and sends what differs. */
 export function deviceReports(options: {

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { WebSocketServer } from 'ws'
 import { assert } from '#basics'
 import type { ClientMessage, ServerMessage } from '#protocol'
@@ -38,7 +38,7 @@ export async function openDownstream(options: DownstreamOptions): Promise<Downst
     path: '/ws',
     maxPayload: longestMessage,
     perMessageDeflate: false,
-    verifyClient: ({ req }) => isWelcomeOrigin(req.headers.origin, config.hubUrl),
+    verifyClient: ({ req }: { req: IncomingMessage }) => isWelcomeOrigin(req.headers.origin, config.hubUrl),
   })
   server.on('connection', (socket) => {
     const session = pageSession({

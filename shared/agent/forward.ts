@@ -35,7 +35,10 @@ const personUnknown: Problem = {
 }
 
 /** Puts the person of a card session into the command; the last four of the ID go on the paper. */
-function withPerson(command: Issue, cards: CardDesk | null): { command: Issue; idTail: string | null } | null {
+function withPerson(
+  command: Issue,
+  cards: CardDesk | null,
+): { command: Issue; idTail: string | null } | null {
   const { visitor } = command.body
   if (visitor === undefined || !('cardSession' in visitor)) {
     const idNumber = visitor !== undefined && 'idNumber' in visitor ? visitor.idNumber : undefined

@@ -11,7 +11,16 @@ export const agentLog = (deviceId: string): AgentLog =>
     {
       base: { deviceId },
       redact: {
-        paths: ['*.visitor', '*.body.visitor', '*.person', 'person', 'visitor', '*.name', '*.idNumber', '*.token'],
+        paths: [
+          '*.visitor',
+          '*.body.visitor',
+          '*.person',
+          'person',
+          'visitor',
+          '*.name',
+          '*.idNumber',
+          '*.token',
+        ],
         censor: '[hidden]',
       },
     },

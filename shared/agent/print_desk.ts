@@ -62,7 +62,13 @@ export function printDesk(options: PrintDeskOptions): PrintDesk {
   const attempt = async (order: PrintOrder): Promise<PrintOutcome> => {
     const { ticket, locale, idTail, reprint, jobId } = order
     try {
-      const paper = ticketPaper(options.centre(), { ticket, locale, idTail, reprint, urlBase: options.urlBase })
+      const paper = ticketPaper(options.centre(), {
+        ticket,
+        locale,
+        idTail,
+        reprint,
+        urlBase: options.urlBase,
+      })
       return await printer.print({ jobId, paper })
     } catch (error) {
       // The journal failed (a full disk): whether bytes left is not known.

@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CentreSnapshot, type CentreState, toSnapshot } from '#domain'
 
 /** The last state this machine saw, for a start while the hub is away. */
 export interface SavedMirror {
-  load(): CentreSnapshot | null
+  load(): { readonly snapshot: CentreSnapshot; readonly savedAt: number } | null
   save(centre: CentreState): void
 }
 
@@ -20,7 +20,7 @@ export function savedMirror(dataDir: string): SavedMirror {
     load() {
       try {
         const found: unknown = JSON.parse(readFileSync(file, 'utf8'))
-        return isSnapshot(found) ? found : null
+        return isSnapshot(found) ? { snapshot: found, savedAt: statSync(file).mtimeMs } : null
       } catch {
         return null
       }

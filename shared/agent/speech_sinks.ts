@@ -40,7 +40,11 @@ type AnnouncerSettings = NonNullable<AgentConfig['devices']['announcer']>
 /** The configured output. */
 export function sinkOf(
   settings: AnnouncerSettings,
-  { clock, dataDir, sendToOne }: { clock: Clock; dataDir: string; sendToOne(message: ServerMessage): boolean },
+  {
+    clock,
+    dataDir,
+    sendToOne,
+  }: { clock: Clock; dataDir: string; sendToOne(message: ServerMessage): boolean },
 ): AudioSink {
   switch (settings.sink) {
     case 'player':

@@ -34,7 +34,10 @@ function notesOf(service: Service | undefined, locale: Locale): string[] {
 }
 
 /** Words one ticket in the visitor's language: the centre's name, the number, what comes next, what to bring. */
-export function ticketPaper(centre: CentreState, { ticket, locale, idTail, reprint, urlBase }: PaperOf): TicketPaper {
+export function ticketPaper(
+  centre: CentreState,
+  { ticket, locale, idTail, reprint, urlBase }: PaperOf,
+): TicketPaper {
   const service = centre.services.get(ticket.serviceId)
   const { date, minute } = localMoment(Date.parse(ticket.issuedAt), centre.policy.zoneMinutes)
   const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')

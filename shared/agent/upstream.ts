@@ -24,7 +24,8 @@ export interface UpstreamOptions {
   readonly clock: Clock
   readonly random: () => number
   readonly log: AgentLog
-  readonly saved: CentreSnapshot | null
+  /** What an earlier run left, and when. */
+  readonly saved: { readonly snapshot: CentreSnapshot; readonly savedAt: number } | null
   onCentre(centre: CentreState, events: readonly RecordedEvent[] | null): void
   onLink(connected: boolean): void
 }
@@ -42,16 +43,15 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   let offset = 0
   let known = options.saved !== null
   let connected = false
-  let since = clock.now()
+  let since = options.saved?.savedAt ?? clock.now()
   let lastProblem = ''
 
   const client = hubClient({
     clock,
     random: options.random,
     limitMs: null,
-    snapshot: options.saved,
-    endpoint: async () =>
-      ok({ url: socketUrl(config.hubUrl.replace(/\/$/, '')), token: config.deviceToken }),
+    snapshot: options.saved?.snapshot ?? null,
+    endpoint: async () => ok({ url: socketUrl(config.hubUrl.replace(/\/$/, '')), token: config.deviceToken }),
     onWelcome(welcome) {
       identity = welcome.identity
       demo = welcome.capabilities.demo

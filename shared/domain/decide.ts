@@ -45,7 +45,7 @@ export function decide(state: CentreState, command: Command, context: Context): 
     case 'save-counter':
       return hall.saveCounter(state, command)
     case 'save-staff':
-      return ok([event('StaffSaved', { staff: command.staff })])
+      return hall.saveStaff(state, command)
     case 'open-day':
       return hall.openDay(state, command)
     case 'close-day':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refusalCodes } from '#domain'
+import { bilingualSchema } from './values.ts'
 
 const estimate = z.object({ p50Minutes: z.number(), p80Minutes: z.number() })
 
@@ -16,6 +17,10 @@ export const ticketReply = z.object({
   /** How many times it has been printed again. */
   reprints: z.int(),
   priority: z.string(),
+  /** Names for a page that has no catalogue: the phone page behind the code on the paper. */
+  centreName: bilingualSchema.optional(),
+  serviceName: bilingualSchema.optional(),
+  counterName: bilingualSchema.optional(),
 })
 export type TicketReply = z.infer<typeof ticketReply>
 

@@ -300,6 +300,14 @@ export const routes = {
     reply: z.object({ devices: z.array(any) }),
     status: 200,
   },
+  revokeDevice: {
+    method: 'DELETE',
+    path: '/devices/:id',
+    access: 'admin',
+    summary: 'Ends the enrolment of a device: its token is worthless from now on',
+    reply: doneReply,
+    status: 200,
+  },
   pairDevice: {
     method: 'POST',
     path: '/devices/pair',

@@ -62,7 +62,13 @@ export {
 } from './i18n/wording.ts'
 export { Pictogram } from './icons/pictogram.tsx'
 export { type PictogramName, pictogramNames, pictogramOf } from './icons/pictogram_table.ts'
-export { type Sound, type SoundOutput, type SoundQueue, type SoundView, soundQueue } from './sound/sound_queue.ts'
+export {
+  type Sound,
+  type SoundOutput,
+  type SoundQueue,
+  type SoundView,
+  soundQueue,
+} from './sound/sound_queue.ts'
 export { type Speaker, useSpeaker } from './sound/use_speaker.ts'
 export {
   type ColourName,

@@ -100,7 +100,7 @@ let display: ReturnType<typeof spawn>
 const running = new Set<ElectronApplication>()
 
 function install(): void {
-  execFileSync('node', ['scripts/build.ts'], { cwd: root, stdio: 'inherit' })
+  execFileSync('node', ['scripts/build.ts', 'shell'], { cwd: root, stdio: 'inherit' })
   const pages = join(home, 'out', 'pages')
   for (const folder of [pages, join(home, 'shared', 'agent'), join(home, 'node_modules')]) {
     mkdirSync(folder, { recursive: true })

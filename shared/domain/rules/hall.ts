@@ -94,6 +94,16 @@ export function saveCounter(state: CentreState, command: Of<'save-counter'>): De
   return ok([event('CounterSaved', { counter })])
 }
 
+/** Saves a member of staff; a user name belongs to one person. */
+export function saveStaff(state: CentreState, command: Of<'save-staff'>): Decision {
+  const { staff } = command
+  const isTaken = [...state.staff.values()].some(
+    (each) => each.id !== staff.id && each.username === staff.username,
+  )
+  if (isTaken) return refuse('invalid', { field: 'username' })
+  return ok([event('StaffSaved', { staff })])
+}
+
 /** Opens a business day: a new day starts the numbers again, whatever the clock says later. */
 export function openDay(state: CentreState, command: Of<'open-day'>): Decision {
   if (state.dayOpen)

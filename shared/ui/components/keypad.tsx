@@ -38,7 +38,13 @@ export function Keypad({ value, rules, onChange }: KeypadProps) {
     return () => window.removeEventListener('keydown', onKey)
   }, [value, rules, onChange])
   const key = (name: Key, disabled = false) => (
-    <Button key={name} className="keypad-key" isDisabled={disabled} onPress={() => press(name)}>
+    <Button
+      key={name}
+      data-testid={`keypad-${name}`}
+      className="keypad-key"
+      isDisabled={disabled}
+      onPress={() => press(name)}
+    >
       {name}
     </Button>
   )
@@ -47,7 +53,12 @@ export function Keypad({ value, rules, onChange }: KeypadProps) {
       {digits.map((digit) => key(digit))}
       {rules.lastX ? key('X', value.length !== rules.length - 1) : <span />}
       {key('0')}
-      <Button className="keypad-key" aria-label={text.delete} onPress={() => press('delete')}>
+      <Button
+        data-testid="keypad-delete"
+        className="keypad-key"
+        aria-label={text.delete}
+        onPress={() => press('delete')}
+      >
         <Delete aria-hidden />
       </Button>
     </fieldset>

@@ -56,8 +56,8 @@ export function soundQueue(output: SoundOutput): SoundQueue {
     waiting = rest
     show({ playing: next, blocked: false })
     void output.play(next.wav).then(() => {
-      shown = { ...shown, playing: null }
-      if (waiting.length === 0) for (const listener of listeners) listener()
+      if (waiting.length === 0) return show(silent)
+      shown = silent
       drain()
     })
   }

@@ -4,7 +4,6 @@ import type { SoundOutput } from './sound_queue.ts'
 export interface WebOutput extends SoundOutput {
   unlock(): Promise<void>
   onReady(listener: () => void): void
-  close(): void
 }
 
 const bytesOf = (base64: string): ArrayBuffer => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer
@@ -30,10 +29,6 @@ export function webOutput(): WebOutput {
       audio.onstatechange = () => {
         if (audio.state === 'running') listener()
       }
-    },
-    close() {
-      audio.onstatechange = null
-      void audio.close()
     },
   }
 }

@@ -1,0 +1,110 @@
+import { Alert, Button, Input, type InputRef } from 'antd'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useCentre, usePage } from '#client'
+import { officialName, type Refusal } from '#domain'
+import { dictionary, Pictogram, useLocale, useTerm, useText } from '#ui'
+import { refusalOf, sayRefusal } from '../common/refusal_words.ts'
+import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
+
+const words = dictionary({
+  'zh-CN': {
+    title: '窗口工作站',
+    service: '公共法律服务',
+    username: '用户名',
+    password: '密码',
+    login: '登录',
+    empty: '请填写用户名和密码。',
+    hint: '忘记密码请找中心管理员重设。',
+  },
+  en: {
+    title: 'Counter terminal',
+    service: 'Public legal services',
+    username: 'User name',
+    password: 'Password',
+    login: 'Sign in',
+    empty: 'Fill in user name and password.',
+    hint: 'Forgotten the password? The centre’s administrator can reset it.',
+  },
+})
+
+/** Log-in of a member of staff; `onDone` once the session stands. */
+export function LoginForm({ onDone }: { readonly onDone: () => void }) {
+  const page = usePage()
+  const text = useText(words)
+  const locale = useLocale()
+  const say = useTerm()
+  const site = useCentre((centre) => centre.site)
+  const first = useRef<InputRef>(null)
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<Refusal | 'empty' | null>(null)
+  useEffect(() => first.current?.focus(), [])
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    if (busy) return
+    if (username.trim() === '' || password === '') return setFault('empty')
+    setBusy(true)
+    const session = await page.login(username.trim().toLowerCase(), password)
+    setBusy(false)
+    if (session.ok) return onDone()
+    setPassword('')
+    setFault(refusalOf(session.error))
+  }
+  const said = fault === null || fault === 'empty' ? null : sayRefusal(fault, locale)
+  return (
+    <main className="gate">
+      <form className="gate-card" onSubmit={submit}>
+        <header className="gate-head">
+          <Pictogram name="logo" size="44px" />
+          <div>
+            <h1>{text.title}</h1>
+            <p>{site === null ? text.service : say(officialName(site))}</p>
+          </div>
+        </header>
+        {fault !== null && (
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            data-testid="login-error"
+            title={said?.title ?? text.empty}
+            description={said?.detail}
+          />
+        )}
+        <label className="field">
+          {text.username}
+          <Input
+            ref={first}
+            size="large"
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={username}
+            onChange={(event) => setUsername(event.target.value)}
+            data-testid="login-username"
+          />
+        </label>
+        <label className="field">
+          {text.password}
+          <Input.Password
+            size="large"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+            data-testid="login-password"
+          />
+        </label>
+        <Button type="primary" size="large" htmlType="submit" loading={busy} block data-testid="login-submit">
+          {text.login}
+        </Button>
+        <p className="gate-hint">{text.hint}</p>
+      </form>
+      <footer className="gate-foot">
+        <LanguageSwitch />
+        <SchemeSwitch />
+      </footer>
+    </main>
+  )
+}

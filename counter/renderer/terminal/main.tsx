@@ -1,0 +1,15 @@
+import { systemClock } from '#basics'
+import { connectPage, PageProvider } from '#client'
+import { StaffApp } from '#ui/staff'
+import { counterInAddress, mount } from '../common/mount.tsx'
+import { CounterApp } from './counter_app.tsx'
+
+const page = connectPage({ page: 'counter', counter: counterInAddress() })
+
+mount(
+  <StaffApp clock={systemClock()}>
+    <PageProvider value={page}>
+      <CounterApp />
+    </PageProvider>
+  </StaffApp>,
+)

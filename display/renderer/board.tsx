@@ -1,0 +1,17 @@
+import { createRoot } from 'react-dom/client'
+import { present } from '#basics'
+import { connectPage, PageProvider } from '#client'
+import { PublicApp, useUi } from '#ui'
+import { BoardApp } from './board_app.tsx'
+
+// A board has no buttons: its address says which language stands first (`?lang=en`).
+if (new URLSearchParams(location.search).get('lang') === 'en') useUi.getState().setLocale('en')
+const page = connectPage({ page: 'board' })
+
+createRoot(present(document.getElementById('root'), 'root element')).render(
+  <PageProvider value={page}>
+    <PublicApp kind="board" clock={page.clock} player={null}>
+      <BoardApp />
+    </PublicApp>
+  </PageProvider>,
+)

@@ -1,0 +1,56 @@
+import { ok, type Result } from '#basics'
+import { type Refusal, refuse } from '#domain'
+import { type Access, routes, type WireCommand } from '#protocol'
+import type { Identity } from '../access/identify.ts'
+import type { Answer } from '../core/batch.ts'
+import { commandTypeOf, requestOf, routeOf } from './commands.ts'
+import type { HubParts } from './hub_parts.ts'
+
+const isAdmin = (identity: Identity) =>
+  identity.kind === 'staff' && identity.roles.some((role) => role === 'manager' || role === 'admin')
+
+/** Whether a sender may use a door at all; commands are checked once more, by type. */
+export function mayUse(access: Access, identity: Identity | null): Result<void, Refusal> {
+  if (access === 'public') return ok(undefined)
+  if (identity === null) return refuse('unauthenticated')
+  const isGranted = access === 'any' || (access === 'staff' && identity.kind === 'staff') || isAdmin(identity)
+  return isGranted ? ok(undefined) : refuse('forbidden')
+}
+
+const slow = (seconds: number): Result<void, Refusal> =>
+  seconds === 0 ? ok(undefined) : refuse('rate-limited', { seconds })
+
+const senderName = (identity: Identity) => (identity.kind === 'device' ? identity.deviceId : identity.staffId)
+
+/** Counts a request against its sender, or its address when nobody is known. */
+export function within(
+  { limits }: HubParts,
+  identity: Identity | null,
+  address: string,
+): Result<void, Refusal> {
+  return slow(identity === null ? limits.address(address) : limits.sender(senderName(identity)))
+}
+
+/** Who a token stands for; wrong ones are counted against their address. */
+export function whoIs(
+  hub: HubParts,
+  token: string | null,
+  address: string,
+): Result<Identity | null, Refusal> {
+  if (token === null) return ok(null)
+  const identity = hub.access.identify(token)
+  if (identity !== null) return ok(identity)
+  const seconds = hub.limits.strangers(address)
+  return seconds === 0 ? refuse('unauthenticated') : refuse('rate-limited', { seconds })
+}
+
+/** Runs a parsed command of a verified sender, whichever door it came through. */
+export async function perform(hub: HubParts, identity: Identity, wire: WireCommand): Promise<Answer> {
+  const type = commandTypeOf(wire)
+  const route = routeOf[wire.name]
+  const granted = mayUse(route === null ? 'any' : routes[route].access, identity)
+  const request = granted.ok ? await requestOf(hub, identity, wire) : granted
+  const answer = request.ok ? await hub.centre.execute(request.value) : request
+  hub.metrics.command(type, answer.ok ? 'done' : answer.error.code)
+  return answer
+}

@@ -1,0 +1,148 @@
+import type { z } from 'zod'
+import { ok, type Result } from '#basics'
+import { type Refusal, refuse } from '#domain'
+import type { RouteName, routes, WireCommand } from '#protocol'
+import type { Identity } from '../access/identify.ts'
+import { demoEndpoint } from './demo_pages.ts'
+import { perform } from './gate.ts'
+import type { HubParts } from './hub_parts.ts'
+import * as reads from './reads.ts'
+
+type Parsed<Name extends RouteName, Part extends 'body' | 'query'> = (typeof routes)[Name] extends {
+  readonly [K in Part]: infer Schema extends z.ZodType
+}
+  ? z.output<Schema>
+  : undefined
+
+/** A request at one door, parsed. */
+export interface Call<Name extends RouteName = RouteName> {
+  /** Present wherever the route is not public. */
+  readonly identity: Identity | null
+  readonly token: string | null
+  readonly address: string
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Parsed<Name, 'query'>
+  readonly body: Parsed<Name, 'body'>
+}
+
+/** What a door answers: JSON text from a command (written once, when it was committed), or a value. */
+export type Reply = { readonly json: string } | { readonly value: unknown }
+
+type Handler<Name extends RouteName> = (
+  hub: HubParts,
+  call: Call<Name>,
+) => Promise<Result<Reply, Refusal>> | Result<Reply, Refusal>
+
+const valued = (result: Result<unknown, Refusal>): Result<Reply, Refusal> =>
+  result.ok ? ok({ value: result.value }) : result
+
+const done = (hub: HubParts) => ok({ value: { revision: hub.centre.head() } })
+
+/** Runs the command a call stands for. */
+async function command(
+  hub: HubParts,
+  identity: Identity | null,
+  wire: WireCommand,
+): Promise<Result<Reply, Refusal>> {
+  if (identity === null) return refuse('unauthenticated')
+  const answer = await perform(hub, identity, wire)
+  return answer.ok ? ok({ json: answer.value }) : answer
+}
+
+const idOf = (params: Readonly<Record<string, string>>) => params.id ?? ''
+const counterOf = (params: Readonly<Record<string, string>>) => params.counterId ?? ''
+
+const commands = {
+  issueTicket: (hub, { identity, body }) => command(hub, identity, { name: 'issue', body }),
+  printResult: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'print-result', ticketId: idOf(params), body }),
+  reprintTicket: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'reprint', ticketId: idOf(params), body }),
+  cancelTicket: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'cancel', ticketId: idOf(params), body }),
+  reactivateTicket: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'reactivate', ticketId: idOf(params), body }),
+  counterCommand: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'counter', counterId: counterOf(params), body }),
+  lapseRating: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'lapse-rating', counterId: counterOf(params), body }),
+  rate: (hub, { identity, body }) => command(hub, identity, { name: 'rate', body }),
+  raiseEmergency: (hub, { identity, body }) => command(hub, identity, { name: 'raise-emergency', body }),
+  endEmergency: (hub, { identity, body }) => command(hub, identity, { name: 'end-emergency', body }),
+  closeDay: (hub, { identity, body }) => command(hub, identity, { name: 'close-day', body }),
+  configure: (hub, { identity, body }) => command(hub, identity, { name: 'configure', body }),
+  putService: (hub, { identity, params, body }) =>
+    body.service.id === idOf(params)
+      ? command(hub, identity, { name: 'save-service', body })
+      : refuse('invalid', { field: 'service.id' }),
+  putCounter: (hub, { identity, params, body }) =>
+    body.counter.id === idOf(params)
+      ? command(hub, identity, { name: 'save-counter', body })
+      : refuse('invalid', { field: 'counter.id' }),
+  putStaff: (hub, { identity, params, body }) =>
+    body.staff.id === idOf(params)
+      ? command(hub, identity, { name: 'save-staff', body })
+      : refuse('invalid', { field: 'staff.id' }),
+} satisfies { [Name in RouteName]?: Handler<Name> }
+
+const views = {
+  getTicket: async (hub, { params }) => valued(await reads.getTicket(hub, idOf(params))),
+  findTickets: (hub, { query }) => valued(reads.findTickets(hub, query)),
+  getVisitor: async (hub, { identity, params }) =>
+    valued(await reads.getVisitor(hub, identity, idOf(params))),
+  getNote: async (hub, { identity, params }) => valued(await reads.getNote(hub, identity, idOf(params))),
+  getBoard: (hub) => valued(reads.getBoard(hub)),
+  getEvents: async (hub, { query }) => valued(await reads.getEvents(hub, query)),
+  getServices: (hub) => valued(reads.getServices(hub)),
+  getCounters: (hub) => valued(reads.getCounters(hub)),
+  getSites: (hub) => valued(reads.getSites(hub)),
+  listDevices: (hub) => valued(reads.listDevices(hub)),
+  whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
+} satisfies { [Name in RouteName]?: Handler<Name> }
+
+const slow = (seconds: number) => (seconds === 0 ? null : refuse('rate-limited', { seconds }))
+
+const entries = {
+  async login(hub, { body, address }) {
+    const limited = slow(hub.limits.entry(address))
+    if (limited !== null) return limited
+    const session = await hub.access.login(body.username, body.password)
+    if (!session.ok) {
+      hub.log.warn({ code: session.error.code, address }, 'log-in refused')
+      return session
+    }
+    const { token, staffId, expiresAt } = session.value
+    hub.log.info({ staffId, address }, 'logged in')
+    return ok({ value: { token, staffId, expiresAt: new Date(expiresAt).toISOString() } })
+  },
+  logout(hub, { token }) {
+    if (token !== null) hub.access.logout(token)
+    return done(hub)
+  },
+  enrolDevice(hub, { body }) {
+    if (body.counterId !== null && !hub.centre.state().counters.has(body.counterId))
+      return refuse('counter-unknown')
+    const { deviceId, code, expiresAt } = hub.access.enrol(body)
+    hub.log.info({ deviceId, role: body.role }, 'pairing code made')
+    return ok({ value: { deviceId, code, expiresAt: new Date(expiresAt).toISOString() } })
+  },
+  pairDevice(hub, { body, address }) {
+    const limited = slow(hub.limits.entry(address))
+    if (limited !== null) return limited
+    const paired = hub.access.pair(body.code)
+    hub.log.info({ deviceId: paired.ok ? paired.value.deviceId : null, address }, 'pairing')
+    return valued(paired)
+  },
+  revokeDevice(hub, { params }) {
+    if (!hub.access.revoke(idOf(params))) return refuse('not-found')
+    hub.log.info({ deviceId: idOf(params) }, 'device revoked')
+    return done(hub)
+  },
+  demoAccess(hub, { query }) {
+    const endpoint = hub.demo === null ? null : demoEndpoint(hub.demo, query.page, query.counter)
+    return endpoint === null ? refuse('not-found') : ok({ value: endpoint })
+  },
+} satisfies { [Name in RouteName]?: Handler<Name> }
+
+/** What each door does. */
+export const handlers: { readonly [Name in RouteName]: Handler<Name> } = { ...commands, ...views, ...entries }

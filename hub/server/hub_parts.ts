@@ -1,0 +1,43 @@
+import type { Clock } from '#basics'
+import type { Access } from '../access/access.ts'
+import type { RateLimit } from '../access/rate_limit.ts'
+import type { Centre } from '../core/centre.ts'
+import type { EventStore } from '../store/event_store.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { DemoPages } from './demo_pages.ts'
+import type { Metrics } from './metrics.ts'
+
+/** What is logged, and never more: names of things that happened, no bodies, tokens or persons. */
+export interface HubLog {
+  info(fields: Readonly<Record<string, unknown>>, sentence: string): void
+  warn(fields: Readonly<Record<string, unknown>>, sentence: string): void
+  error(fields: Readonly<Record<string, unknown>>, sentence: string): void
+}
+
+/** How much each sender may ask. */
+export interface Limits {
+  /** Everything a verified device or person sends. */
+  readonly sender: RateLimit
+  /** Everything from one address. */
+  readonly address: RateLimit
+  /** Log-ins and pairings from one address. */
+  readonly entry: RateLimit
+  /** Tokens that are not valid, from one address. */
+  readonly strangers: RateLimit
+}
+
+/** The running parts of a hub that its doors work with. */
+export interface HubParts {
+  readonly centre: Centre
+  readonly store: EventStore
+  readonly access: Access
+  readonly vault: Vault
+  readonly clock: Clock
+  /** Time of the wires: heartbeats and rate limits, real even where the centre's clock is simulated. */
+  readonly wireClock: Clock
+  newId(): string
+  readonly limits: Limits
+  readonly metrics: Metrics
+  readonly log: HubLog
+  readonly demo: DemoPages | null
+}

@@ -1,0 +1,39 @@
+import './kiosk.css'
+import { createRoot } from 'react-dom/client'
+import { type Clock, present } from '#basics'
+import { connectPage, type Page, PageProvider } from '#client'
+import { PublicApp } from '#ui'
+import { connectFlow, FlowProvider } from './kiosk_flow.ts'
+import { KioskPage } from './kiosk_page.tsx'
+import { hintPlayer } from './voice_hints.ts'
+
+const hintFiles = import.meta.glob('../../resources/voice/hints/*/*.wav', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+})
+const hints = Object.fromEntries(
+  Object.entries(hintFiles).map(([path, address]) => [
+    path.replace('../../resources/voice/hints/', '').replace('.wav', ''),
+    address,
+  ]),
+)
+
+/** The machine's timers with the server's time of day: what the screen shows is the hall's time. */
+const serverClock = ({ clock, store }: Page): Clock => ({
+  ...clock,
+  now: () => clock.now() + store.getState().serverOffset,
+})
+
+const page = connectPage({ page: 'kiosk' })
+const flow = connectFlow(page)
+
+createRoot(present(document.getElementById('root'), 'root')).render(
+  <PageProvider value={page}>
+    <PublicApp kind="kiosk" clock={serverClock(page)} player={hintPlayer(hints)}>
+      <FlowProvider value={flow}>
+        <KioskPage />
+      </FlowProvider>
+    </PublicApp>
+  </PageProvider>,
+)

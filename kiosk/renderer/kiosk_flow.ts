@@ -1,0 +1,98 @@
+import { createContext, useContext } from 'react'
+import { useStore } from 'zustand'
+import { assertNever, present } from '#basics'
+import type { Page } from '#client'
+import type { Locale, Problem } from '#protocol'
+import { useUi } from '#ui'
+import { type FlowStore, flowStore } from './flow_store.ts'
+import type { Effect, Flow } from './flow_types.ts'
+import { worldOf } from './kiosk_world.ts'
+
+const shortLocale = (): Locale => (useUi.getState().locale === 'en' ? 'en' : 'zh')
+
+/** Numbers and texts of a problem's further members: the other ticket, the next opening. */
+function detailOf(problem: Problem): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(problem).flatMap(([key, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
+    ),
+  )
+}
+
+async function issue(
+  page: Page,
+  effect: Extract<Effect, { type: 'issue' }>,
+  dispatch: FlowStore['dispatch'],
+) {
+  const { commandId, serviceId, visitor, claims, delivery } = effect
+  const who = visitor === null ? { anonymous: true } : { visitor }
+  const body = { serviceId, ...who, claims: [...claims], delivery, locale: shortLocale(), commandId }
+  // Kept until the answer: the hub may have done it, and then the answer tells which number it is.
+  const answer = await page.send({ name: 'issue', body }, { limitMs: null })
+  if (answer.ok) return dispatch({ type: 'answered', commandId, ticket: answer.value })
+  dispatch({ type: 'refused', commandId, code: answer.error.code, detail: detailOf(answer.error) })
+}
+
+function reprint(page: Page, ticketId: string, dispatch: FlowStore['dispatch']) {
+  const told = page.tell({ type: 'print', ticketId, locale: shortLocale(), reprint: true })
+  if (!told) dispatch({ type: 'print', progress: { ticketId, state: 'refused', reason: null } })
+}
+
+function settle(page: Page, { ticketId, printed }: Extract<Effect, { type: 'settle' }>) {
+  const reason = printed === 'failed' ? 'left-unread' : ''
+  void page.send({ name: 'print-result', ticketId, body: { printed, reason } }, { limitMs: null })
+}
+
+function perform(page: Page, effect: Effect, dispatch: FlowStore['dispatch']): void {
+  switch (effect.type) {
+    case 'issue':
+      void issue(page, effect, dispatch)
+      break
+    case 'settle':
+      settle(page, effect)
+      break
+    case 'reprint':
+      reprint(page, effect.ticketId, dispatch)
+      break
+    case 'forget-card':
+      page.tell({ type: 'forget-card' })
+      break
+    case 'reset-choices':
+      useUi.getState().reset()
+      break
+    default:
+      assertNever(effect)
+  }
+}
+
+/** The flow of this page: what is pressed comes from the screens, card and printer from the wire. */
+export function connectFlow(page: Page): FlowStore {
+  const now = () => page.clock.now() + page.store.getState().serverOffset
+  const flow = flowStore(
+    () => worldOf(page.store.getState(), now()),
+    (effect, dispatch) => perform(page, effect, dispatch),
+  )
+  page.onMessage((message) => {
+    if (message.type === 'card' && message.card !== null) flow.dispatch({ type: 'card', card: message.card })
+    if (message.type === 'print') flow.dispatch({ type: 'print', progress: message.progress })
+  })
+  page.store.subscribe((view, before) => {
+    if (view.revision === before.revision) return
+    const busy = flow.state.getState().screen.at !== 'home'
+    if (busy && view.centre.emergency?.kind === 'plan') flow.dispatch({ type: 'end' })
+  })
+  return flow
+}
+
+const flowContext = createContext<FlowStore | null>(null)
+
+/** Gives the screens their flow. */
+export const FlowProvider = flowContext.Provider
+
+/** Moves the flow. */
+export const useDispatch = (): FlowStore['dispatch'] =>
+  present(useContext(flowContext), 'FlowProvider').dispatch
+
+/** A part of the flow as it stands. */
+export const useFlow = <T>(select: (flow: Flow) => T): T =>
+  useStore(present(useContext(flowContext), 'FlowProvider').state, select)

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { AppFrame, useVoiceHint } from '#ui'
+import { canGoBack } from '../flow.ts'
+import { useDispatch, useFlow } from '../kiosk_flow.ts'
+import type { VoiceHint } from '../voice_hints.ts'
+import { useCentreName } from './use_hall.ts'
+
+/** One screen of the kiosk: a question, what goes with it, the answers; it says its hint when voice is on. */
+export interface KioskFrameProps {
+  readonly screen: string
+  readonly question: string
+  readonly note?: ReactNode
+  readonly hint: VoiceHint | null
+  readonly children: ReactNode
+}
+
+/** The public frame with 返回 bound to the flow. */
+export function KioskFrame({ screen, question, note, hint, children }: KioskFrameProps) {
+  const name = useCentreName()
+  const dispatch = useDispatch()
+  const hasBack = useFlow(canGoBack)
+  useVoiceHint(hint)
+  const lead = (
+    <>
+      <h2>{question}</h2>
+      {note !== undefined && <p>{note}</p>}
+    </>
+  )
+  return (
+    <AppFrame name={name} lead={lead} onBack={hasBack ? () => dispatch({ type: 'back' }) : null}>
+      <div className="kiosk-screen" data-testid={`kiosk-${screen}`}>
+        {children}
+      </div>
+    </AppFrame>
+  )
+}

@@ -1,0 +1,108 @@
+import type { Clock } from '#basics'
+import type { HubClient } from '#client'
+import type { CentreState } from '#domain'
+import type { ClientMessage, ServerMessage } from '#protocol'
+import { type CardDevice, openCardDevice } from './card_device.ts'
+import { type DeviceContext, guarded, type ReportedStatus } from './device_context.ts'
+import { deviceReports } from './device_reports.ts'
+import { openPrinterDevice, type PrinterDevice } from './printer_device.ts'
+import { reprinter } from './reprint.ts'
+import { openSignDevice } from './sign_device.ts'
+import { openSpeechDevice } from './speech_device.ts'
+
+/** What a machine's devices need of the rest of the agent. */
+export interface DeviceHostOptions {
+  readonly context: Omit<DeviceContext, 'report'>
+  readonly hub: Pick<HubClient, 'send'>
+  centre(): CentreState
+  /** Whether the hub answers. */
+  live(): boolean
+  /** The hub's time, ms since the epoch. */
+  now(): number
+  broadcast(message: ServerMessage): void
+  sendToOne(message: ServerMessage): boolean
+}
+
+/** All devices of one machine: the hub's state drives them, their status goes to the hub and the pages. */
+export interface DeviceHost {
+  readonly cards: CardDevice | null
+  readonly printer: PrinterDevice | null
+  /** Brings signs and voice in line with the centre. */
+  follow(centre: CentreState): void
+  print(message: Extract<ClientMessage, { type: 'print' }>): void
+  /** What a page that has just come must know. */
+  greet(send: (message: ServerMessage) => void): void
+  close(): Promise<void>
+}
+
+const cardReaderMessage = (status: ReportedStatus): ServerMessage => ({ type: 'card-reader', ...status })
+const printerMessage = (status: ReportedStatus): ServerMessage => ({ type: 'printer', ...status })
+
+/** Opens what is configured; a device that cannot be opened is a status and nothing more. */
+export async function openDeviceHost(options: DeviceHostOptions): Promise<DeviceHost> {
+  const { hub, centre, broadcast } = options
+  const { clock, log, config }: { clock: Clock } & DeviceHostOptions['context'] = options.context
+  const reports = deviceReports({ clock, centre, live: options.live, send: hub.send })
+  const context: DeviceContext = { ...options.context, report: reports.note }
+  const attempt = async <T>(what: string, open: () => T | Promise<T>): Promise<T | null> => {
+    try {
+      return await open()
+    } catch (error) {
+      log.error({ what, error }, 'a device could not be opened')
+      reports.note({
+        deviceId: `${config.deviceId}-${what}`,
+        family: what,
+        name: what,
+        counterId: config.counterId,
+        state: 'faulted',
+        reason: 'not-opened',
+      })
+      return null
+    }
+  }
+
+  const onProgress = (progress: Extract<ServerMessage, { type: 'print' }>['progress']) =>
+    broadcast({ type: 'print', progress })
+  const cards = await attempt('id-card', () =>
+    openCardDevice(context, {
+      onSeen: (card) => broadcast({ type: 'card', card }),
+      onStatus: (status) => broadcast(cardReaderMessage(status)),
+    }),
+  )
+  const printer = await attempt('ticket-printer', () =>
+    openPrinterDevice(context, {
+      centre,
+      send: hub.send,
+      onProgress,
+      onStatus: (status) => broadcast(printerMessage(status)),
+    }),
+  )
+  const signs = await attempt('counter-sign', () => openSignDevice(context))
+  const speech = await attempt('announcer', () => openSpeechDevice(context, options.sendToOne))
+  const printAgain =
+    printer === null
+      ? null
+      : reprinter({ clock, prints: printer.desk, hub, centre, now: options.now, onProgress })
+
+  return {
+    cards,
+    printer,
+    follow(state) {
+      guarded(log, 'counter-sign', () => signs?.desk.follow(state))()
+      guarded(log, 'announcer', () => speech?.desk.follow(state, options.now()))()
+    },
+    print: (message) => void printAgain?.(message),
+    greet(send) {
+      if (cards !== null) {
+        send(cardReaderMessage(cards.status()))
+        send({ type: 'card', card: cards.desk.seen() })
+      }
+      if (printer !== null) send(printerMessage(printer.status()))
+    },
+    async close() {
+      reports.close()
+      speech?.close()
+      await Promise.all([cards?.close(), printer?.close(), signs?.close()])
+    },
+  }
+}

@@ -1,0 +1,5 @@
+export { type AgentOptions, type RunningAgent, startAgent } from './agent.ts'
+export { type AgentConfig, type AgentConfigInput, type AgentRole, agentConfig, agentRole } from './config.ts'
+export { type AgentLog, agentLog, noLog } from './log.ts'
+export { maskName } from './mask.ts'
+export { type PaperOf, ticketPaper } from './ticket_paper.ts'

@@ -1,0 +1,62 @@
+import type { Clock } from '#basics'
+import { type HubClient, newCommandId } from '#client'
+import { aheadOf, type CentreState, estimate, findTicket, isLive, type Ticket } from '#domain'
+import type { ClientMessage, PrintProgress, TicketReply } from '#protocol'
+import { forwardLimit } from './forward.ts'
+import type { PrintDesk } from './print_desk.ts'
+
+type PrintMessage = Extract<ClientMessage, { type: 'print' }>
+
+/** A ticket of the mirror as its holder sees it. */
+export function ticketOfMirror(centre: CentreState, ticket: Ticket, now: number): TicketReply {
+  const { id, number, state, leg, issuedAt, reprints, priority } = ticket
+  return {
+    id,
+    number,
+    serviceId: leg.serviceId,
+    state,
+    ahead: aheadOf(centre, leg.serviceId, ticket),
+    estimate: estimate(centre, leg.serviceId, now, ticket),
+    issuedAt: new Date(issuedAt).toISOString(),
+    counterId: leg.counterId,
+    reprints,
+    priority,
+  }
+}
+
+/**
+ * Prints a live ticket when a page asks: with `reprint` the hub counts it and the paper says 补打; without, it is
+ * another attempt at a print that never reached paper.
+ */
+export function reprinter(options: {
+  readonly clock: Clock
+  readonly prints: PrintDesk
+  readonly hub: Pick<HubClient, 'send'>
+  centre(): CentreState
+  now(): number
+  onProgress(progress: PrintProgress): void
+}) {
+  const { clock, prints } = options
+  const refuse = (ticketId: string, reason: string) =>
+    options.onProgress({ ticketId, state: 'refused', reason })
+
+  const fresh = async ({ ticketId, locale, reprint }: PrintMessage): Promise<TicketReply | string> => {
+    if (reprint) {
+      const answer = await options.hub.send(
+        { name: 'reprint', ticketId, body: { locale } },
+        { limitMs: forwardLimit },
+      )
+      return answer.ok ? answer.value : answer.error.code
+    }
+    const ticket = findTicket(options.centre(), ticketId)
+    if (ticket === null || !isLive(ticket.state)) return 'ticket-unknown'
+    return ticketOfMirror(options.centre(), ticket, options.now())
+  }
+  return async (message: PrintMessage): Promise<void> => {
+    if (prints.busy(message.ticketId)) return
+    const ticket = await fresh(message)
+    if (typeof ticket === 'string') return refuse(message.ticketId, ticket)
+    const jobId = `${ticket.id}.${newCommandId(clock)}`
+    await prints.print({ ticket, locale: message.locale, idTail: null, reprint: message.reprint, jobId })
+  }
+}

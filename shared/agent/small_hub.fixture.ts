@@ -1,0 +1,282 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { assert, type Clock, ok } from '#basics'
+import { newCommandId } from '#client'
+import {
+  type Actor,
+  type Command,
+  type DomainEvent,
+  decide,
+  defaultPolicy,
+  emptyCentre,
+  estimate,
+  evolve,
+  findTicket,
+  type RecordedEvent,
+  type Service,
+  toSnapshot,
+} from '#domain'
+import { clientMessage, type ServerMessage, type Visitor, type WireCommand } from '#protocol'
+import { ticketOfMirror } from './reprint.ts'
+
+const both = (zh: string) => ({ zh, en: `${zh} (en)` })
+
+export const adviceService: Service = {
+  id: 'advice',
+  prefix: 'A',
+  group: 'consultation',
+  pictogram: 'speech',
+  name: { zh: '法律咨询', en: 'Legal advice' },
+  summary: both('咨询'),
+  audience: both('公众'),
+  materials: [both('身份证原件'), both('有关材料'), both('证据'), both('第四项')],
+  procedure: [],
+  basis: both('依据'),
+  fee: both('免费'),
+  timeLimit: both('当日'),
+  hours: [],
+  dailyQuota: null,
+  targetMinutes: 20,
+  meanMinutes: 10,
+  carryOver: false,
+  enabled: true,
+}
+
+const staffActor: Actor = {
+  kind: 'staff',
+  staffId: 'staff-1',
+  roles: ['counter', 'guide', 'manager', 'admin'],
+}
+const kiosk: Actor = { kind: 'device', deviceId: 'kiosk-1', role: 'kiosk', counterId: null }
+
+/** A hub of one process for tests: the real rules and the real protocol over a real socket, kept in memory. */
+export function smallHub(clock: Clock) {
+  const centre = emptyCentre()
+  const log: RecordedEvent[] = []
+  const answers = new Map<string, ServerMessage>()
+  const sockets = new Set<WebSocket>()
+  const received: WireCommand[] = []
+  const visitors: Visitor[] = []
+  let http: Server | null = null
+  let port = 0
+  let muted = false
+  let refusesTokens = false
+
+  const append = (events: readonly DomainEvent[]) => {
+    const recorded = events.map((event, at): RecordedEvent => {
+      const revision = centre.revision + 1 + at
+      const prevHash = `h${revision - 1}`
+      return { ...event, revision, at: new Date(clock.now()).toISOString(), prevHash, hash: `h${revision}` }
+    })
+    for (const event of recorded) evolve(centre, event)
+    log.push(...recorded)
+    if (recorded.length > 0) push({ type: 'events', events: recorded })
+  }
+  const push = (message: ServerMessage) => {
+    if (!muted) for (const socket of sockets) socket.send(JSON.stringify(message))
+  }
+  const decided = (command: Command, actor: Actor, freshId: string) => {
+    const context = {
+      now: clock.now(),
+      freshId,
+      actor,
+      estimate: (serviceId: string) => estimate(centre, serviceId, clock.now()),
+    }
+    const decision = decide(centre, command, context)
+    if (decision.ok) append(decision.value)
+    return decision.ok ? ok(null) : decision
+  }
+  /** Does something at the hub itself; what is refused is a mistake of the test. */
+  const act = (command: Command) => {
+    const done = decided(command, staffActor, newCommandId(clock))
+    assert(done.ok, done.ok ? '' : `${command.type}: ${done.error.code}`)
+  }
+
+  const domainCommand = (wire: WireCommand): Command => {
+    switch (wire.name) {
+      case 'issue': {
+        const { visitor } = wire.body
+        if (visitor !== undefined) visitors.push(visitor)
+        return {
+          type: 'issue',
+          serviceId: wire.body.serviceId,
+          personRef: visitor !== undefined && 'idNumber' in visitor ? `p-${visitor.idNumber}` : null,
+          age: null,
+          claims: wire.body.claims,
+          channel: 'kiosk',
+          delivery: wire.body.delivery ?? 'print',
+        }
+      }
+      case 'print-result': {
+        const { printed, reason } = wire.body
+        const result = typeof printed === 'string' ? printed : printed ? 'confirmed' : 'failed'
+        return { type: 'print-result', ticketId: wire.ticketId, result, reason }
+      }
+      case 'reprint':
+        return { type: 'reprint', ticketId: wire.ticketId }
+      case 'report-device': {
+        const { commandId: _, ...report } = wire.body
+        return { type: 'report-device', report }
+      }
+      default:
+        throw new Error(`the small hub does not know ${wire.name}`)
+    }
+  }
+  const answerTo = (wire: WireCommand): ServerMessage => {
+    const { commandId } = wire.body
+    const freshId = `t-${randomUUID()}`
+    const done = decided(domainCommand(wire), kiosk, freshId)
+    if (!done.ok) {
+      const { code } = done.error
+      return {
+        type: 'refused',
+        commandId,
+        problem: { type: 'x', title: code, status: 409, detail: code, code },
+      }
+    }
+    const ticketId = wire.name === 'issue' ? freshId : 'ticketId' in wire ? wire.ticketId : ''
+    const ticket = findTicket(centre, ticketId)
+    const value =
+      ticket === null ? { revision: centre.revision } : ticketOfMirror(centre, ticket, clock.now())
+    return { type: 'result', commandId, ok: true, value }
+  }
+  const obey = (socket: WebSocket, wire: WireCommand) => {
+    received.push(wire)
+    const { commandId } = wire.body
+    const answer = answers.get(commandId) ?? answerTo(wire)
+    answers.set(commandId, answer)
+    if (!muted) socket.send(JSON.stringify(answer))
+  }
+  const greet = (socket: WebSocket, lastRevision: number | null) => {
+    const send = (message: ServerMessage) => socket.send(JSON.stringify(message))
+    if (refusesTokens) {
+      const code = 'unauthenticated'
+      send({ type: 'goodbye', problem: { type: 'x', title: code, status: 401, detail: code, code } })
+      return socket.close()
+    }
+    sockets.add(socket)
+    send({
+      type: 'welcome',
+      protocol: 1,
+      identity: { kind: 'device', deviceId: 'kiosk-1', role: 'kiosk', counterId: null },
+      capabilities: { idCard: false, ticketPrinter: false, announcer: false, demo: true },
+      serverTime: new Date(clock.now()).toISOString(),
+      head: centre.revision,
+    })
+    if (lastRevision === null || lastRevision > centre.revision)
+      send({ type: 'snapshot', revision: centre.revision, state: toSnapshot(centre) })
+    else send({ type: 'events', events: log.filter(({ revision }) => revision > lastRevision) })
+  }
+  const accept = (socket: WebSocket) => {
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('message', (raw) => {
+      const message = clientMessage.parse(JSON.parse(raw.toString()))
+      if (message.type === 'hello') greet(socket, message.lastRevision)
+      if (message.type === 'ping' && !muted) socket.send(JSON.stringify({ type: 'pong' }))
+      if (message.type === 'command') obey(socket, message.command)
+    })
+  }
+
+  append([
+    {
+      type: 'CentreConfigured',
+      data: {
+        site: {
+          id: 'site-1',
+          level: 'district',
+          areaCode: '310117',
+          place: { zh: '云溪区', en: 'Yunxi' },
+          parentId: null,
+          address: both('示范路1号'),
+          phone: '021-00000000',
+          supervisionPhone: '12348',
+          notices: [],
+        },
+        policy: { ...defaultPolicy, hours: 'always' },
+      },
+    },
+    { type: 'ServiceSaved', data: { service: adviceService } },
+    {
+      type: 'CounterSaved',
+      data: {
+        counter: {
+          id: 'c1',
+          kind: 'counter',
+          name: { zh: '1号窗口', en: 'Counter 1' },
+          serviceIds: ['advice'],
+          zone: 'A',
+          signAddress: 1,
+          rosteredStaffId: 'staff-1',
+          enabled: true,
+        },
+      },
+    },
+    {
+      type: 'StaffSaved',
+      data: {
+        staff: {
+          id: 'staff-1',
+          username: 'example',
+          name: both('示例'),
+          post: both('咨询岗'),
+          personnel: 'employed',
+          portrait: '',
+          roles: ['counter'],
+          enabled: true,
+        },
+      },
+    },
+    { type: 'DayOpened', data: { businessDay: '2026-11-23' } },
+  ])
+
+  return {
+    centre,
+    received,
+    visitors,
+    act,
+    /** Answers nothing and pushes nothing, though it does what it is told: a link half open. */
+    mute(now: boolean) {
+      muted = now
+    },
+    refuseTokens(now: boolean) {
+      refusesTokens = now
+    },
+    /** Cuts every link without a word. */
+    cut() {
+      for (const socket of sockets) socket.terminate()
+    },
+    /** Says something to all that is not in the log: a gap, for instance. */
+    push,
+    get url() {
+      return `http://127.0.0.1:${port}`
+    },
+    get links() {
+      return sockets.size
+    },
+    async start() {
+      const server = createServer((_, response) => response.writeHead(404).end())
+      new WebSocketServer({ server, path: '/ws' }).on('connection', accept)
+      await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+      const address = server.address()
+      assert(typeof address === 'object' && address !== null, 'listening')
+      port = address.port
+      http = server
+    },
+    async stop() {
+      for (const socket of sockets) socket.terminate()
+      http?.closeAllConnections()
+      await new Promise((resolve) => http?.close(resolve))
+    },
+  }
+}
+
+/** Waits until something holds, letting sockets work; fails after five real seconds. */
+export async function until(what: string, holds: () => boolean, meanwhile: () => void = () => undefined) {
+  const deadline = performance.now() + 5_000
+  while (!holds()) {
+    assert(performance.now() < deadline, `still not: ${what}`)
+    meanwhile()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}

@@ -37,11 +37,13 @@ export function BoardHeader({ name, sound }: { readonly name: Bilingual; readonl
         <p lang={other}>{termText(name, other)}</p>
       </div>
       <SoundSign {...sound} />
-      <div className="board-date">
-        <p>{dateText(now, locale)}</p>
-        <p>{weekdayText(now, locale)}</p>
+      <div className="board-time">
+        <div className="board-date">
+          <p>{dateText(now, locale)}</p>
+          <p>{weekdayText(now, locale)}</p>
+        </div>
+        <time className="board-clock">{clockText(now)}</time>
       </div>
-      <time className="board-clock">{clockText(now)}</time>
     </header>
   )
 }

@@ -10,6 +10,7 @@ export const boardWords = {
   waiting: term('正在等候', 'Waiting now'),
   people: term('人', 'waiting'),
   nobody: term('无需等候', 'No wait'),
+  nobodyNow: term('现在无人等候', 'Nobody is waiting'),
   paused: term('暂停服务的窗口', 'Counters paused'),
   quietTitle: term('请留意叫号', 'Please watch for your number'),
   quietBody: term('您的号码会显示在这里，并用语音播报。', 'It will appear here and be announced.'),

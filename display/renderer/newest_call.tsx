@@ -3,11 +3,30 @@ import type { BoardCall } from '#domain'
 import { termText, useLocale } from '#ui'
 import { boardWords } from './board_words.ts'
 import { Both } from './both.tsx'
-import { Place } from './place.tsx'
+import { isNumbered, placeName } from './place_name.ts'
+
+/** Where to go: the counter's figure as large as the number, its words beside it, the other language below them. */
+function NewestPlace({ name }: { readonly name: BoardCall['counterName'] }) {
+  const locale = useLocale()
+  const other = locale === 'en' ? 'zh-CN' : 'en'
+  const parts = placeName(termText(name, locale))
+  const shape = !isNumbered(parts) ? 'whole' : parts.before === '' ? 'after' : 'before'
+  return (
+    <div className="newest-place" data-shape={shape}>
+      <p className="newest-counter" data-testid="board-newest-counter">
+        {parts.before !== '' && <span className="newest-before">{parts.before} </span>}
+        {parts.figure !== null && <span className="newest-figure">{parts.figure}</span>}
+        {parts.after !== '' && <span className="newest-after">{parts.after}</span>}
+      </p>
+      <p className="newest-other" lang={other}>
+        {termText(name, other)}
+      </p>
+    </div>
+  )
+}
 
 /** The newest call on its seal-red band: pulses twice for each new call and recall, then stays. */
 export function NewestCall({ call }: { readonly call: BoardCall }) {
-  const other = useLocale() === 'en' ? 'zh-CN' : 'en'
   return (
     <section className="newest" aria-live="assertive">
       <span key={call.revision} className="newest-pulse" aria-hidden />
@@ -17,15 +36,9 @@ export function NewestCall({ call }: { readonly call: BoardCall }) {
           {call.number}
         </p>
       </div>
-      <span className="newest-arrow" aria-hidden />
       <div className="newest-part newest-to">
         <Both words={boardWords.goTo} className="newest-caption" />
-        <p className="newest-counter" data-testid="board-newest-counter">
-          <Place name={call.counterName} />
-        </p>
-        <p className="newest-other" lang={other}>
-          {termText(call.counterName, other)}
-        </p>
+        <NewestPlace name={call.counterName} />
       </div>
       {call.recall && (
         <p className="newest-again">

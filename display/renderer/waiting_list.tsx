@@ -1,4 +1,6 @@
 import './waiting_list.css'
+import { CircleCheck } from 'lucide-react'
+import type { CSSProperties } from 'react'
 import type { BoardView } from '#domain'
 import { termText, useLocale, waitText } from '#ui'
 import { boardWords } from './board_words.ts'
@@ -35,8 +37,14 @@ export function WaitingList({ waiting }: { readonly waiting: BoardView['waiting'
       <h2 className="panel-title">
         <Both words={boardWords.waiting} />
       </h2>
+      {busy.length === 0 && (
+        <p className="waiting-nobody">
+          <CircleCheck aria-hidden />
+          <Both words={boardWords.nobodyNow} />
+        </p>
+      )}
       {busy.length > 0 && (
-        <ul className="waiting-rows">
+        <ul className="waiting-rows" style={{ '--rows': busy.length } as CSSProperties}>
           {busy.map((service) => (
             <BusyRow key={service.serviceId} service={service} />
           ))}

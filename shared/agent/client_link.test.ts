@@ -105,6 +105,7 @@ test('a command in flight when the link drops is sent again under its id and don
   await until('the command', () => hub.received.length === 1)
   hub.cut()
   hub.mute(false)
+  await until('lost', () => !client.live)
   await live()
   const result = await answer
   expect(result).toMatchObject({ ok: true, value: { number: 'A001', state: 'ISSUING' } })

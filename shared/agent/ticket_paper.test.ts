@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { simulatedClock } from '#basics'
+import { evolve } from '#domain'
+import type { TicketReply } from '#protocol'
+import { smallHub } from './small_hub.fixture.ts'
+import { ticketPaper } from './ticket_paper.ts'
+
+const noon = Date.parse('2026-11-23T10:05:00+08:00')
+const { centre } = smallHub(simulatedClock(noon))
+const ticket: TicketReply = {
+  id: '01ABC',
+  number: 'A012',
+  serviceId: 'advice',
+  state: 'ISSUING',
+  ahead: 3,
+  estimate: { p50Minutes: 15, p80Minutes: 25 },
+  issuedAt: new Date(noon).toISOString(),
+  counterId: null,
+  reprints: 0,
+  priority: 'normal',
+}
+const order = {
+  ticket,
+  locale: 'zh',
+  idTail: null,
+  reprint: false,
+  urlBase: 'https://hall.example/',
+} as const
+
+describe('the ticket on paper', () => {
+  test('says in Chinese what the visitor needs', () => {
+    expect(ticketPaper(centre, { ...order, idTail: '002X' })).toEqual({
+      centreName: '云溪区公共法律服务中心',
+      area: null,
+      serviceName: '法律咨询',
+      number: 'A012',
+      aheadLine: '前面 3 人',
+      estimateLine: '约 15–25 分钟',
+      countersLine: '办理地点：1号窗口',
+      takenAtLine: '取号 2026-11-23 10:05',
+      marks: [],
+      idTail: '002X',
+      qr: 'https://hall.example/t/01ABC',
+      notes: ['请准备：1. 身份证原件', '2. 有关材料', '3. 证据'],
+      phoneLine: '咨询电话 021-00000000  热线 12348',
+      footer: '本号当日有效，请妥善保管',
+    })
+  })
+
+  test('and in English', () => {
+    const paper = ticketPaper(centre, { ...order, locale: 'en' })
+    expect(paper.centreName).toBe('Yunxi Public Legal Service Centre')
+    expect(paper.serviceName).toBe('Legal advice')
+    expect(paper.estimateLine).toBe('About 15–25 min')
+    expect(paper.takenAtLine).toBe('Taken 2026-11-23 10:05')
+  })
+
+  test('marks priority and reprint', () => {
+    const elderly = { ...ticket, priority: 'elderly' }
+    expect(ticketPaper(centre, { ...order, ticket: elderly, reprint: true }).marks).toEqual(['优先', '补打'])
+    expect(ticketPaper(centre, { ...order, ticket: { ...ticket, priority: 'returned' } }).marks).toEqual([])
+  })
+
+  test.each([
+    [0, 0, '无需久等'],
+    [0, 5, '约 5 分钟以内'],
+    [8, 8, '约 8 分钟'],
+    [8, 12, '约 8–12 分钟'],
+  ])('estimate %i to %i is 「%s」', (p50Minutes, p80Minutes, said) => {
+    const paper = ticketPaper(centre, {
+      ...order,
+      ticket: { ...ticket, estimate: { p50Minutes, p80Minutes } },
+    })
+    expect(paper.estimateLine).toBe(said)
+  })
+
+  test('names only the open counters once one is open', () => {
+    const hub = smallHub(simulatedClock(noon))
+    const counter = hub.centre.counters.get('c1')
+    const data = { counter: { ...counter, id: 'c2', name: { zh: '2号窗口', en: 'Counter 2' } } }
+    const recorded = { revision: 99, at: new Date(noon).toISOString(), prevHash: '', hash: '' }
+    evolve(hub.centre, { ...recorded, type: 'CounterSaved', data } as Parameters<typeof evolve>[1])
+    expect(ticketPaper(hub.centre, order).countersLine).toBe('办理地点：1号窗口、2号窗口')
+    hub.act({ type: 'open', counterId: 'c1', staffId: null })
+    expect(ticketPaper(hub.centre, order).countersLine).toBe('办理地点：1号窗口')
+  })
+})

@@ -18,7 +18,7 @@ export interface Target {
   readonly arch: 'x64' | 'arm64'
 }
 
-/** What an installation runs from sources; pages and tests are not among it. */
+/** What an installation runs from sources, and the built pages the hub serves; tests are not among it. */
 const programSources = [
   'shared/basics',
   'shared/domain',
@@ -30,6 +30,7 @@ const programSources = [
   'hub',
   'city',
   'resources',
+  'out/pages',
 ]
 const leftOut = [
   join('hub', 'console'),

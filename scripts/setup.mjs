@@ -45,16 +45,15 @@ function say(line) {
 }
 
 /**
- * Runs a program, showing its output, and tells whether it succeeded.
- * @param {string} command @param {readonly string[]} parameters @param {NodeJS.ProcessEnv} [more]
+ * Runs a program and tells whether it succeeded; shows what it prints, or only what it complains of.
+ * @param {string} command @param {readonly string[]} parameters @param {'all' | 'complaints'} shown
  */
-function run(command, parameters, more) {
-  const shell = platform === 'win32'
+function run(command, parameters, shown) {
   const result = spawnSync(command, [...parameters], {
     cwd: root,
-    env: { ...env, ...more },
-    stdio: 'inherit',
-    shell,
+    env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['inherit', shown === 'all' ? 'inherit' : 'ignore', 'inherit'],
+    shell: platform === 'win32',
   })
   return result.status === 0
 }
@@ -83,10 +82,30 @@ function packagesAreCurrent() {
   })
 }
 
+/**
+ * Runs npm, keeping what it complains of; null when it succeeded.
+ * @param {...string} parameters
+ */
+function npmComplaint(...parameters) {
+  const options = [...parameters, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const result = spawnSync('npm', options, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'inherit', 'pipe'],
+    shell: platform === 'win32',
+  })
+  return result.status === 0 ? null : result.error?.message || result.stderr
+}
+
 function installPackages() {
   if (packagesAreCurrent()) return
   say('installing npm packages')
-  if (run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])) return
+  // A mirror that lacks packages of other systems makes `npm ci` call the lock file incomplete; `install` does not
+  // mind, and takes the same locked versions.
+  if (npmComplaint('ci') === null) return
+  const complaint = npmComplaint('install', '--no-save')
+  if (complaint === null) return
+  console.error(complaint)
   say('npm could not install the packages of package-lock.json: is the npm registry reachable?')
   exit(1)
 }
@@ -109,16 +128,16 @@ function installDebianPackages(wanted) {
   if (platform !== 'linux') return
   const missing = missingDebianPackages(wanted)
   if (missing.length === 0) return
-  const command = `apt-get install -y --no-install-recommends ${missing.join(' ')}`
+  const parameters = ['install', '-y', '--no-install-recommends', ...missing]
   if (getuid?.() !== 0) {
-    say(`these Debian packages are missing and only root may install them: sudo ${command}`)
+    say(
+      `these Debian packages are missing and only root may install them: sudo apt-get ${parameters.join(' ')}`,
+    )
     return
   }
   say(`installing Debian packages: ${missing.join(' ')}`)
-  const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
-  const [program, ...parameters] = ['apt-get', '-qq', ...command.split(' ').slice(1)]
-  run('apt-get', ['-qq', 'update'], quiet)
-  if (program !== undefined && run(program, parameters, quiet)) return
+  run('apt-get', ['-qq', 'update'], 'complaints')
+  if (run('apt-get', ['-qq', ...parameters], 'complaints')) return
   say(`could not install ${missingDebianPackages(wanted).join(' ')}; tests that need them will say so`)
 }
 
@@ -131,7 +150,7 @@ function wantsElectron() {
 
 /** @param {string} script @param {...string} parameters */
 function runScript(script, ...parameters) {
-  return run(localNode(), [join(root, 'scripts', script), ...parameters])
+  return run(localNode(), [join(root, 'scripts', script), ...parameters], 'all')
 }
 
 installPackages()

@@ -11,7 +11,7 @@ export const boardWords = {
   people: term('人', 'waiting'),
   nobody: term('无需等候', 'No wait'),
   nobodyNow: term('现在无人等候', 'Nobody is waiting'),
-  paused: term('暂停服务的窗口', 'Counters paused'),
+  paused: term('暂停服务', 'Paused'),
   quietTitle: term('请留意叫号', 'Please watch for your number'),
   quietBody: term('您的号码会显示在这里，并用语音播报。', 'It will appear here and be announced.'),
   openCounters: term('个窗口正在服务', 'counters open'),
@@ -34,6 +34,6 @@ export const boardWords = {
   planLead: term('紧急情况', 'Emergency'),
   planStaff: term('听从工作人员指引', 'Follow the staff'),
   planExit: term('走最近的安全出口，不乘电梯', 'Take the nearest exit, not the lift'),
-  planHelp: term('帮助老人、儿童和行动不便的人', 'Help older people, children and anyone who needs it'),
+  planHelp: term('帮助老人、儿童和行动不便者', 'Help older people and children'),
   planNumbers: term('暂停取号和叫号', 'No numbers are issued or called'),
 } as const

@@ -13,7 +13,7 @@ export interface CentreOptions {
   newId(): string
   /** Site named in the log before the centre is configured. */
   readonly site: string
-  /** A snapshot is due after this many events once it is quiet, and after ten times as many in any case. */
+  /** A snapshot is due after this many events once it is quiet, and after at least ten times as many when busy. */
   readonly snapshotEvery: number
   onCommit(report: CommitReport): void
   onFault(error: unknown): void
@@ -50,6 +50,8 @@ export interface Centre {
 const tickMs = 1_000
 const quietMs = 1_000
 const busyFactor = 10
+/** A busy centre's snapshot also waits for this many events a ticket: writing it costs by the ticket. */
+const busyPerTicket = 5
 
 const noEstimate = { p50Minutes: 0, p80Minutes: 0 }
 
@@ -65,8 +67,9 @@ function snapshots(timeline: Timeline, options: CentreOptions, lastCommandAt: ()
   let running: Promise<void> | null = null
   const isDue = () => {
     const since = timeline.sinceSnapshot()
-    const quiet = options.clock.now() - lastCommandAt() >= quietMs
-    return since >= options.snapshotEvery * (quiet ? 1 : busyFactor)
+    if (options.clock.now() - lastCommandAt() >= quietMs) return since >= options.snapshotEvery
+    const { live, closed } = timeline.state()
+    return since >= Math.max(options.snapshotEvery * busyFactor, (live.size + closed.size) * busyPerTicket)
   }
   return {
     async takeWhenDue() {

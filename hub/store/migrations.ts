@@ -50,7 +50,6 @@ export const migrations: readonly string[] = [
     at INTEGER NOT NULL,
     PRIMARY KEY (ref, field)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX vault_age ON vault (kind, at);
 
   CREATE TABLE snapshots (
     revision INTEGER PRIMARY KEY,

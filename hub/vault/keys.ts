@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -26,15 +26,33 @@ const keyFile = z.strictObject({
   lookup: key,
 })
 
-/** The keys of a vault. */
-export type VaultKeys = z.output<typeof keyFile>
+type KeyBytes = z.output<typeof keyFile>
 
-/** Fresh keys. */
-export function freshKeys(): VaultKeys {
-  return { sealing: 'k1', keys: { k1: randomBytes(32) }, lookup: randomBytes(32) }
+/** The keys of a vault, ready for use. */
+export interface VaultKeys {
+  /** Id of the key that seals now; older ones still open what they sealed. */
+  readonly sealing: string
+  readonly keys: Readonly<Record<string, KeyObject>>
+  /** Of the keyed digests by which a person is found again. */
+  readonly lookup: KeyObject
 }
 
-function write(file: string, keys: VaultKeys): void {
+const ready = ({ sealing, keys, lookup }: KeyBytes): VaultKeys => ({
+  sealing,
+  keys: Object.fromEntries(Object.entries(keys).map(([id, bytes]) => [id, createSecretKey(bytes)])),
+  lookup: createSecretKey(lookup),
+})
+
+const freshBytes = (): KeyBytes => ({
+  sealing: 'k1',
+  keys: { k1: randomBytes(32) },
+  lookup: randomBytes(32),
+})
+
+/** Fresh keys, for a hub that keeps nothing. */
+export const freshKeys = (): VaultKeys => ready(freshBytes())
+
+function write(file: string, keys: KeyBytes): void {
   const text = (bytes: Buffer) => bytes.toString('base64')
   const all = Object.fromEntries(Object.entries(keys.keys).map(([id, bytes]) => [id, text(bytes)]))
   const json = JSON.stringify({ sealing: keys.sealing, keys: all, lookup: text(keys.lookup) }, null, 2)
@@ -52,9 +70,9 @@ function write(file: string, keys: VaultKeys): void {
  * sealed stays sealed. Throws when the file is damaged.
  */
 export function openKeys(file: string): VaultKeys {
-  if (!existsSync(file)) write(file, freshKeys())
+  if (!existsSync(file)) write(file, freshBytes())
   const parsed = keyFile.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-  if (parsed.success && parsed.data.keys[parsed.data.sealing] !== undefined) return parsed.data
+  if (parsed.success && parsed.data.keys[parsed.data.sealing] !== undefined) return ready(parsed.data)
   throw new Error(
     `The key file ${file} is damaged. Restore it from its backup: no new one can open what is sealed.`,
   )

@@ -8,6 +8,20 @@ const algorithm = 'AES-256-GCM'
 const tagBytes = 16
 const nonceBytes = 12
 
+const poolNonces = 512
+let pool = Buffer.alloc(0)
+let used = 0
+
+/** A fresh random nonce; the system is asked for many at a time. */
+function freshNonce(): Buffer {
+  if (used + nonceBytes > pool.length) {
+    pool = randomBytes(nonceBytes * poolNonces)
+    used = 0
+  }
+  used += nonceBytes
+  return pool.subarray(used - nonceBytes, used)
+}
+
 type Place = Pick<SealedField, 'ref' | 'kind' | 'field' | 'at' | 'lookup'>
 
 /** What a sealed field is bound to: moved to another row or column it no longer opens. */
@@ -17,7 +31,7 @@ const boundTo = ({ ref, field }: Pick<SealedField, 'ref' | 'field'>, keyId: stri
 /** Seals one field: AES-256-GCM, fresh 96-bit nonce, bound to table, row, column and key. */
 export function sealField(keys: VaultKeys, place: Place, text: string): SealedField {
   const keyId = keys.sealing
-  const nonce = randomBytes(nonceBytes)
+  const nonce = freshNonce()
   const cipher = createCipheriv('aes-256-gcm', present(keys.keys[keyId], `key ${keyId}`), nonce)
   cipher.setAAD(boundTo(place, keyId))
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])

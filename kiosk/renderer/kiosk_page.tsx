@@ -1,3 +1,4 @@
+import './screens/screens.css'
 import { useEffect } from 'react'
 import { assertNever } from '#basics'
 import { useServerNow, useView } from '#client'

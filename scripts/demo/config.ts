@@ -108,7 +108,6 @@ export function agentConfigs(
     port,
     dataDir: join(dataFolder, 'agents', deviceId),
     ticketUrlBase: addresses.hub,
-    demo: true,
   })
   const signs = counters.flatMap(({ id, signAddress }) =>
     signAddress === null ? [] : [{ counterId: id, address: signAddress }],
@@ -133,9 +132,11 @@ export function agentConfigs(
           announcer: {
             pack: 'stand-in',
             sink: 'dock',
-            dockUrl: addresses.dockHttp,
+            dockUrl: `${addresses.dockHttp}/speech`,
             dockToken: secrets.dock,
-            english: false,
+            english: true,
+            // A demo is also shown in the evening.
+            quietAtNight: false,
           },
         },
       },

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { toSnapshot } from '#domain'
 import { launchToken, visitorCard, type WithAgent, withAgent } from './agent.fixture.ts'
+import { openAgentStore } from './agent_store.ts'
+import { noLog } from './log.ts'
+import { printJournal } from './print_journal.ts'
 
 const kioskDevices = {
   idCard: { path: 'reader' },
@@ -69,6 +72,20 @@ describe('a page on its agent', () => {
     await hub.start()
     await pass('back', () => page.last('hub-link')?.connected === true)
     expect(hub.received.filter(({ name }) => name === 'issue')).toEqual([])
+  })
+
+  test('gets the right state when the hub’s log was replaced while the agent was away', async () => {
+    const { world, hub, page, pass } = await kiosk({})
+    hub.act({ type: 'open', counterId: 'c1', staffId: null })
+    await pass('event', () => page.client.centre.revision === hub.centre.revision)
+    await world.agent.close()
+    hub.rewrite()
+    hub.act({ type: 'close', counterId: 'c1' })
+    await world.restart()
+    const later = world.page()
+    await pass('live', () => later.live && later.last('hub-link')?.connected === true)
+    await pass('same', () => later.client.centre.revision === hub.centre.revision)
+    expect(toSnapshot(later.client.centre)).toEqual(toSnapshot(hub.centre))
   })
 
   test('is greeted with the last state when the agent starts without a hub', async () => {
@@ -163,6 +180,50 @@ describe('a number on paper', () => {
     expect(printer.tickets()).toHaveLength(1)
   })
 
+  test('whose print an earlier run did not see the end of is a question for a person', async () => {
+    const { world, hub, page, pass, printer, dataDir } = await kiosk()
+    printer.set({ paperEnd: true })
+    await pass('seen', () => page.last('printer')?.state === 'faulted')
+    const granted = await page.client.send(issue)
+    const id = granted.ok ? granted.value.id : ''
+    await world.agent.close()
+    const store = openAgentStore(dataDir, noLog)
+    const sent = {
+      jobId: `${id}.0`,
+      pid: 'ABCD',
+      number: 'A001',
+      state: 'sent',
+      reason: null,
+      at: 0,
+    } as const
+    printJournal(store).put(sent)
+    store.close()
+    await world.restart()
+    await pass('asked', () => hub.centre.live.get(id)?.printed === 'unknown')
+    hub.act({ type: 'print-result', ticketId: id, result: 'by-hand', reason: '' })
+    expect(hub.centre.live.get(id)?.state).toBe('WAITING')
+    expect(printer.tickets()).toEqual([])
+  })
+
+  test('that the hub gave too late for its visitor is taken back', async () => {
+    const { hub, page, pass, printer } = await kiosk()
+    await pass('printer ready', () => page.last('printer')?.state === 'ready')
+    hub.mute(true)
+    const answer = page.client.send(issue)
+    await pass('refused', () => hub.centre.live.size === 1)
+    let settled = false
+    void answer.then(() => {
+      settled = true
+    })
+    await pass('told', () => settled)
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+    hub.mute(false)
+    hub.cut()
+    await pass('void', () => hub.centre.live.size === 0)
+    expect([...hub.centre.closed.values()].map(({ state }) => state)).toEqual(['VOID'])
+    expect(printer.tickets()).toEqual([])
+  })
+
   test('is printed again with 补打 and a fresh count', async () => {
     const { hub, page, pass, printer } = await kiosk()
     await pass('printer ready', () => page.last('printer')?.state === 'ready')
@@ -197,10 +258,19 @@ describe('a card on the reader', () => {
     expect(await answer).toMatchObject({ ok: true })
     await world?.agent.close()
     for (const file of readdirSync(dataDir)) {
-      const text = readFileSync(join(dataDir, file), 'utf8')
-      expect(text).not.toContain(visitorCard.idNumber)
-      expect(text).not.toContain(visitorCard.name)
+      const bytes = readFileSync(join(dataDir, file))
+      for (const secret of [visitorCard.idNumber, visitorCard.name])
+        expect(bytes.includes(secret)).toBe(false)
     }
+  })
+
+  test('that cannot be read is said to the page, and the reader stays well', async () => {
+    const { page, pass, reader } = await kiosk()
+    await pass('reader ready', () => page.last('card-reader')?.state === 'ready')
+    reader.placeCard(new Uint8Array(1_295))
+    await pass('told', () => page.last('card-reader')?.reason === 'not-understood')
+    expect(page.last('card-reader')?.state).toBe('ready')
+    await pass('over', () => page.last('card-reader')?.reason === null, 100)
   })
 
   test('is forgotten after a minute, or when the page says so', async () => {
@@ -261,6 +331,28 @@ describe('devices', () => {
     const { hub, page, pass } = await kiosk({ ...kioskDevices, idCard: { path: 'no such thing' } })
     await pass('faulted', () => hub.centre.devices.get('kiosk-1-id-card')?.reason === 'bad-address', 100)
     await pass('printer', () => page.last('printer')?.state === 'ready')
+  })
+
+  test('a call is spoken on the page that is the hall’s speaker, once', async () => {
+    const { hub, page, pass } = await kiosk({ announcer: { sink: 'page', english: true } })
+    expect(page.capabilities).toMatchObject({ announcer: true })
+    hub.act({ type: 'open', counterId: 'c1', staffId: null })
+    void page.client.send({ name: 'issue', body: { serviceId: 'advice', delivery: 'screen' } })
+    await pass('number', () => hub.centre.live.size === 1)
+    const [id = ''] = hub.centre.live.keys()
+    hub.act({ type: 'print-result', ticketId: id, result: 'screen', reason: '' })
+    hub.act({ type: 'call-next', counterId: 'c1', finishCurrent: null })
+    await pass('announced', () => page.last('announce') !== undefined)
+    expect(page.last('announce')?.text).toBe('请A零零一号到一号窗口办理')
+    expect(
+      Buffer.from(page.last('announce')?.wav ?? '', 'base64')
+        .subarray(0, 4)
+        .toString(),
+    ).toBe('RIFF')
+    hub.cut()
+    await pass('away', () => page.last('hub-link')?.connected === false)
+    await pass('back', () => page.last('hub-link')?.connected === true)
+    expect(page.messages.filter(({ type }) => type === 'announce')).toHaveLength(1)
   })
 
   test('HTTP for the hub passes through, with the launch token in place of the device’s', async () => {

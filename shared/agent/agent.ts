@@ -1,17 +1,18 @@
 import type { Clock } from '#basics'
-import { type RecordedEvent, toSnapshot } from '#domain'
+import type { RecordedEvent } from '#domain'
 import { transportAt } from '#drivers'
-import { type Capabilities, type ClientMessage, protocolVersion, type ServerMessage } from '#protocol'
+import { type ClientMessage, protocolVersion, type ServerMessage } from '#protocol'
+import { openAgentStore } from './agent_store.ts'
 import type { AgentConfig, AgentRole } from './config.ts'
 import type { DeviceContext } from './device_context.ts'
 import { type DeviceHost, openDeviceHost } from './device_host.ts'
 import { openDownstream } from './downstream.ts'
 import { type Forwarder, forwarder } from './forward.ts'
 import type { AgentLog } from './log.ts'
+import { pageFeed } from './page_feed.ts'
 import type { PageSession } from './page_session.ts'
-import { recentEvents } from './recent_events.ts'
 import { savedMirror } from './saved_mirror.ts'
-import { openUpstream } from './upstream.ts'
+import { openUpstream, type Upstream } from './upstream.ts'
 
 /** What an agent is started with. */
 export interface AgentOptions {
@@ -36,113 +37,97 @@ export interface RunningAgent {
 /** How often the mirror is written to the disk, ms. */
 const saveEvery = 30_000
 
-function capabilitiesOf({ devices }: AgentConfig, demo: boolean): Capabilities {
+/** The greeting: in the hub's name and time, with what this machine can do besides. */
+function welcomeOf({ devices }: AgentConfig, upstream: Upstream): ServerMessage {
   return {
-    idCard: devices.idCard !== undefined,
-    ticketPrinter: devices.ticketPrinter !== undefined,
-    announcer: devices.announcer?.sink === 'page',
-    demo,
+    type: 'welcome',
+    protocol: protocolVersion,
+    identity: upstream.identity,
+    capabilities: {
+      idCard: devices.idCard !== undefined,
+      ticketPrinter: devices.ticketPrinter !== undefined,
+      announcer: devices.announcer?.sink === 'page',
+      demo: upstream.demo,
+    },
+    serverTime: new Date(upstream.now()).toISOString(),
+    head: upstream.client.centre.revision,
   }
 }
 
 /** Starts an agent: its pages, its hub, its devices. Rejects only when its port is taken. */
 export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const { config, clock, log } = options
-  const saved = savedMirror(config.dataDir)
-  const recent = recentEvents()
-  /** Pages that came before there was anything to show. */
-  const early: { readonly session: PageSession; readonly lastRevision: number | null }[] = []
+  const store = openAgentStore(config.dataDir, log)
+  const saved = savedMirror(store)
   let host: DeviceHost | null = null
   let commands: Forwarder | null = null
 
-  const onCentre = (events: readonly RecordedEvent[] | null) => {
-    const { centre } = upstream.client
-    if (events === null) {
-      recent.clear()
-      down.broadcast({ type: 'snapshot', revision: centre.revision, state: toSnapshot(centre) })
-    } else {
-      recent.add(events)
-      down.broadcast({ type: 'events', events: [...events] })
-    }
-    // Until the mirror has caught up it shows the past: neither a sign nor a voice may repeat that.
-    if (upstream.client.live) host?.follow(centre)
-    greetEarly()
-  }
-  const isReady = () => host !== null && commands !== null && upstream.known
-  const greetEarly = () => {
-    if (!isReady()) return
-    for (const { session, lastRevision } of early.splice(0)) greet(session, lastRevision)
-  }
+  const centre = () => upstream.client.centre
   const hubLink = (): ServerMessage => ({ type: 'hub-link', ...upstream.link() })
-  const greet = (session: PageSession, lastRevision: number | null) => {
-    const { centre } = upstream.client
-    session.send({
-      type: 'welcome',
-      protocol: protocolVersion,
-      identity: upstream.identity,
-      capabilities: capabilitiesOf(config, upstream.demo),
-      serverTime: new Date(upstream.now()).toISOString(),
-      head: centre.revision,
-    })
-    // Before the state, so that a page never takes an old state for a live one.
-    session.send(hubLink())
-    const missed = lastRevision === null ? null : recent.after(lastRevision, centre.revision)
-    if (missed !== null) session.send({ type: 'events', events: [...missed] })
-    else session.send({ type: 'snapshot', revision: centre.revision, state: toSnapshot(centre) })
-    host?.greet(session.send)
-  }
+  const feed = pageFeed({
+    centre,
+    isReady: () => commands !== null && upstream.known,
+    before: () => [welcomeOf(config, upstream), hubLink()],
+    after: () => host?.messages() ?? [],
+  })
   const onMessage = (session: PageSession, message: ClientMessage) => {
     if (message.type === 'command') void commands?.forward(message.command, session.send)
     if (message.type === 'forget-card') host?.cards?.desk.forget()
     if (message.type === 'print') host?.print(message)
   }
+  const onCentre = (events: readonly RecordedEvent[] | null) => {
+    down.broadcast(feed.moved(events))
+    // Until the mirror has caught up it shows the past: neither a sign nor a voice may repeat that.
+    if (upstream.client.live) host?.follow(centre(), 'just-now')
+    feed.greetEarly()
+  }
+  const onLink = (connected: boolean) => {
+    down.broadcast(hubLink())
+    if (connected) host?.follow(centre(), 'caught-up')
+  }
 
-  const down = await openDownstream({
-    config,
-    token: options.token,
-    onHello(session, lastRevision) {
-      if (isReady()) greet(session, lastRevision)
-      else early.push({ session, lastRevision })
-    },
-    onMessage,
-  })
+  const down = await openDownstream({ config, token: options.token, onHello: feed.hello, onMessage })
   const upstream = openUpstream({
     ...options,
     saved: saved.load(),
     onCentre: (_, events) => onCentre(events),
-    onLink(connected) {
-      down.broadcast(hubLink())
-      if (connected) host?.follow(upstream.client.centre)
-    },
+    onLink,
   })
+  const { client } = upstream
+  const save = () => {
+    if (upstream.known) saved.save({ ...client.keep(), savedAt: upstream.now() })
+  }
   host = await openDeviceHost({
-    context: { config, clock, log, transportAt: options.transportAt ?? transportAt },
-    hub: upstream.client,
-    centre: () => upstream.client.centre,
-    live: () => upstream.client.live,
+    context: { config, clock, log, store, transportAt: options.transportAt ?? transportAt },
+    hub: client,
+    centre,
+    live: () => client.live,
     now: upstream.now,
     broadcast: down.broadcast,
     sendToOne: down.sendToOne,
   })
-  commands = forwarder({
-    clock,
-    hub: upstream.client,
-    cards: host.cards?.desk ?? null,
-    prints: host.printer?.desk ?? null,
-  })
-  greetEarly()
-  const saving = clock.every(saveEvery, () => saved.save(upstream.client.centre))
+  if (client.live) host.follow(centre(), 'caught-up')
+  const { cards, printer } = host
+  commands = forwarder({ clock, hub: client, cards: cards?.desk ?? null, prints: printer?.desk ?? null })
+  feed.greetEarly()
+  const saving = clock.every(saveEvery, save)
   log.info({ url: down.url, role: options.role }, 'agent runs')
 
+  const end = async () => {
+    saving.cancel()
+    save()
+    client.close()
+    await host?.close()
+    await down.close()
+    store.close()
+    log.info('agent ends')
+  }
+  let ending: Promise<void> | null = null
   return {
     url: down.url,
-    async close() {
-      saving.cancel()
-      if (upstream.known) saved.save(upstream.client.centre)
-      upstream.client.close()
-      await host?.close()
-      await down.close()
-      log.info('agent ends')
+    close() {
+      ending ??= end()
+      return ending
     },
   }
 }

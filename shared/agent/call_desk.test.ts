@@ -85,10 +85,18 @@ test('after a lost link only calls younger than twenty seconds are spoken', () =
   take()
   settlePrints()
   hub.act({ type: 'call-next', counterId: 'c1', finishCurrent: 'done' })
-  hub.act({ type: 'lapse-rating', counterId: 'c1' })
   clock.advance(5_000)
   follow()
   expect(spoken()).toEqual(['A002'])
+})
+
+test('what has just happened is spoken whatever the clock says', () => {
+  const { hub, clock, desk, spoken, follow, callNext } = withDesk()
+  follow()
+  callNext()
+  clock.jumpTo(noon + 3_600_000)
+  desk.follow(hub.centre, null)
+  expect(spoken()).toEqual(['A001'])
 })
 
 test('takes back what is no longer called before it is spoken', () => {

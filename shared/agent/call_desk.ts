@@ -8,8 +8,11 @@ export const freshCall = 20_000
 
 /** Speaks each new call of the log once. */
 export interface CallDesk {
-  /** `now` is the hub's time, ms since the epoch. */
-  follow(centre: CentreState, now: number): void
+  /**
+   * `now` is the hub's time, ms since the epoch, when this may tell of the past; null when it has just happened:
+   * then no clock is asked, and one that was set wrong cannot silence the hall.
+   */
+  follow(centre: CentreState, now: number | null): void
 }
 
 const emergencyNotice = {
@@ -54,7 +57,8 @@ export function callDesk(announcer: Announcer, log: AgentLog): CallDesk {
     follow(centre, now) {
       const isFirstLook = spokenUpTo === null
       const before = spokenUpTo ?? centre.revision
-      const fresh = centre.calls.filter(({ revision, at }) => revision > before && now - at < freshCall)
+      const isFresh = ({ at }: CallRecord) => now === null || now - at < freshCall
+      const fresh = centre.calls.filter((call) => call.revision > before && isFresh(call))
       // A restored log may end before the old one: what it says next is new all the same.
       spokenUpTo = centre.revision
       followEmergency(centre, isFirstLook)

@@ -1,3 +1,4 @@
+import type { Timer } from '#basics'
 import { type IdCardReader, openIdCardReader } from '#drivers'
 import type { CardSeen } from '#protocol'
 import { type CardDesk, cardDesk } from './card_desk.ts'
@@ -9,6 +10,9 @@ export interface CardDevice {
   status(): ReportedStatus
   close(): Promise<void>
 }
+
+/** A page is told of a card that could not be read for this long, ms; the reader itself is well. */
+const troubleShown = 8_000
 
 /** Opens the configured reader; null where none is configured. */
 export function openCardDevice(
@@ -30,6 +34,13 @@ export function openCardDevice(
     report(current)
     tell.onStatus(current)
   }
+  let trouble: Timer | null = null
+  const clearTrouble = () => {
+    if (trouble === null) return
+    trouble.cancel()
+    trouble = null
+    tell.onStatus(current)
+  }
   const desk = cardDesk(clock, tell.onSeen)
   const transport = transportOf(context, settings, note)
   let reader: IdCardReader | null = null
@@ -39,10 +50,18 @@ export function openCardDevice(
       transport,
       clock,
       baudRate: settings.baudRate,
-      onCard: guarded(log, 'id-card', (person) => desk.read(person)),
+      onCard: guarded(log, 'id-card', (person) => {
+        clearTrouble()
+        desk.read(person)
+      }),
       // The visitor takes the card back at once; the desk remembers until the number is taken.
       onCardLifted: () => undefined,
-      onCardUnreadable: guarded(log, 'id-card', (reason) => log.warn({ reason }, 'card not readable')),
+      onCardUnreadable: guarded(log, 'id-card', (reason) => {
+        log.warn({ reason }, 'card not readable')
+        clearTrouble()
+        tell.onStatus({ state: current.state, reason })
+        trouble = clock.after(troubleShown, clearTrouble)
+      }),
       onStatus: guarded(log, 'id-card', note),
     })
   }
@@ -50,6 +69,7 @@ export function openCardDevice(
     desk,
     status: () => current,
     async close() {
+      trouble?.cancel()
       desk.forget()
       await reader?.close()
     },

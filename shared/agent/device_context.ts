@@ -1,6 +1,7 @@
 import type { Clock, Result } from '#basics'
 import type { DeviceReport } from '#domain'
 import type { DeviceStatus, Transport } from '#drivers'
+import type { AgentStore } from './agent_store.ts'
 import type { AgentConfig } from './config.ts'
 import type { AgentLog } from './log.ts'
 
@@ -9,6 +10,7 @@ export interface DeviceContext {
   readonly config: AgentConfig
   readonly clock: Clock
   readonly log: AgentLog
+  readonly store: AgentStore
   /** Chooses the way to an address; tests put cables in memory here. */
   readonly transportAt: (
     address: string,
@@ -63,7 +65,7 @@ export function guarded<Parts extends readonly unknown[]>(
     try {
       action(...parts)
     } catch (error) {
-      log.error({ error, what }, 'a device callback failed')
+      log.error({ err: error, what }, 'a device callback failed')
     }
   }
 }

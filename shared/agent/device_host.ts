@@ -1,7 +1,7 @@
 import type { Clock } from '#basics'
 import type { HubClient } from '#client'
 import type { CentreState } from '#domain'
-import type { ClientMessage, ServerMessage } from '#protocol'
+import type { CardSeen, ClientMessage, ServerMessage } from '#protocol'
 import { type CardDevice, openCardDevice } from './card_device.ts'
 import { type DeviceContext, guarded, type ReportedStatus } from './device_context.ts'
 import { deviceReports } from './device_reports.ts'
@@ -27,15 +27,16 @@ export interface DeviceHostOptions {
 export interface DeviceHost {
   readonly cards: CardDevice | null
   readonly printer: PrinterDevice | null
-  /** Brings signs and voice in line with the centre. */
-  follow(centre: CentreState): void
+  /** Brings signs and voice in line with the centre; `caught-up`: what it says may have happened a while ago. */
+  follow(centre: CentreState, how: 'just-now' | 'caught-up'): void
   print(message: Extract<ClientMessage, { type: 'print' }>): void
   /** What a page that has just come must know. */
-  greet(send: (message: ServerMessage) => void): void
+  messages(): readonly ServerMessage[]
   close(): Promise<void>
 }
 
 const cardReaderMessage = (status: ReportedStatus): ServerMessage => ({ type: 'card-reader', ...status })
+const cardMessage = (card: CardSeen | null): ServerMessage => ({ type: 'card', card })
 const printerMessage = (status: ReportedStatus): ServerMessage => ({ type: 'printer', ...status })
 
 /** Opens what is configured; a device that cannot be opened is a status and nothing more. */
@@ -48,7 +49,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     try {
       return await open()
     } catch (error) {
-      log.error({ what, error }, 'a device could not be opened')
+      log.error({ what, err: error }, 'a device could not be opened')
       reports.note({
         deviceId: `${config.deviceId}-${what}`,
         family: what,
@@ -65,7 +66,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     broadcast({ type: 'print', progress })
   const cards = await attempt('id-card', () =>
     openCardDevice(context, {
-      onSeen: (card) => broadcast({ type: 'card', card }),
+      onSeen: (card) => broadcast(cardMessage(card)),
       onStatus: (status) => broadcast(cardReaderMessage(status)),
     }),
   )
@@ -87,18 +88,16 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
   return {
     cards,
     printer,
-    follow(state) {
+    follow(state, how) {
+      const now = how === 'caught-up' ? options.now() : null
       guarded(log, 'counter-sign', () => signs?.desk.follow(state))()
-      guarded(log, 'announcer', () => speech?.desk.follow(state, options.now()))()
+      guarded(log, 'announcer', () => speech?.desk.follow(state, now))()
     },
     print: (message) => void printAgain?.(message),
-    greet(send) {
-      if (cards !== null) {
-        send(cardReaderMessage(cards.status()))
-        send({ type: 'card', card: cards.desk.seen() })
-      }
-      if (printer !== null) send(printerMessage(printer.status()))
-    },
+    messages: () => [
+      ...(cards === null ? [] : [cardReaderMessage(cards.status()), cardMessage(cards.desk.seen())]),
+      ...(printer === null ? [] : [printerMessage(printer.status())]),
+    ],
     async close() {
       reports.close()
       speech?.close()

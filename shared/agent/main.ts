@@ -33,7 +33,7 @@ clock.every(60_000, () => {
 })
 /** A fault nobody caught, a driver's most likely: the rest of the machine goes on. */
 const survive = (error: unknown) => {
-  log.error({ error }, 'uncaught fault')
+  log.error({ err: error }, 'uncaught fault')
   faults += 1
   if (faults > mostFaults) process.exit(1)
 }

@@ -72,7 +72,7 @@ export function printDesk(options: PrintDeskOptions): PrintDesk {
       return await printer.print({ jobId, paper })
     } catch (error) {
       // The journal failed (a full disk): whether bytes left is not known.
-      log.error({ jobId, error }, 'print failed')
+      log.error({ jobId, err: error }, 'print failed')
       return { printed: 'unknown', reason: 'unrecoverable', rest: 'may-print' }
     }
   }

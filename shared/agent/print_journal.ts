@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { JobRecord, PrintJournal } from '#drivers'
-import { durableTable } from './durable_table.ts'
+import type { AgentStore } from './agent_store.ts'
 
 const record: z.ZodType<JobRecord> = z.object({
   jobId: z.string(),
@@ -14,9 +13,9 @@ const record: z.ZodType<JobRecord> = z.object({
   at: z.number(),
 })
 
-/** The printer's journal in the agent's data folder. */
-export function printJournal(dataDir: string): PrintJournal {
-  const table = durableTable<JobRecord>(join(dataDir, 'print-jobs.json'), record)
+/** The printer's journal in the agent's file. */
+export function printJournal(store: AgentStore): PrintJournal {
+  const table = store.table<JobRecord>('print-job', record)
   return {
     put: (job) => table.put(job.jobId, job),
     all: () => table.all(),

@@ -4,9 +4,9 @@ import type { HubClient } from '#client'
 import type { CentreState } from '#domain'
 import { loadRasterText, loadTicketTemplate, openTicketPrinter, type PrinterModel } from '#drivers'
 import type { PrintProgress } from '#protocol'
+import type { AgentStore } from './agent_store.ts'
 import type { AgentConfig } from './config.ts'
 import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
-import { durableTable } from './durable_table.ts'
 import { type PrintDesk, printDesk } from './print_desk.ts'
 import { printJournal } from './print_journal.ts'
 import { resultOutbox } from './result_outbox.ts'
@@ -25,9 +25,9 @@ const tidyEvery = 60_000
 
 type PrinterSettings = NonNullable<AgentConfig['devices']['ticketPrinter']>
 
-function modelOf({ resourcesDir, dataDir }: AgentConfig, settings: PrinterSettings): PrinterModel {
+function modelOf(resourcesDir: string, store: AgentStore, settings: PrinterSettings): PrinterModel {
   const tickets = join(resourcesDir, 'tickets')
-  const roll = durableTable<number>(join(dataDir, 'paper-roll.json'), z.number())
+  const roll = store.table<number>('paper-roll', z.number())
   return {
     template: loadTicketTemplate(join(tickets, `ticket_${settings.widthMm}.json`)),
     raster: loadRasterText(join(tickets, 'glyphs24.bin.gz')),
@@ -52,7 +52,7 @@ export interface PrinterTell {
 
 /** Opens the configured printer; null where none is configured or its address is none. */
 export function openPrinterDevice(context: DeviceContext, tell: PrinterTell): PrinterDevice | null {
-  const { config, clock, log } = context
+  const { config, clock, log, store } = context
   const settings = config.devices.ticketPrinter
   if (settings === undefined) return null
   const report = reporter(context, {
@@ -73,12 +73,12 @@ export function openPrinterDevice(context: DeviceContext, tell: PrinterTell): Pr
   const printer = openTicketPrinter({
     transport,
     clock,
-    journal: printJournal(config.dataDir),
-    model: modelOf(config, settings),
+    journal: printJournal(store),
+    model: modelOf(config.resourcesDir, store, settings),
     onStatus: guarded(log, 'ticket-printer', note),
     onLateProof: guarded(log, 'ticket-printer', (jobId) => desk.lateProof(jobId)),
   })
-  const outbox = resultOutbox({ clock, dataDir: config.dataDir, send: tell.send, log })
+  const outbox = resultOutbox({ clock, store, send: tell.send, log })
   const { centre, onProgress } = tell
   const desk = printDesk({ printer, centre, urlBase: config.ticketUrlBase, outbox, log, onProgress })
   void desk.reportUnresolved()

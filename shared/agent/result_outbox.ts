@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '#basics'
 import type { HubClient } from '#client'
+import type { AgentStore } from './agent_store.ts'
 import { derivedId } from './derived_id.ts'
-import { durableTable } from './durable_table.ts'
 import type { AgentLog } from './log.ts'
 
 const row = z.object({
@@ -31,11 +30,11 @@ export interface ResultOutbox {
 /** Opens the outbox and sends what an earlier run left in it. */
 export function resultOutbox(options: {
   readonly clock: Clock
-  readonly dataDir: string
+  readonly store: AgentStore
   readonly send: HubClient['send']
   readonly log: AgentLog
 }): ResultOutbox {
-  const table = durableTable<Row>(join(options.dataDir, 'print-results.json'), row)
+  const table = options.store.table<Row>('print-result', row)
 
   const deliver = async (news: Row): Promise<void> => {
     const { commandId, ticketId, printed, reason } = news

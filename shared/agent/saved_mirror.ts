@@ -1,35 +1,38 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type CentreSnapshot, type CentreState, toSnapshot } from '#domain'
+import { z } from 'zod'
+import type { KeptState } from '#client'
+import type { CentreSnapshot } from '#domain'
+import type { AgentStore } from './agent_store.ts'
+
+/** A mirror and when it was kept, ms since the epoch. */
+export interface SavedState extends KeptState {
+  readonly savedAt: number
+}
 
 /** The last state this machine saw, for a start while the hub is away. */
 export interface SavedMirror {
-  load(): { readonly snapshot: CentreSnapshot; readonly savedAt: number } | null
-  save(centre: CentreState): void
+  load(): SavedState | null
+  save(state: SavedState): void
 }
 
-const isSnapshot = (value: unknown): value is CentreSnapshot =>
-  typeof value === 'object' && value !== null && 'revision' in value && 'live' in value
+/** The file is our own: its envelope is checked, what the domain made is trusted. */
+const saved = z.object({
+  lastHash: z.string().nullable(),
+  savedAt: z.number(),
+  snapshot: z.custom<CentreSnapshot>(
+    (value) => typeof value === 'object' && value !== null && 'revision' in value && 'live' in value,
+  ),
+})
 
-/** Keeps the mirror in the data folder. It may lag behind: the hub's log tells the rest. */
-export function savedMirror(dataDir: string): SavedMirror {
-  const file = join(dataDir, 'mirror.json')
-  mkdirSync(dataDir, { recursive: true })
+/** Keeps the mirror. It may lag behind: the hub's log tells the rest. */
+export function savedMirror(store: AgentStore): SavedMirror {
+  const table = store.table<SavedState>('mirror', saved)
   let savedRevision = -1
   return {
-    load() {
-      try {
-        const found: unknown = JSON.parse(readFileSync(file, 'utf8'))
-        return isSnapshot(found) ? { snapshot: found, savedAt: statSync(file).mtimeMs } : null
-      } catch {
-        return null
-      }
-    },
-    save(centre) {
-      if (centre.revision === savedRevision) return
-      savedRevision = centre.revision
-      writeFileSync(`${file}.new`, JSON.stringify(toSnapshot(centre)), { mode: 0o600 })
-      renameSync(`${file}.new`, file)
+    load: () => table.all()[0] ?? null,
+    save(state) {
+      if (state.snapshot.revision === savedRevision) return
+      savedRevision = state.snapshot.revision
+      table.put('centre', state)
     },
   }
 }

@@ -62,12 +62,14 @@ export function smallHub(clock: Clock) {
   let port = 0
   let muted = false
   let refusesTokens = false
+  let history = 'history'
 
   const append = (events: readonly DomainEvent[]) => {
-    const recorded = events.map((event, at): RecordedEvent => {
-      const revision = centre.revision + 1 + at
-      const prevHash = `h${revision - 1}`
-      return { ...event, revision, at: new Date(clock.now()).toISOString(), prevHash, hash: `h${revision}` }
+    const recorded = events.map((event, index): RecordedEvent => {
+      const revision = centre.revision + 1 + index
+      const at = new Date(clock.now()).toISOString()
+      const hash = (n: number) => `${history} ${n}`
+      return { ...event, revision, at, prevHash: hash(revision - 1), hash: hash(revision) }
     })
     for (const event of recorded) evolve(centre, event)
     log.push(...recorded)
@@ -101,7 +103,7 @@ export function smallHub(clock: Clock) {
         return {
           type: 'issue',
           serviceId: wire.body.serviceId,
-          personRef: visitor !== undefined && 'idNumber' in visitor ? `p-${visitor.idNumber}` : null,
+          personRef: visitor !== undefined && 'idNumber' in visitor ? `person-${visitors.length}` : null,
           age: null,
           claims: wire.body.claims,
           channel: 'kiosk',
@@ -241,6 +243,17 @@ export function smallHub(clock: Clock) {
     },
     refuseTokens(now: boolean) {
       refusesTokens = now
+    },
+    /** The hub was set up anew: the same revisions, another log. */
+    rewrite() {
+      history = 'another history'
+      if (centre.site !== null) centre.site = { ...centre.site, phone: '021-99999999' }
+      for (const [at, event] of log.entries())
+        log[at] = {
+          ...event,
+          hash: `${history} ${event.revision}`,
+          prevHash: `${history} ${event.revision - 1}`,
+        }
     },
     /** Cuts every link without a word. */
     cut() {

@@ -3,6 +3,9 @@ import type { Locale } from '#protocol'
 
 type Said<Parts extends readonly unknown[]> = Readonly<Record<Locale, (...parts: Parts) => string>>
 
+/** A centre without a number of its own gives the national helpline. */
+const isHotline = (phone: string) => phone === '' || phone === '12348'
+
 /** Every word on paper, in both languages. */
 export const ticketWords = {
   ahead: {
@@ -35,8 +38,8 @@ export const ticketWords = {
     en: (thing: string, at: number) => `${at === 0 ? 'Please have ready: ' : ''}${at + 1}. ${thing}`,
   } satisfies Said<[string, number]>,
   phone: {
-    zh: (phone: string) => (phone === '' ? '法律服务热线 12348' : `咨询电话 ${phone}  热线 12348`),
-    en: (phone: string) => (phone === '' ? 'Legal helpline 12348' : `Tel. ${phone}  Helpline 12348`),
+    zh: (phone: string) => (isHotline(phone) ? '法律服务热线 12348' : `咨询电话 ${phone}  热线 12348`),
+    en: (phone: string) => (isHotline(phone) ? 'Legal helpline 12348' : `Tel. ${phone}  Helpline 12348`),
   } satisfies Said<[string]>,
 } as const
 

@@ -1,9 +1,10 @@
 import { type Clock, ok } from '#basics'
 import { type HubClient, hubClient, socketUrl } from '#client'
-import type { CentreSnapshot, CentreState, RecordedEvent } from '#domain'
+import type { CentreState, RecordedEvent } from '#domain'
 import type { Identity } from '#protocol'
 import type { AgentConfig, AgentRole } from './config.ts'
 import type { AgentLog } from './log.ts'
+import type { SavedState } from './saved_mirror.ts'
 
 /** The agent's link to its hub. */
 export interface Upstream {
@@ -25,7 +26,7 @@ export interface UpstreamOptions {
   readonly random: () => number
   readonly log: AgentLog
   /** What an earlier run left, and when. */
-  readonly saved: { readonly snapshot: CentreSnapshot; readonly savedAt: number } | null
+  readonly saved: SavedState | null
   onCentre(centre: CentreState, events: readonly RecordedEvent[] | null): void
   onLink(connected: boolean): void
 }
@@ -50,7 +51,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     clock,
     random: options.random,
     limitMs: null,
-    snapshot: options.saved?.snapshot ?? null,
+    kept: options.saved,
     endpoint: async () => ok({ url: socketUrl(config.hubUrl.replace(/\/$/, '')), token: config.deviceToken }),
     onWelcome(welcome) {
       identity = welcome.identity

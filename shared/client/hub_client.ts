@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#basics'
-import type { CentreSnapshot, CentreState } from '#domain'
+import { type CentreSnapshot, type CentreState, toSnapshot } from '#domain'
 import { type ClientMessageInput, type Problem, type WireCommand, wireCommand } from '#protocol'
 import { type CommandDraft, type CommandReply, commandReplies } from './command_draft.ts'
 import { newCommandId } from './command_id.ts'
@@ -8,12 +8,18 @@ import { mirror } from './mirror.ts'
 import { pendingCommands, type SendOptions } from './pending.ts'
 import { localProblem } from './problems.ts'
 
+/** A mirror as it is kept over a restart. */
+export interface KeptState {
+  readonly snapshot: CentreSnapshot
+  readonly lastHash: string | null
+}
+
 /** What a client needs and whom it tells. */
 export interface HubClientOptions extends HubLinkOptions {
   /** How long `send` waits unless it is told otherwise, ms; null = until the hub answers. */
   readonly limitMs: number | null
-  /** A state kept from an earlier run: the mirror goes on from there. */
-  readonly snapshot?: CentreSnapshot | null
+  /** A state kept from an earlier run: shown until the hub answers, and followed on from if its hash proves it. */
+  readonly kept?: KeptState | null
 }
 
 /** One end of the socket to a hub or an agent: a mirror that follows, and commands that are done once. */
@@ -21,6 +27,8 @@ export interface HubClient {
   /** Changed in place as events come; replaced by a snapshot. */
   readonly centre: CentreState
   readonly live: boolean
+  /** The mirror as `kept` takes it. */
+  keep(): KeptState
   /** Sends a command, again after a lost link, and waits for its answer or the limit. */
   send<Draft extends CommandDraft>(
     draft: Draft,
@@ -38,7 +46,11 @@ export interface HubClient {
 /** Connects to a hub or an agent and stays connected until closed; nothing it does throws or rejects. */
 export function hubClient(options: HubClientOptions): HubClient {
   const copy = mirror()
-  if (options.snapshot) copy.load(options.snapshot)
+  if (options.kept) {
+    copy.load(options.kept.snapshot, options.kept.lastHash)
+    // Without a hash the log may have been replaced meanwhile: ask for the whole state.
+    if (options.kept.lastHash === null) copy.distrust()
+  }
   const pending = pendingCommands(options.clock)
   const wire = keepLinked(options, copy, {
     onWelcome: () => pending.writeAll((command) => wire.tell({ type: 'command', command })),
@@ -60,6 +72,7 @@ export function hubClient(options: HubClientOptions): HubClient {
     get live() {
       return wire.live
     },
+    keep: () => ({ snapshot: toSnapshot(copy.centre), lastHash: copy.lastHash }),
     async send<Draft extends CommandDraft>(draft: Draft, sendOptions: SendOptions = {}) {
       const body = { commandId: newCommandId(options.clock), ...draft.body }
       const command = wireCommand.safeParse({ ...draft, body })

@@ -1,4 +1,4 @@
-import { type Clock, err, ok, type Result, type Timer } from '#basics'
+import { type Clock, err, type Result, type Timer } from '#basics'
 import type { CentreState, RecordedEvent } from '#domain'
 import {
   type ClientMessageInput,
@@ -7,6 +7,7 @@ import {
   protocolVersion,
   type ServerMessage,
 } from '#protocol'
+import { type AnswerTo, follower } from './follower.ts'
 import type { Mirror } from './mirror.ts'
 import { localProblem } from './problems.ts'
 import { linkDelays, type SocketLife, socketLife } from './socket_life.ts'
@@ -44,90 +45,32 @@ export interface HubLink {
 }
 
 /** Keeps a socket, greets, catches up, and starts again after every loss. */
-export function keepLinked(
-  options: HubLinkOptions,
-  copy: Mirror,
-  commands: {
-    onWelcome(): void
-    onAnswer(commandId: string, answer: Result<unknown, Problem>): void
-  },
-): HubLink {
+export function keepLinked(options: HubLinkOptions, copy: Mirror, commands: AnswerTo): HubLink {
   const { clock } = options
+  const following = follower(options, copy, commands)
   let life: SocketLife | null = null
   let retry: Timer | null = null
   let delay: number = linkDelays.firstRetry
-  let head: number | null = null
-  let live = false
   let closed = false
+  /** Which attempt counts: an endpoint that is found for an earlier one is not used. */
   let attempt = 0
 
-  const setLive = (now: boolean) => {
-    if (live === now) return
-    live = now
-    options.onLive(now)
-  }
   const lost = () => {
     life = null
-    head = null
-    setLive(false)
+    following.lost()
     if (closed) return
     retry?.cancel()
     retry = clock.after(delay * (0.5 + options.random() / 2), () => void connect())
     delay = Math.min(delay * 2, linkDelays.longestRetry)
   }
-  const drop = () => {
-    life?.end()
-    lost()
-  }
-  const caughtUp = () => {
-    if (head === null || copy.lastRevision === null || copy.lastRevision < head) return
-    delay = linkDelays.firstRetry
-    setLive(true)
-  }
-  const follow = (events: readonly RecordedEvent[]) => {
-    const fresh = copy.apply(events)
-    if (fresh === 'broken') {
-      copy.distrust()
-      return drop()
-    }
-    if (fresh.length > 0) options.onCentre(copy.centre, fresh)
-    caughtUp()
-  }
-  const welcome = (message: Welcome) => {
-    options.onWelcome(message)
-    // A log that ends before ours is another log (a restored or new centre).
-    if (copy.lastRevision !== null && message.head < copy.lastRevision) {
-      copy.distrust()
-      return drop()
-    }
-    head = message.head
-    commands.onWelcome()
-    caughtUp()
-  }
   const receive = (message: ServerMessage) => {
-    switch (message.type) {
-      case 'welcome':
-        return welcome(message)
-      case 'snapshot':
-        copy.load(message.state)
-        options.onCentre(copy.centre, null)
-        return caughtUp()
-      case 'events':
-        return follow(message.events)
-      case 'result':
-        return commands.onAnswer(message.commandId, ok(message.value))
-      case 'refused':
-        return commands.onAnswer(message.commandId, err(message.problem))
-      case 'goodbye':
-        delay = linkDelays.longestRetry
-        return options.onProblem(message.problem)
-      case 'pong':
-        return
-      default:
-        return options.onMessage(message)
-    }
+    if (message.type === 'goodbye') delay = linkDelays.longestRetry
+    if (!following.receive(message)) {
+      life?.end()
+      lost()
+    } else if (following.live) delay = linkDelays.firstRetry
   }
-  const openSocket = (url: string, greet: (opened: SocketLife) => void) => {
+  const open = (url: string, greet: (opened: SocketLife) => void) => {
     try {
       const opened = socketLife({ url, clock, onOpen: () => greet(opened), onMessage: receive, onLost: lost })
       return opened
@@ -146,31 +89,29 @@ export function keepLinked(
       return lost()
     }
     const { url, token } = found.value
-    life = openSocket(url, (opened) =>
+    life = open(url, (opened) =>
       opened.send({ type: 'hello', protocol: protocolVersion, token, lastRevision: copy.lastRevision }),
     )
     if (life === null) lost()
+  }
+  const leave = () => {
+    attempt += 1
+    life?.end()
+    delay = linkDelays.firstRetry
+    lost()
   }
   void connect()
 
   return {
     get live() {
-      return live
+      return following.live
     },
-    tell: (message) => (head !== null || live) && life !== null && life.send(message),
-    reconnect() {
-      attempt += 1
-      life?.end()
-      delay = linkDelays.firstRetry
-      lost()
-    },
+    tell: (message) => following.welcomed && (life?.send(message) ?? false),
+    reconnect: leave,
     close() {
       closed = true
-      attempt += 1
       retry?.cancel()
-      life?.end()
-      life = null
-      setLive(false)
+      leave()
     },
   }
 }

@@ -12,7 +12,10 @@ export interface Mirror {
   readonly centre: CentreState
   /** What `hello` says: null before the first snapshot. */
   readonly lastRevision: number | null
-  load(snapshot: CentreSnapshot): void
+  /** Hash of the last event applied; null right after a snapshot. */
+  readonly lastHash: string | null
+  /** Takes a whole state over; a known `lastHash` proves that later events belong to the same log. */
+  load(snapshot: CentreSnapshot, lastHash: string | null): void
   /** Applies what is new and returns it; 'broken' = a gap, another log or an unknown event: ask for a snapshot. */
   apply(events: readonly RecordedEvent[]): readonly RecordedEvent[] | 'broken'
   /** Forgets where it stood, so that the next `hello` asks for a snapshot; what is shown stays until then. */
@@ -35,10 +38,13 @@ export function mirror(): Mirror {
     get lastRevision() {
       return trusted ? centre.revision : null
     },
-    load(snapshot) {
+    get lastHash() {
+      return lastHash
+    },
+    load(snapshot, hash) {
       centre = fromSnapshot(snapshot)
       trusted = true
-      lastHash = null
+      lastHash = hash
     },
     apply(events) {
       if (!trusted) return 'broken'

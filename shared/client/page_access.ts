@@ -52,6 +52,9 @@ export function keepPairedToken(place: PagePlace, token: string | null): void {
   else localStorage.setItem(pairedKey(place), token)
 }
 
+/** Answers that mean: this is no demo, or none for this page. */
+const noAccess: ReadonlySet<string> = new Set(['not-found', 'forbidden', 'unauthenticated'])
+
 async function demoEndpoint({ page, counterId }: PagePlace): Promise<Result<PageEndpoint, Problem>> {
   const query = counterId === null ? { page } : { page, counter: counterId }
   const found = await callRoute(location.origin, null, 'demoAccess', { query })
@@ -71,6 +74,6 @@ export async function findEndpoint(place: PagePlace): Promise<Result<PageEndpoin
   const paired = localStorage.getItem(pairedKey(place))
   if (paired !== null) return ok({ url, token: paired, source: 'paired' })
   const demo = await demoEndpoint(place)
-  if (demo.ok || demo.error.code === 'unavailable') return demo
+  if (demo.ok || !noAccess.has(demo.error.code)) return demo
   return err(localProblem('unauthenticated'))
 }

@@ -69,6 +69,8 @@ export interface CounterConfig {
   readonly name: Bilingual
   /** Services in its profile, in no order of preference. */
   readonly serviceIds: readonly string[]
+  /** Services it helps with when nobody else has them open, or when one has waited for its target time. */
+  readonly overflowServiceIds?: readonly string[]
   readonly zone: string
   /** Address of its LED sign on the line, or null. */
   readonly signAddress: number | null

@@ -4,9 +4,12 @@ import { type DomainEvent, event } from './events.ts'
 import { isPermitted } from './permissions.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import * as counters from './rules/counter.ts'
+import * as day from './rules/day.ts'
 import * as hall from './rules/hall.ts'
 import * as issuing from './rules/issue.ts'
+import * as sendOn from './rules/send_on.ts'
 import * as serving from './rules/serve.ts'
+import * as taking from './rules/undo.ts'
 import type { CentreState } from './state.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
@@ -47,11 +50,11 @@ export function decide(state: CentreState, command: Command, context: Context): 
     case 'save-staff':
       return hall.saveStaff(state, command)
     case 'open-day':
-      return hall.openDay(state, command)
+      return day.openDay(state, command)
     case 'close-day':
-      return hall.closeDay(state)
+      return day.closeDay(state)
     case 'tick':
-      return hall.tick(state, context)
+      return day.tick(state, context)
     default:
       return decideAtCounter(state, command, context)
   }
@@ -85,15 +88,15 @@ function decideAtCounter(state: CentreState, command: counters.CounterCommandAt,
     case 'hold':
       return serving.hold(state, counter, command, context)
     case 'resume':
-      return serving.resume(state, counter, command)
+      return serving.resume(state, counter, command, context)
     case 'transfer':
-      return serving.transfer(state, counter, command, context)
+      return sendOn.transfer(state, counter, command, context)
     case 'recuse':
       return serving.recuse(state, counter, command)
     case 'left':
       return serving.left(state, counter)
     case 'undo':
-      return serving.undo(state, counter, context)
+      return taking.undo(state, counter, context)
     default:
       return assertNever(command)
   }

@@ -1,9 +1,9 @@
 import type { CounterConfig } from './catalogue.ts'
+import { isEligible } from './eligible.ts'
 import type { Band, Explanation } from './events.ts'
+import { compareArrival, queuedMinutes, targetOf } from './queue_order.ts'
 import type { CentreState } from './state.ts'
 import type { Ticket } from './ticket.ts'
-
-const minuteMs = 60_000
 
 /** A waiting ticket with its place in the order of dispatch. */
 export interface Candidate {
@@ -21,58 +21,58 @@ export interface Caller {
   readonly priorityRun: number
 }
 
-function affinityAllows(ticket: Ticket, caller: Caller, now: number): boolean {
-  const { affinity } = ticket
-  if (affinity === null || (affinity.until !== null && affinity.until <= now)) return true
-  const counterFits = affinity.counterId === null || affinity.counterId === caller.counter.id
-  return counterFits && (affinity.staffId === null || affinity.staffId === caller.staffId)
-}
-
-/** Whether a ticket was sent to this very counter or person: it may then be outside the counter's profile. */
-function sentHere(ticket: Ticket, caller: Caller): boolean {
-  return ticket.affinity?.counterId === caller.counter.id || ticket.affinity?.staffId === caller.staffId
-}
-
-function isEligible(ticket: Ticket, caller: Caller, now: number): boolean {
-  return (
-    ticket.state === 'WAITING' &&
-    ticket.eligibleAt <= now &&
-    (caller.counter.serviceIds.includes(ticket.leg.serviceId) || sentHere(ticket, caller)) &&
-    !ticket.excludedStaffIds.includes(caller.staffId) &&
-    affinityAllows(ticket, caller, now)
-  )
-}
-
 function rank(state: CentreState, ticket: Ticket, now: number): Candidate {
-  const waitedMinutes = Math.max(0, (now - ticket.leg.enqueuedAt) / minuteMs)
-  const targetMinutes = Math.max(1, state.services.get(ticket.leg.serviceId)?.targetMinutes ?? 30)
+  // Counted from the place in the queue, which a transfer keeps and a return after a missed call does not.
+  const waitedMinutes = queuedMinutes(ticket, now)
+  const targetMinutes = targetOf(state, ticket)
   const common = { ticket, waitedMinutes, targetMinutes }
   if (ticket.forcedFront) return { ...common, band: 'A', score: 0 }
   const ratio = waitedMinutes / targetMinutes
   if (ratio >= 1) return { ...common, band: 'B', score: ratio }
   const { base, rate } = state.policy.classes[ticket.priority]
-  const queuedMinutes = Math.max(0, (now - ticket.orderAt) / minuteMs)
-  return { ...common, band: 'D', score: base + rate * queuedMinutes }
+  return { ...common, band: 'D', score: base + rate * waitedMinutes }
 }
 
 /** Order of dispatch: band, then score, then arrival, then number. */
 function compare(a: Candidate, b: Candidate): number {
   if (a.band !== b.band) return a.band < b.band ? -1 : 1
   if (a.score !== b.score) return b.score - a.score
-  if (a.ticket.orderAt !== b.ticket.orderAt) return a.ticket.orderAt - b.ticket.orderAt
-  return a.ticket.number < b.ticket.number ? -1 : 1
+  return compareArrival(a.ticket, b.ticket)
 }
 
 const isNormal = (candidate: Candidate) => candidate.ticket.priority === 'normal' && candidate.band === 'D'
 
-/** Every ticket a counter could call now, in the order of dispatch. */
-export function candidates(state: CentreState, caller: Caller, now: number): Candidate[] {
+/** The normal ticket that the one-in-N guard puts first, or undefined when the guard is not due. */
+function guardedTicket(
+  state: CentreState,
+  ordered: readonly Candidate[],
+  caller: Caller,
+  now: number,
+): Candidate | undefined {
+  const { priorityRun, priorityRunMinutes } = state.policy
+  const first = ordered[0]
+  if (first === undefined || first.band < 'C' || isNormal(first) || caller.priorityRun < priorityRun)
+    return undefined
+  // While the clock is behind an arrival nobody can tell how long it has waited: then it has waited enough.
+  return ordered.find(
+    (each) => isNormal(each) && (each.waitedMinutes > priorityRunMinutes || now < each.ticket.orderAt),
+  )
+}
+
+function ranked(state: CentreState, caller: Caller, now: number): { ordered: Candidate[]; guarded: boolean } {
   const found: Candidate[] = []
   for (const ticket of state.live.values()) {
-    if (isEligible(ticket, caller, now)) found.push(rank(state, ticket, now))
+    if (isEligible(state, ticket, caller.counter, caller.staffId, now)) found.push(rank(state, ticket, now))
   }
-  return found.sort(compare)
+  const ordered = found.sort(compare)
+  const patient = guardedTicket(state, ordered, caller, now)
+  if (patient === undefined) return { ordered, guarded: false }
+  return { ordered: [patient, ...ordered.filter((each) => each !== patient)], guarded: true }
 }
+
+/** Every ticket a counter could call now, in the order of dispatch: the first is the one `dispatch` gives. */
+export const candidates = (state: CentreState, caller: Caller, now: number): Candidate[] =>
+  ranked(state, caller, now).ordered
 
 /** The ticket to call next and why, or null when nothing waits for this counter (queue rules, dispatch). */
 export function dispatch(
@@ -80,18 +80,10 @@ export function dispatch(
   caller: Caller,
   now: number,
 ): { readonly ticket: Ticket; readonly why: Explanation } | null {
-  const ordered = candidates(state, caller, now)
-  const first = ordered[0]
-  if (first === undefined) return null
+  const { ordered, guarded } = ranked(state, caller, now)
+  const [chosen, runnerUp] = ordered
+  if (chosen === undefined) return null
   const { policy } = state
-  const patient = ordered.find((each) => isNormal(each) && each.waitedMinutes > policy.priorityRunMinutes)
-  const guarded =
-    first.band === 'D' &&
-    !isNormal(first) &&
-    caller.priorityRun >= policy.priorityRun &&
-    patient !== undefined
-  const chosen = guarded ? patient : first
-  const runnerUp = ordered.find((each) => each !== chosen)
   return {
     ticket: chosen.ticket,
     why: {

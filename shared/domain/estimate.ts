@@ -1,4 +1,4 @@
-import type { CounterConfig } from './catalogue.ts'
+import { compareArrival } from './queue_order.ts'
 import { type CentreState, liveCounter } from './state.ts'
 import type { Estimate, Ticket } from './ticket.ts'
 
@@ -10,24 +10,38 @@ const spread80 = 0.84
 const relativeDeviation = 0.7
 const fallbackMean = 12
 
-function servers(state: CentreState, serviceId: string): { counter: CounterConfig; freeIn: number }[] {
-  const all = [...state.counters.values()].filter(
-    (counter) => counter.enabled && counter.serviceIds.includes(serviceId),
-  )
-  const open = all.filter((counter) => liveCounter(state, counter.id).staffId !== null)
-  return (open.length > 0 ? open : all.slice(0, 1)).map((counter) => ({ counter, freeIn: 0 }))
+interface Server {
+  readonly serviceIds: readonly string[]
+  freeIn: number
 }
 
 const meanOf = (state: CentreState, ticket: Ticket | null, serviceId: string) =>
   state.services.get(ticket?.leg.serviceId ?? serviceId)?.meanMinutes ?? fallbackMean
+
+/** The open counters of a service; with none open, one that opens now: nobody is told that there is no wait. */
+function servers(state: CentreState, serviceId: string, now: number): Server[] {
+  const able = [...state.counters.values()].filter(
+    (counter) => counter.enabled && counter.serviceIds.includes(serviceId),
+  )
+  const open = able.filter((counter) => liveCounter(state, counter.id).staffId !== null)
+  if (open.length === 0) return [{ serviceIds: able[0]?.serviceIds ?? [serviceId], freeIn: 0 }]
+  return open.map(({ id, serviceIds }) => {
+    const current = state.live.get(liveCounter(state, id).currentTicketId ?? '')
+    if (current === undefined) return { serviceIds, freeIn: 0 }
+    const busyFor = Math.max(0, now - (current.leg.arrivedAt ?? now)) / minuteMs
+    return { serviceIds, freeIn: Math.max(leastRemaining, meanOf(state, current, serviceId) - busyFor) }
+  })
+}
+
+const isQueued = (ticket: Ticket) => ticket.state === 'WAITING' || ticket.state === 'ISSUING'
 
 /** Tickets of a service that stand before a ticket, or before a new one (`before` null). */
 export function aheadOf(state: CentreState, serviceId: string, before: Ticket | null): number {
   if (before === null) return state.waiting.get(serviceId) ?? 0
   let ahead = 0
   for (const ticket of state.live.values()) {
-    const waits = ticket.state === 'WAITING' || ticket.state === 'ISSUING'
-    if (waits && ticket.leg.serviceId === serviceId && ticket.orderAt < before.orderAt) ahead += 1
+    const isSame = isQueued(ticket) && ticket.leg.serviceId === serviceId
+    if (isSame && compareArrival(ticket, before) < 0) ahead += 1
   }
   return ahead
 }
@@ -42,21 +56,14 @@ export function estimate(
   now: number,
   before: Ticket | null = null,
 ): Estimate {
-  const pool = servers(state, serviceId)
-  if (pool.length === 0) return { p50Minutes: 0, p80Minutes: 0 }
-  for (const server of pool) {
-    const current = state.live.get(liveCounter(state, server.counter.id).currentTicketId ?? '')
-    if (current === undefined) continue
-    const busyFor = (now - (current.leg.arrivedAt ?? now)) / minuteMs
-    server.freeIn = Math.max(leastRemaining, meanOf(state, current, serviceId) - busyFor)
-  }
+  const pool = servers(state, serviceId, now)
   const queue = [...state.live.values()]
-    .filter((ticket) => ticket.state === 'WAITING' && ticket.id !== before?.id)
-    .filter((ticket) => before === null || ticket.orderAt <= before.orderAt)
-    .sort((a, b) => a.orderAt - b.orderAt)
+    .filter((ticket) => isQueued(ticket) && ticket.id !== before?.id)
+    .filter((ticket) => before === null || compareArrival(ticket, before) < 0)
+    .sort(compareArrival)
   let served = 0
   for (const ticket of queue) {
-    const able = pool.filter((server) => server.counter.serviceIds.includes(ticket.leg.serviceId))
+    const able = pool.filter((server) => server.serviceIds.includes(ticket.leg.serviceId))
     const next = able.sort((a, b) => a.freeIn - b.freeIn)[0]
     if (next === undefined) continue
     next.freeIn += meanOf(state, ticket, serviceId)

@@ -96,6 +96,8 @@ export interface EventData {
     readonly forcedFront: boolean
     readonly noteRef: string | null
     readonly returnTo: Affinity | null
+    /** How the leg before ended, when it was finished and goes back to whom it came from. */
+    readonly outcome?: Outcome
   }
   TicketRecused: { readonly ticketId: string; readonly staffId: string; readonly reason: string }
   TicketFinished: { readonly ticketId: string; readonly counterId: string; readonly outcome: Outcome }
@@ -107,7 +109,7 @@ export interface EventData {
     readonly counterId: string
     readonly undid: string
     readonly ticket: Ticket
-    readonly undo: Pick<CounterUndo, 'currentTicketId' | 'priorityRun'>
+    readonly undo: Pick<CounterUndo, 'revision' | 'currentTicketId' | 'lastCall' | 'priorityRun'>
   }
   RatingOpened: {
     readonly ticketId: string

@@ -5,11 +5,14 @@ import type { Ticket } from './ticket.ts'
 
 /** What a counter needs to take its last step back (queue rules, undo). */
 export interface CounterUndo {
+  /** The event that would be taken back. */
+  readonly revision: number
   readonly at: number
   readonly did: string
   /** The ticket as it was before. */
   readonly ticket: Ticket
   readonly currentTicketId: string | null
+  readonly lastCall: CounterLive['lastCall']
   readonly priorityRun: number
 }
 
@@ -73,15 +76,23 @@ export interface CentreState {
   readonly devices: Map<string, DeviceLive>
   /** Last number of each series this day. */
   readonly series: Map<string, number>
+  /** Numbers of tickets carried over from the day before; they are not given to anybody else this day. */
+  carriedNumbers: readonly string[]
   /** Tickets issued this day for each service, for quotas. */
   readonly issued: Map<string, number>
   /** Tickets issued and not yet called, for each service. */
   readonly waiting: Map<string, number>
+  /** Calls this day for each service, without recalls: a missed number is put off until some later ones. */
+  readonly called: Map<string, number>
+  /** The latest place given in the queue: a clock set back must not let newcomers in before those who wait. */
+  lastArrival: number
   /** Tickets that may still be served. */
   readonly live: Map<string, Ticket>
+  /** Ids of the live tickets of each person (by reference): one open ticket of a person for a service. */
+  readonly holders: Map<string, readonly string[]>
   /** Tickets of this day that are over. */
   readonly closed: Map<string, Ticket>
-  /** Newest first, at most 20. */
+  /** Newest first; more than any screen shows, so that a call taken back uncovers what stood there before. */
   calls: readonly CallRecord[]
   /** Today's ratings, newest last. */
   ratings: readonly RatingRecord[]
@@ -102,9 +113,13 @@ export function emptyCentre(): CentreState {
     counterLive: new Map(),
     devices: new Map(),
     series: new Map(),
+    carriedNumbers: [],
     issued: new Map(),
     waiting: new Map(),
+    called: new Map(),
+    lastArrival: 0,
     live: new Map(),
+    holders: new Map(),
     closed: new Map(),
     calls: [],
     ratings: [],

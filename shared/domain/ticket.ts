@@ -89,10 +89,14 @@ export interface Ticket {
   readonly issuedAt: number
   readonly aheadAtIssue: number
   readonly estimateAtIssue: Estimate
-  /** May not be called before; ms since the epoch. */
+  /** A missed number may not be called by dispatch before this (ms since the epoch) … */
   readonly eligibleAt: number
-  /** Place in the queue: tickets of one class are called in this order. */
+  /** … or before its service has been called this often today; null when it is not put off. */
+  readonly putOffUntilCall: number | null
+  /** Place in the queue: tickets of one class are called in this order. Never runs backwards, unlike the clock. */
   readonly orderAt: number
+  /** The place given when it was taken, which a transfer can give back (一票到底). */
+  readonly takenAt: number
   readonly forcedFront: boolean
   readonly callCount: number
   readonly reactivations: number

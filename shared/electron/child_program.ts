@@ -14,9 +14,6 @@ export interface ProgramLaunch {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** Set to `stdin` for a program that is to end when its standard input does: its supervisor is gone. */
-export const supervisedBy = 'CIVIC_HALL_SUPERVISED'
-
 const stopWithin = 5_000
 
 /** The environment without what steers Electron or a debugger: a program gets ours and nothing stranger. */

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { app, BrowserWindow, Menu, nativeImage, session, Tray } from 'electron'
 import { systemClock } from '#basics'
 import { appOrigin } from './app_address.ts'
 import { serveDocument } from './app_protocol.ts'
-import { answersHttp, readHubUrl, startProgram, supervisedBy } from './child_program.ts'
+import { answersHttp, readHubUrl, startProgram } from './child_program.ts'
 import { lockDownSession, lockedPreferences } from './lock_down.ts'
 import { stderrLog } from './log.ts'
 import { hubDocument } from './own_documents.ts'
@@ -42,10 +41,11 @@ export async function runHubShell(places: Places): Promise<void> {
   const hub = supervise({
     clock,
     log: stderrLog(clock),
-    newToken: () => randomBytes(32).toString('base64url'),
+    // The hub knows its devices by their own tokens; it needs none from us.
+    newToken: () => '',
     readUrl: readHubUrl,
     isAlive: answersHttp,
-    launch: (secret) =>
+    launch: () =>
       startProgram(
         {
           node: places.node,
@@ -53,9 +53,7 @@ export async function runHubShell(places: Places): Promise<void> {
           main: join('hub', 'main.ts'),
           parameters: [],
           environment: {
-            CIVIC_HALL_HUB_TOKEN: secret,
-            CIVIC_HALL_PAGES: places.pages,
-            [supervisedBy]: 'stdin',
+            CIVIC_HALL_DATA: process.env.CIVIC_HALL_DATA ?? join(app.getPath('userData'), 'centre'),
           },
         },
         clock,

@@ -8,6 +8,9 @@ import { recycleReason } from './recycling.ts'
 /** The delays of keeping a window, in milliseconds. */
 export const keepDelays = { load: 10_000, again: 1_000, health: 60_000, burst: 10_000 } as const
 
+/** Chromium's ERR_ABORTED: a load given up for another one, as when a page reloads itself. */
+const loadAborted = -3
+
 /** What a kept window needs. */
 export interface KeptWindowWorld {
   readonly clock: Clock
@@ -47,7 +50,7 @@ function watchPage(
   webContents.on('render-process-gone', (_event, details) => trouble(`renderer-${details.reason}`))
   webContents.on('unresponsive', () => trouble('unresponsive'))
   webContents.on('did-fail-load', (_event, code, _text, _url, isMainFrame) => {
-    if (isMainFrame) trouble(`load-failed${code}`)
+    if (isMainFrame && code !== loadAborted) trouble(`load-failed${code}`)
   })
   webContents.on('did-finish-load', () => {
     load.cancel()

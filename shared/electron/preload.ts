@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { contextBridge, ipcRenderer, webFrame } from 'electron'
 import type { Bridge, ShellRole } from '#protocol'
 import { type Notices, type Pushes, type Questions, roleSwitch } from './ipc_contract.ts'

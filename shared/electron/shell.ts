@@ -4,7 +4,7 @@ import { app, type Session, session } from 'electron'
 import { type Clock, systemClock } from '#basics'
 import type { ShellRole } from '#protocol'
 import { serveApp } from './app_protocol.ts'
-import { answersHttp, readAgentUrl, startProgram, supervisedBy } from './child_program.ts'
+import { answersHttp, readAgentUrl, startProgram } from './child_program.ts'
 import { answerQuestion, push } from './ipc_main.ts'
 import { type KeptWindow, keepWindow } from './kept_window.ts'
 import { lockDownSession } from './lock_down.ts'
@@ -55,7 +55,7 @@ function agentOf(launch: ShellLaunch, clock: Clock, log: ShellLog): Supervisor {
           folder: programs,
           main: join('shared', 'agent', 'main.ts'),
           parameters: [`--role=${launch.role}`, `--config=${launch.config}`],
-          environment: { CIVIC_HALL_AGENT_TOKEN: secret, [supervisedBy]: 'stdin' },
+          environment: { CIVIC_HALL_AGENT_TOKEN: secret },
         },
         clock,
       ),

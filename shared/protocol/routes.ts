@@ -35,7 +35,7 @@ export const eventsQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 })
-export const loginBody = z.strictObject({ username: z.string().max(64), password: z.string().max(128) })
+export const loginBody = z.object({ username: z.string().max(64), password: z.string().max(128) })
 export const enrolBody = z.strictObject({
   role: z.enum(['kiosk', 'query', 'counter', 'pad', 'display', 'guide']),
   name: z.string().min(1).max(80),

@@ -7,8 +7,8 @@ const id = z
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/)
 
-/** A command's idempotency key: a ULID made by its sender. */
-export const commandIdSchema = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/i, 'a ULID')
+/** A command's idempotency key, made by its sender: ours are ULIDs, other programs may use UUIDs. */
+export const commandIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, 'a ULID or UUID')
 
 /** Any identifier of ours in a path or body. */
 export const idSchema = id

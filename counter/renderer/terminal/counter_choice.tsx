@@ -10,8 +10,8 @@ import { deskWords } from './words.ts'
 
 const words = dictionary({
   'zh-CN': {
-    hello: (name: string) => `${name},您好`,
-    which: '今天在哪个窗口?',
+    hello: (name: string) => `${name}，您好`,
+    which: '今天在哪个窗口？',
     mine: '您的排班',
     free: '空闲',
     takenBy: (name: string) => `${name} 在岗`,
@@ -114,7 +114,9 @@ export function CounterChoice(props: {
           <p className="gate-hello">{text.hello(staff === undefined ? '' : say(staff.name))}</p>
           <h1>{text.which}</h1>
         </header>
-        {said !== null && <Alert type="error" showIcon role="alert" title={said.title} description={said.detail} />}
+        {said !== null && (
+          <Alert type="error" showIcon role="alert" title={said.title} description={said.detail} />
+        )}
         <div className="counter-cards">
           {counters.map((counter) => (
             <CounterCard

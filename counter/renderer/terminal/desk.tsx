@@ -28,7 +28,8 @@ const isTyping = (target: EventTarget | null) =>
 function useUndoKey(control: DeskControl | null) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || isTyping(event.target)) return
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || isTyping(event.target))
+        return
       event.preventDefault()
       if (control === null || event.repeat) return
       const refusal = refusalNow(control.desk, { type: 'undo' })

@@ -17,7 +17,15 @@ export interface Desk {
 }
 
 /** The eight actions that have a key. */
-export type DeskAction = 'call-next' | 'recall' | 'arrive' | 'finish' | 'absent' | 'hold' | 'transfer' | 'pause'
+export type DeskAction =
+  | 'call-next'
+  | 'recall'
+  | 'arrive'
+  | 'finish'
+  | 'absent'
+  | 'hold'
+  | 'transfer'
+  | 'pause'
 
 /** Key of each action, in the order of a visit. */
 export const deskKeys = {

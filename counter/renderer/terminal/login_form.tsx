@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useCentre, usePage } from '#client'
 import { officialName, type Refusal } from '#domain'
 import { dictionary, Pictogram, useLocale, useTerm, useText } from '#ui'
+import { Labelled } from '../common/labelled.tsx'
 import { refusalOf, sayRefusal } from '../common/refusal_words.ts'
 import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
 
@@ -73,29 +74,33 @@ export function LoginForm({ onDone }: { readonly onDone: () => void }) {
             description={said?.detail}
           />
         )}
-        <label className="field">
-          {text.username}
-          <Input
-            ref={first}
-            size="large"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-            data-testid="login-username"
-          />
-        </label>
-        <label className="field">
-          {text.password}
-          <Input.Password
-            size="large"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            data-testid="login-password"
-          />
-        </label>
+        <Labelled label={text.username}>
+          {(id) => (
+            <Input
+              id={id}
+              ref={first}
+              size="large"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={username}
+              onChange={(event) => setUsername(event.target.value)}
+              data-testid="login-username"
+            />
+          )}
+        </Labelled>
+        <Labelled label={text.password}>
+          {(id) => (
+            <Input.Password
+              id={id}
+              size="large"
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              data-testid="login-password"
+            />
+          )}
+        </Labelled>
         <Button type="primary" size="large" htmlType="submit" loading={busy} block data-testid="login-submit">
           {text.login}
         </Button>

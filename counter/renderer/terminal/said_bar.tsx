@@ -14,12 +14,11 @@ export function SaidBar() {
   const { clock } = useScreen()
   const text = useText(deskWords)
   const locale = useLocale()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `say` is made anew each second and does the same
   useEffect(() => {
     if (said === null) return
     const timer = clock.after(saidMs, () => say(null))
     return () => timer.cancel()
-  }, [said, clock])
+  }, [said, clock, say])
   if (said === null) return <div className="said" role="alert" />
   const { title, detail } = sayRefusal(said, locale)
   return (

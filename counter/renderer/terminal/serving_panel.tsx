@@ -1,16 +1,23 @@
 import { CircleHelp, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import type { Ticket } from '#domain'
-import { pauseReasonTerms, priorityTerms, ticketStateTerms, useLocale, useTerm, useText } from '#ui'
+import {
+  clockText,
+  pauseReasonTerms,
+  priorityTerms,
+  ticketStateTerms,
+  useLocale,
+  useTerm,
+  useText,
+} from '#ui'
 import { AskPanel } from './ask_panel.tsx'
 import { SaidBar } from './said_bar.tsx'
 import { TransferNote } from './transfer_note.tsx'
 import { useDesk } from './use_desk.ts'
 import { VisitorBox } from './visitor_box.tsx'
-import { elapsedText, minutesText } from './wording.ts'
 import { whyCalled, whyWaiting } from './why.ts'
+import { elapsedText, minutesText } from './wording.ts'
 import { deskWords } from './words.ts'
-import { clockText } from '#ui'
 
 /** Nobody at the counter: paused, or who would come next. */
 function Idle() {
@@ -48,7 +55,7 @@ function Clock({ label, ms, note }: { readonly label: string; readonly ms: numbe
   return (
     <div className="serving-clock">
       <dt>{label}</dt>
-      <dd>{elapsedText(ms)}</dd>
+      <dd className="serving-clock-time">{elapsedText(ms)}</dd>
       {note !== undefined && <dd className="serving-clock-note">{note}</dd>}
     </div>
   )
@@ -137,7 +144,9 @@ function Current({ ticket }: { readonly ticket: Ticket }) {
         <div>
           <p className="serving-service">{service === undefined ? '' : say(service.name)}</p>
           <p className="serving-marks">
-            {ticket.priority !== 'normal' && <span className="badge">{say(priorityTerms[ticket.priority])}</span>}
+            {ticket.priority !== 'normal' && (
+              <span className="badge">{say(priorityTerms[ticket.priority])}</span>
+            )}
             {ticket.reprints > 0 && <span className="badge">{text.reprinted}</span>}
           </p>
           <Origin ticket={ticket} />

@@ -53,13 +53,23 @@ export function TopBar({ onLogout }: { readonly onLogout: () => void }) {
       <div className="top-tools">
         <LanguageSwitch />
         <SchemeSwitch />
-        <button type="button" className="quiet-button" onClick={() => open('close')} data-testid="close-counter">
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => open('close')}
+          data-testid="close-counter"
+        >
           {text.closeCounter}
         </button>
         <button type="button" className="quiet-button" onClick={leave} data-testid="logout">
           {text.logout}
         </button>
-        <button type="button" className="emergency-button" onClick={() => open('emergency')} data-testid="emergency">
+        <button
+          type="button"
+          className="emergency-button"
+          onClick={() => open('emergency')}
+          data-testid="emergency"
+        >
           <Siren aria-hidden />
           {say(counterActionTerms.emergency)}
         </button>

@@ -59,13 +59,27 @@ export function actorOf(identity: Identity | null, staffId: string): Actor {
   return { kind: 'staff', staffId, roles: identity?.roles ?? ['counter'] }
 }
 
+/** Questions that are about the number at the counter: gone when it is gone. */
+const aboutCurrent: ReadonlySet<Ask> = new Set([
+  'finish',
+  'next',
+  'absent',
+  'left',
+  'hold',
+  'transfer',
+  'recuse',
+])
+
+const askStanding = (ask: Ask | null, hasCurrent: boolean): Ask | null =>
+  ask !== null && aboutCurrent.has(ask) && !hasCurrent ? null : ask
+
 /** The state of one counter's terminal; null while the counter is not known. */
 export function useDeskControl(counterId: string, staffId: string): DeskControl | null {
   const page = usePage()
   const now = useServerNow()
   const identity = useView(({ identity }) => identity)
   const state = useCentre((centre) => centre)
-  const [ask, setAsk] = useState<Ask | null>(null)
+  const [asked, setAsk] = useState<Ask | null>(null)
   const [callNumber, setCallNumber] = useState('')
   const [said, setSaid] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
@@ -73,6 +87,7 @@ export function useDeskControl(counterId: string, staffId: string): DeskControl 
 
   const view = counterView(state, counterId, now)
   if (view === null) return null
+  const ask = askStanding(asked, view.current !== null)
   const desk = { state, counterId, actor: actorOf(identity, staffId), now }
 
   const run = async (body: DeskBody): Promise<boolean> => {

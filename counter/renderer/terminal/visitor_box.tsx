@@ -28,14 +28,23 @@ export function VisitorBox({ ticket }: { readonly ticket: Ticket }) {
     if (answer.ok) setVisitor(answer.value)
     else setRefusal(refusalOf(answer.error))
   }
-  const rows = visitor === null ? [] : [
-    [text.visitorName, visitor.name],
-    [text.visitorId, visitor.idNumber],
-    [text.visitorPhone, visitor.phone],
-  ] as const
+  const rows =
+    visitor === null
+      ? []
+      : ([
+          [text.visitorName, visitor.name],
+          [text.visitorId, visitor.idNumber],
+          [text.visitorPhone, visitor.phone],
+        ] as const)
   return (
     <div className="fold">
-      <button type="button" className="fold-button" aria-expanded={visitor !== null} onClick={toggle} data-testid="visitor">
+      <button
+        type="button"
+        className="fold-button"
+        aria-expanded={visitor !== null}
+        onClick={toggle}
+        data-testid="visitor"
+      >
         <IdCard aria-hidden />
         {visitor === null ? text.visitor : text.hideVisitor}
       </button>

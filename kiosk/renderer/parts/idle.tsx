@@ -1,3 +1,4 @@
+import './idle.css'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { BigButton, termText, useIdleReset, useLocale, useText, useUi, useVoiceHint, WallClock } from '#ui'
@@ -30,7 +31,7 @@ function StillHere() {
   return (
     <div className="kiosk-veil">
       <div className="kiosk-dialog" role="alertdialog" aria-label={text.stillHere} data-testid="still-here">
-        <h2>{text.stillHere}</h2>
+        <p className="kiosk-dialog-question">{text.stillHere}</p>
         <p>{text.stillHereNote(left)}</p>
         <Slot name="here">
           <BigButton kind="main" wide onPress={stay}>

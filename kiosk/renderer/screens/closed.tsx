@@ -60,7 +60,7 @@ export function EmergencyScreen() {
   return (
     <div className="kiosk-emergency" role="alert" data-testid="kiosk-emergency">
       <Siren aria-hidden />
-      <h1>{troubleWords['zh-CN'].emergency}</h1>
+      <h1 className="kiosk-emergency-title">{troubleWords['zh-CN'].emergency}</h1>
       <p>{troubleWords['zh-CN'].emergencyNote}</p>
       <h2 lang="en">{troubleWords.en.emergency}</h2>
       <p lang="en">{troubleWords.en.emergencyNote}</p>

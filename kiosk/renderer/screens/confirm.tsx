@@ -1,4 +1,5 @@
 import { newCommandId, usePage } from '#client'
+import type { KioskService } from '#domain'
 import { BigButton, termText, useLocale, useText, useUi, waitText } from '#ui'
 import type { Visit } from '../flow_types.ts'
 import { useDispatch, useFlow } from '../kiosk_flow.ts'
@@ -17,6 +18,17 @@ function useWho({ way, card, typed }: Visit): string {
   return text.whoAnonymous
 }
 
+function useQueue(offered: KioskService | null) {
+  const text = useText(words)
+  const locale = useLocale()
+  if (offered === null || offered.waiting === 0) return [{ name: text.now, value: text.nobodyAhead }]
+  const { p50Minutes, p80Minutes } = offered.estimate
+  return [
+    { name: text.ahead, value: text.people(offered.waiting) },
+    { name: text.wait, value: waitText(p50Minutes, p80Minutes, locale) },
+  ]
+}
+
 /** Everything once more, the ID number by its last four only, and the press that takes the number. */
 export function ConfirmScreen() {
   const text = useText(words)
@@ -27,19 +39,16 @@ export function ConfirmScreen() {
   const offered = useService()
   const dispatch = useDispatch()
   const who = useWho(visit)
-  const estimate = offered?.estimate ?? { p50Minutes: 0, p80Minutes: 0 }
-  const wait =
-    offered === null || offered.waiting === 0
-      ? text.nobodyAhead
-      : `${text.ahead} ${text.people(offered.waiting)} · ${waitText(estimate.p50Minutes, estimate.p80Minutes, locale)}`
+  const queue = useQueue(offered)
   return (
     <KioskFrame screen="confirm" question={text.confirmQuestion} note={text.confirmHint} hint="kiosk-confirm">
       <Facts
+        look="check"
         items={[
           { name: text.service, value: offered === null ? '' : termText(offered.service.name, locale) },
           { name: text.who, value: who },
           { name: text.order, value: visit.elderly ? text.orderElderly : text.orderNormal },
-          { name: text.now, value: wait },
+          ...queue,
         ]}
       />
       {!elder && !visit.elderly && <p className="kiosk-small">{text.otherPriority}</p>}

@@ -1,7 +1,7 @@
-import { IdCard } from 'lucide-react'
+import { CircleCheck, IdCard } from 'lucide-react'
 import { useView } from '#client'
 import type { ServiceGroup } from '#domain'
-import { Notice, serviceGroupTerms, Tile, Tiles, termText, useLocale, useTerm, useText, useUi } from '#ui'
+import { serviceGroupTerms, Tile, Tiles, termText, useLocale, useTerm, useText, useUi } from '#ui'
 import { useDispatch, useFlow } from '../kiosk_flow.ts'
 import { canRead } from '../kiosk_world.ts'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
@@ -19,9 +19,10 @@ function CardLine() {
   const readable = useView(canRead)
   if (card !== null)
     return (
-      <Notice tone="done" title={text.cardRead(card.maskedName, card.idTail)}>
-        {text.cardReadNote}
-      </Notice>
+      <p className="kiosk-aside" data-known role="status" data-testid="card-known">
+        <CircleCheck aria-hidden />
+        {text.cardRead(card.maskedName, card.idTail)}
+      </p>
     )
   if (!readable) return null
   return (

@@ -19,9 +19,9 @@ export function IssuingScreen() {
   useCountdown(slowAfter, () => setSlow(true))
   useCountdown(goneAfter, leave)
   return (
-    <KioskFrame screen="issuing" question={text.issuing} hint={null}>
+    <KioskFrame screen="issuing" question={text.confirm} hint={null}>
       <div className="kiosk-ring">
-        <ProgressRing label={slow ? text.issuingSlow : text.issuing} value={null} />
+        <ProgressRing label={text.issuing} value={null} />
       </div>
       {slow && (
         <>

@@ -24,7 +24,7 @@ export function PriorityScreen() {
           <Tile pictogram="elder" title={text.priorityYes} onPress={choose(true)} />
         </Slot>
         <Slot name="priority-no">
-          <Tile pictogram="keypad" title={text.priorityNo} onPress={choose(false)} />
+          <Tile pictogram="no-id" title={text.priorityNo} onPress={choose(false)} />
         </Slot>
       </Tiles>
       {!elder && <p className="kiosk-small">{text.otherPriority}</p>}

@@ -1,16 +1,7 @@
-import { Armchair, BellRing, TicketCheck } from 'lucide-react'
+import { Armchair, BellRing, CircleCheck, TicketCheck, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { TicketReply } from '#protocol'
-import {
-  BigButton,
-  Mark,
-  Notice,
-  NumberDisplay,
-  ProgressRing,
-  termText,
-  useLocale,
-  useText,
-  waitText,
-} from '#ui'
+import { BigButton, Mark, NumberDisplay, ProgressRing, termText, useLocale, useText, waitText } from '#ui'
 import type { Handed } from '../flow_types.ts'
 import { useDispatch } from '../kiosk_flow.ts'
 import { Facts } from '../parts/facts.tsx'
@@ -34,24 +25,35 @@ const hints = {
   noted: 'kiosk-take-a-seat',
 } as const satisfies Record<Handed, VoiceHint>
 
+/** The first of the three lines: where the paper is, or what to do when there is none. */
 function PaperLine({ ticket, handed }: { readonly ticket: TicketReply; readonly handed: Handed }) {
   const text = useText(words)
   switch (handed) {
     case 'printing':
       return <ProgressRing label={text.printing} value={null} />
     case 'confirmed':
-      return <Notice tone="done" title={text.printed} />
+      return <StepLine picture={<CircleCheck aria-hidden />} words={text.printed} />
     case 'weak':
-      return <Notice tone="done" title={text.printedWeak} />
+      return <StepLine picture={<TicketCheck aria-hidden />} words={text.printedWeak} />
     case 'noted':
-      return <Notice tone="done" title={text.noted(ticket.number)} />
+      return <StepLine picture={<CircleCheck aria-hidden />} words={text.noted(ticket.number)} />
     case 'unknown':
       return (
-        <Notice tone="warning" title={text.printUnknown}>
-          {text.printUnknownHelp(ticket.number)}
-        </Notice>
+        <StepLine
+          picture={<TriangleAlert aria-hidden />}
+          words={text.printUnknown + text.printUnknownHelp(ticket.number)}
+        />
       )
   }
+}
+
+function StepLine({ picture, words: line }: { readonly picture: ReactNode; readonly words: string }) {
+  return (
+    <>
+      {picture}
+      <span>{line}</span>
+    </>
+  )
 }
 
 function NextSteps({ ticket, handed }: { readonly ticket: TicketReply; readonly handed: Handed }) {
@@ -59,20 +61,20 @@ function NextSteps({ ticket, handed }: { readonly ticket: TicketReply; readonly 
   const locale = useLocale()
   const offered = useService(ticket.serviceId)
   const counters = (offered?.counters ?? []).map((name) => termText(name, locale))
+  const elder = useUi((ui) => ui.elder)
+  // Large text has room for one name; the board shows the right one in time.
+  const named = counters.length > 0 && (counters.length === 1 || !elder)
   const joined = counters.join(locale === 'en' ? ' or ' : '或')
   return (
     <ol className="kiosk-steps" aria-label={text.nextTitle}>
-      <li>
-        <TicketCheck aria-hidden />
-        {handed === 'noted' ? text.nextRemember : text.nextTake}
+      <li data-handed={handed} role="status" data-testid="print-state">
+        <PaperLine ticket={ticket} handed={handed} />
       </li>
       <li>
-        <Armchair aria-hidden />
-        {handed === 'noted' ? text.nextHelp : text.nextSit}
+        <StepLine picture={<Armchair aria-hidden />} words={text.nextSit} />
       </li>
       <li>
-        <BellRing aria-hidden />
-        {counters.length === 0 ? text.nextGoAny : text.nextGo(joined)}
+        <StepLine picture={<BellRing aria-hidden />} words={named ? text.nextGo(joined) : text.nextGoAny} />
       </li>
     </ol>
   )
@@ -106,24 +108,24 @@ export function ResultScreen({ ticket, handed }: { readonly ticket: TicketReply;
     dispatch({ type: 'print', progress: { ticketId: ticket.id, state: 'unknown', reason: 'no-answer' } }),
   )
   const { p50Minutes, p80Minutes } = ticket.estimate
-  const service = offered === null ? '' : termText(offered.service.name, locale)
+  const note = (
+    <span className="kiosk-marked">
+      {offered !== null && termText(offered.service.name, locale)}
+      {ticket.priority === 'elderly' && <Mark>{text.orderElderly}</Mark>}
+    </span>
+  )
   return (
-    <KioskFrame screen="result" question={text.resultQuestion} note={service} hint={hints[handed]}>
+    <KioskFrame screen="result" question={text.resultQuestion} note={note} hint={hints[handed]}>
       <div data-testid="ticket-number">
-        <NumberDisplay
-          number={ticket.number}
-          {...(ticket.priority === 'elderly' ? { marks: <Mark>{text.orderElderly}</Mark> } : {})}
-        />
+        <NumberDisplay number={ticket.number} />
       </div>
       <Facts
+        look="pair"
         items={[
           { name: text.ahead, value: text.people(ticket.ahead) },
           { name: text.wait, value: waitText(p50Minutes, p80Minutes, locale) },
         ]}
       />
-      <div className="kiosk-paper" data-handed={handed}>
-        <PaperLine ticket={ticket} handed={handed} />
-      </div>
       <NextSteps ticket={ticket} handed={handed} />
       <Home after={isPrinting ? null : homeAfter} />
     </KioskFrame>

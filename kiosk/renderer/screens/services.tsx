@@ -81,17 +81,19 @@ export function ServicesScreen() {
       note={text.servicesQuestion}
       hint="kiosk-services"
     >
-      {shown.map((each) => (
-        <Slot key={each.service.id} name={`service-${each.service.id}`}>
-          <ServiceRow
-            pictogram={pictogramOf(each.service.pictogram)}
-            name={termText(each.service.name, locale)}
-            {...(elder ? {} : { summary: termText(each.service.summary, locale) })}
-            state={rowState(each)}
-            onPress={() => dispatch({ type: 'choose-service', serviceId: each.service.id })}
-          />
-        </Slot>
-      ))}
+      <div className="kiosk-rows">
+        {shown.map((each) => (
+          <Slot key={each.service.id} name={`service-${each.service.id}`}>
+            <ServiceRow
+              pictogram={pictogramOf(each.service.pictogram)}
+              name={termText(each.service.name, locale)}
+              {...(elder ? {} : { summary: termText(each.service.summary, locale) })}
+              state={rowState(each)}
+              onPress={() => dispatch({ type: 'choose-service', serviceId: each.service.id })}
+            />
+          </Slot>
+        ))}
+      </div>
       {pages > 1 && <Pager page={page} pages={pages} turn={turn} />}
     </KioskFrame>
   )

@@ -1,5 +1,5 @@
 import type { TicketReply } from '#protocol'
-import { BigButton, NumberDisplay, QrCode, useTerm, useText } from '#ui'
+import { aheadText, BigButton, NumberDisplay, QrCode, useLocale, useTerm, useText, waitText } from '#ui'
 import { useDispatch } from '../kiosk_flow.ts'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
 import { Slot } from '../parts/slot.tsx'
@@ -26,6 +26,8 @@ export function ShowScreen({
   const end = () => dispatch({ type: 'end' })
   const left = useCountdown(voidAfter, end)
   const address = ticketAddress(ticket.id)
+  const { p50Minutes, p80Minutes } = ticket.estimate
+  const locale = useLocale()
   return (
     <KioskFrame
       screen="show"
@@ -39,7 +41,12 @@ export function ShowScreen({
       {address !== null && (
         <div className="kiosk-scan">
           <QrCode value={address} label={text.showScan} size={220} />
-          <p>{text.showScan}</p>
+          <div>
+            <p>
+              {aheadText(ticket.ahead, locale)} · {waitText(p50Minutes, p80Minutes, locale)}
+            </p>
+            <p className="kiosk-small">{text.showScan}</p>
+          </div>
         </div>
       )}
       <div className="kiosk-next">

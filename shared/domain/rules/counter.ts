@@ -2,10 +2,13 @@ import { ok, type Result } from '#basics'
 import type { CounterConfig } from '../catalogue.ts'
 import type { Command, Context, CounterCommand } from '../commands.ts'
 import { dispatch } from '../dispatch.ts'
+import { hasPassed } from '../elapsed.ts'
+import { isFor, isKeeperAtWork } from '../eligible.ts'
 import { type DomainEvent, type Explanation, event } from '../events.ts'
+import { queuedMinutes, targetOf } from '../queue_order.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, type CounterLive, liveCounter } from '../state.ts'
-import type { Outcome, Ticket } from '../ticket.ts'
+import type { Affinity, Outcome, Ticket } from '../ticket.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends CounterCommand['type']> = Extract<CounterCommand, { type: T }>
@@ -74,7 +77,8 @@ export function callNext(
   if (current !== undefined) {
     const justCalled =
       current.state === 'CALLED' &&
-      context.now - (live.lastCall?.at ?? 0) < state.policy.sameCallSeconds * 1_000
+      live.lastCall !== null &&
+      !hasPassed(live.lastCall.at, context.now, state.policy.sameCallSeconds * 1_000)
     if (justCalled) return ok([])
     if (current.state !== 'SERVING' || command.finishCurrent === null)
       return refuse('counter-busy', { number: current.number, state: current.state })
@@ -104,21 +108,55 @@ export function callNumber(
   if (ticket === undefined) return refuse('ticket-unknown', { number })
   if (ticket.state === 'CALLED' || ticket.state === 'SERVING')
     return refuse('ticket-not-yours', { number, state: ticket.state })
+  const isOthers = ticket.state === 'HELD' && !mayTakeUp(state, ticket, counter, context)
+  if (isOthers || ticket.excludedStaffIds.includes(staffId)) return refuse('ticket-not-yours', { number })
   if (ticket.state === 'ISSUING' && ticket.printed === 'pending')
     return refuse('ticket-state', { state: ticket.state })
+  // Whoever stands there with a number of which nobody knew whether it was printed, has it.
+  const inHand =
+    ticket.state === 'ISSUING' ? [event('TicketPrinted', { ticketId: ticket.id, how: 'by-hand' })] : []
   const why: Explanation = {
     rule: 'by-number',
     band: 'A',
     score: 0,
-    waitedMinutes: Math.round((context.now - ticket.leg.enqueuedAt) / 60_000),
-    targetMinutes: state.services.get(ticket.leg.serviceId)?.targetMinutes ?? 0,
+    waitedMinutes: Math.round(queuedMinutes(ticket, context.now)),
+    targetMinutes: targetOf(state, ticket),
     priority: ticket.priority,
     candidates: 1,
     runnerUp: null,
     reason: command.reason,
     policyVersion: state.policy.version,
   }
-  return ok([event('TicketCalled', { ticketId: ticket.id, counterId: config.id, staffId, why })])
+  return ok([...inHand, event('TicketCalled', { ticketId: ticket.id, counterId: config.id, staffId, why })])
+}
+
+/** Whether a held ticket may be taken up here: kept for this desk, for nobody at work, or a manager says so. */
+export function mayTakeUp(
+  state: CentreState,
+  ticket: Ticket,
+  counter: OpenCounter,
+  { actor, now }: Context,
+): boolean {
+  const { affinity } = ticket
+  const desk = { counterId: counter.config.id, staffId: counter.staffId }
+  const isManager = actor.kind === 'staff' && actor.roles.includes('manager')
+  return affinity === null || isFor(affinity, desk, now) || isManager || !isKeeperAtWork(state, affinity)
+}
+
+/** The next leg of a ticket that was to come back when this one is finished (queue rules, transfer). */
+function sentBack(ticket: Ticket, counterId: string, outcome: Outcome, to: Affinity): DomainEvent {
+  const asked = ticket.pastLegs.findLast((leg) => leg.staffId === to.staffId) ?? ticket.leg
+  return event('TicketTransferred', {
+    ticketId: ticket.id,
+    fromCounterId: counterId,
+    serviceId: asked.serviceId,
+    affinity: to,
+    orderAt: ticket.orderAt,
+    forcedFront: false,
+    noteRef: null,
+    returnTo: null,
+    outcome,
+  })
 }
 
 /** A leg's end and the rating it opens; an older one the pad still shows has not been given. */
@@ -132,7 +170,9 @@ export function finished(ticket: Ticket, counter: OpenCounter, outcome: Outcome)
       : [event('RatingLapsed', { ticketId: live.rating.ticketId, leg: live.rating.leg, counterId })]
   return [
     ...lapsed,
-    event('TicketFinished', { ticketId: ticket.id, counterId, outcome }),
+    ticket.returnTo === null || ticket.excludedStaffIds.includes(ticket.returnTo.staffId ?? '')
+      ? event('TicketFinished', { ticketId: ticket.id, counterId, outcome })
+      : sentBack(ticket, counterId, outcome, ticket.returnTo),
     event('RatingOpened', { ticketId: ticket.id, leg: index, counterId, staffId, serviceId }),
   ]
 }

@@ -1,7 +1,6 @@
 import { ok, type Result } from '#basics'
 import type { Command, Context } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
-import { localMoment } from '../hours.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, findTicket, liveCounter } from '../state.ts'
 
@@ -52,9 +51,12 @@ export function raiseEmergency(
   command: Of<'raise-emergency'>,
   context: Context,
 ): Decision {
-  if (state.emergency !== null && state.emergency.kind === command.kind) return ok([])
   const { actor } = context
   const counterId = actor.kind === 'device' ? actor.counterId : command.counterId
+  const { emergency } = state
+  const isSame =
+    emergency?.kind === command.kind && (command.kind === 'plan' || emergency.counterId === counterId)
+  if (isSame) return ok([])
   const staffId = actor.kind === 'staff' ? actor.staffId : null
   return ok([event('EmergencyRaised', { counterId, staffId, kind: command.kind })])
 }
@@ -102,56 +104,4 @@ export function saveStaff(state: CentreState, command: Of<'save-staff'>): Decisi
   )
   if (isTaken) return refuse('invalid', { field: 'username' })
   return ok([event('StaffSaved', { staff })])
-}
-
-/** Opens a business day: a new day starts the numbers again, whatever the clock says later. */
-export function openDay(state: CentreState, command: Of<'open-day'>): Decision {
-  if (state.dayOpen)
-    return state.businessDay === command.businessDay ? ok([]) : refuse('invalid', { field: 'businessDay' })
-  if (state.businessDay !== null && command.businessDay <= state.businessDay)
-    return refuse('invalid', { field: 'businessDay' })
-  return ok([event('DayOpened', { businessDay: command.businessDay })])
-}
-
-/** Closes the day: what was not served expires, unless its service carries over. */
-export function closeDay(state: CentreState): Decision {
-  if (!state.dayOpen || state.businessDay === null) return refuse('day-closed')
-  const expired = [...state.live.values()]
-    .filter((ticket) => state.services.get(ticket.leg.serviceId)?.carryOver !== true)
-    .map((ticket) => ticket.id)
-  const closing: DomainEvent[] = []
-  for (const [counterId, live] of state.counterLive) {
-    if (live.staffId !== null) closing.push(event('CounterClosed', { counterId }))
-  }
-  return ok([...closing, event('DayClosed', { businessDay: state.businessDay, expired })])
-}
-
-/** What has fallen due: held tickets that return, ratings not given, prints nobody reported, the next day. */
-export function tick(state: CentreState, context: Context): Decision {
-  const { now } = context
-  const { policy } = state
-  const due: DomainEvent[] = []
-  for (const ticket of state.live.values()) {
-    if (ticket.state === 'HELD' && ticket.heldUntil !== null && ticket.heldUntil <= now)
-      due.push(event('TicketResumed', { ticketId: ticket.id, by: 'timer' }))
-    const isForgotten = now - ticket.issuedAt > policy.issuingFlagMinutes * 60_000
-    if (ticket.state === 'ISSUING' && ticket.printed === 'pending' && isForgotten)
-      due.push(event('TicketPrintUnknown', { ticketId: ticket.id, reason: 'no-result' }))
-    const missedFor = now - (ticket.missedAt ?? now)
-    if (ticket.state === 'MISSED' && missedFor > policy.reactivateWithinMinutes * 60_000)
-      due.push(event('TicketNoShow', { ticketId: ticket.id }))
-  }
-  for (const [counterId, { rating }] of state.counterLive) {
-    if (rating !== null && now - rating.since > policy.ratingSeconds * 1_000)
-      due.push(event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId }))
-  }
-  return ok([...due, ...rollOver(state, now)])
-}
-
-/** The next business day opens when its date has come; a clock set back never reopens an old one. */
-function rollOver(state: CentreState, now: number): DomainEvent[] {
-  const today = localMoment(now, state.policy.zoneMinutes).date
-  if (state.site === null || (state.businessDay !== null && today <= state.businessDay)) return []
-  const closing = state.dayOpen ? closeDay(state) : ok<DomainEvent[]>([])
-  return closing.ok ? [...closing.value, event('DayOpened', { businessDay: today })] : []
 }

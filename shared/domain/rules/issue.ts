@@ -3,9 +3,11 @@ import type { Command, Context } from '../commands.ts'
 import { aheadOf } from '../estimate.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { nextOpening, openHours } from '../hours.ts'
+import { arrivalAt, queuedMinutes, targetOf, waitingFor } from '../queue_order.ts'
+import { usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, findTicket } from '../state.ts'
-import type { PriorityClass } from '../ticket.ts'
+import type { PriorityClass, Ticket } from '../ticket.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 type Decision = Result<DomainEvent[], Refusal>
@@ -23,10 +25,20 @@ function priorityOf(command: Of<'issue'>, elderlyAge: number): PriorityClass {
 
 function openTicketOf(state: CentreState, personRef: string | null, serviceId: string) {
   if (personRef === null) return null
-  for (const ticket of state.live.values()) {
-    if (ticket.personRef === personRef && ticket.leg.serviceId === serviceId) return ticket
+  for (const id of state.holders.get(personRef) ?? []) {
+    const ticket = state.live.get(id)
+    if (ticket?.leg.serviceId === serviceId) return ticket
   }
   return null
+}
+
+const numberText = (series: string, sequence: number) => `${series}${String(sequence).padStart(3, '0')}`
+
+/** The next of a series; a number still in somebody's hand since yesterday (carry-over) is left out. */
+function nextSequence(state: CentreState, series: string): number {
+  let sequence = (state.series.get(series) ?? 0) + 1
+  while (state.carriedNumbers.includes(numberText(series, sequence))) sequence += 1
+  return sequence
 }
 
 /** Issues a number (queue rules, issue): open hours, quotas, one open ticket of a person for a service. */
@@ -41,9 +53,8 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
     const next = nextOpening(service, state.policy, context.now)
     return refuse('service-closed', next === null ? {} : { from: next.from, inDays: next.inDays })
   }
-  const issued = state.issued.get(service.id) ?? 0
-  if (service.dailyQuota !== null && issued >= service.dailyQuota)
-    return refuse('quota-used', { quota: service.dailyQuota })
+  const quota = usedQuota(state, service, context.now)
+  if (quota !== null) return refuse('quota-used', { quota })
   const existing = openTicketOf(state, command.personRef, service.id)
   if (existing !== null)
     return refuse('already-has-ticket', {
@@ -51,12 +62,12 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
       number: existing.number,
       ahead: aheadOf(state, service.id, existing),
     })
-  const sequence = (state.series.get(service.prefix) ?? 0) + 1
+  const sequence = nextSequence(state, service.prefix)
   if (sequence > lastSequence && state.policy.hours === 'service') return refuse('number-series-full')
   return ok([
     event('TicketIssued', {
       ticketId: context.freshId,
-      number: `${service.prefix}${String(sequence).padStart(3, '0')}`,
+      number: numberText(service.prefix, sequence),
       series: service.prefix,
       sequence,
       serviceId: service.id,
@@ -95,13 +106,14 @@ export function reprint(state: CentreState, command: Of<'reprint'>): Decision {
   ])
 }
 
-/** Takes back a number that is not being served. */
+/** Takes back a number that is not being served; one that never reached anybody is void and not counted. */
 export function cancel(state: CentreState, command: Of<'cancel'>): Decision {
   const ticket = state.live.get(command.ticketId)
   if (ticket === undefined) return refuse('ticket-unknown')
   if (ticket.state === 'CALLED' || ticket.state === 'SERVING')
     return refuse('ticket-state', { state: ticket.state })
-  return ok([event('TicketCancelled', { ticketId: ticket.id, reason: command.reason })])
+  const data = { ticketId: ticket.id, reason: command.reason }
+  return ok([ticket.state === 'ISSUING' ? event('TicketVoided', data) : event('TicketCancelled', data)])
 }
 
 /** Puts a missed number back behind a few waiting ones, a limited number of times (queue rules, reactivate). */
@@ -115,10 +127,10 @@ export function reactivate(state: CentreState, command: Of<'reactivate'>, contex
   const missedFor = context.now - (ticket.missedAt ?? context.now)
   if (missedFor > policy.reactivateWithinMinutes * 60_000)
     return refuse('reactivate-too-late', { minutes: policy.reactivateWithinMinutes })
-  const waiting = [...state.live.values()]
-    .filter((each) => each.state === 'WAITING' && each.leg.serviceId === ticket.leg.serviceId)
-    .sort((a, b) => a.orderAt - b.orderAt)
-  const behind = waiting[Math.min(policy.reactivateAfter, waiting.length) - 1]
-  const orderAt = behind === undefined ? context.now : behind.orderAt + 1
+  const waiting = waitingFor(state, ticket.leg.serviceId)
+  const isOverdue = (each: Ticket) => queuedMinutes(each, context.now) >= targetOf(state, each)
+  const place = Math.max(policy.reactivateAfter, waiting.findLastIndex(isOverdue) + 1)
+  const behind = waiting[Math.min(place, waiting.length) - 1]
+  const orderAt = behind === undefined ? arrivalAt(state, context.now) : behind.orderAt + 1
   return ok([event('TicketReactivated', { ticketId: ticket.id, orderAt: Math.max(orderAt, ticket.orderAt) })])
 }

@@ -77,6 +77,16 @@ export function boardView(state: CentreState, now: number): BoardView {
   }
 }
 
+const signCells = 4
+const full = /[\u2E80-\uFFEF]/
+
+/** Width on a sign in full-width characters; letters and figures take half of one (16×16 and 8×16 dots). */
+export const signWidth = (text: string): number =>
+  [...text].reduce((width, character) => width + (full.test(character) ? 1 : 0.5), 0)
+
+/** The first that fits; a long number alone always comes last. */
+const fitting = (...texts: readonly string[]) => texts.find((text) => signWidth(text) <= signCells) ?? ''
+
 /** What the LED sign of a counter says: four full-width characters (64×16 dots). */
 export function signText(
   state: CentreState,
@@ -84,9 +94,12 @@ export function signText(
 ): { readonly text: string; readonly flash: boolean } {
   const live = liveCounter(state, counterId)
   const current = state.live.get(live.currentTicketId ?? '')
+  const number = current?.number ?? ''
   if (state.emergency?.kind === 'plan') return { text: '紧急疏散', flash: true }
-  if (current?.state === 'CALLED') return { text: `请${current.number}号`, flash: true }
-  if (current?.state === 'SERVING') return { text: `${current.number}办理`, flash: false }
+  if (current?.state === 'CALLED')
+    return { text: fitting(`请${number}号`, `请${number}`, number), flash: true }
+  if (current?.state === 'SERVING')
+    return { text: fitting(`${number}办理`, `${number}办`, number), flash: false }
   if (live.paused !== null) return { text: '暂停服务', flash: false }
   return { text: live.staffId === null ? '暂停受理' : '欢迎光临', flash: false }
 }

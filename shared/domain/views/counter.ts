@@ -1,7 +1,8 @@
 import type { CounterConfig, Staff } from '../catalogue.ts'
 import { type Candidate, candidates } from '../dispatch.ts'
+import { compareArrival } from '../queue_order.ts'
 import { type CentreState, type CounterLive, liveCounter } from '../state.ts'
-import type { Ticket } from '../ticket.ts'
+import type { Leg, Ticket } from '../ticket.ts'
 
 /** Figures of a day, for a counter or a whole centre; minutes are means, null without a sample. */
 export interface DayFigures {
@@ -45,6 +46,8 @@ export interface PadView {
 }
 
 const minuteMs = 60_000
+/** Never negative: the clock may have been set back in between. */
+const minutesBetween = (from: number, to: number) => Math.max(0, (to - from) / minuteMs)
 const mean = (values: readonly number[]) =>
   values.length === 0
     ? null
@@ -56,11 +59,16 @@ export function dayFigures(state: CentreState, counterId: string | null): DayFig
   const legs = tickets
     .flatMap((ticket) => [...ticket.pastLegs, ticket.leg])
     .filter((leg) => counterId === null || leg.counterId === counterId)
+  const past = new Set(tickets.flatMap((ticket) => ticket.pastLegs))
+  // Sent on to a colleague or finished; who went away half-way has not been served.
+  const isServed = (leg: Leg) => leg.outcome !== null || past.has(leg)
   const waits = legs.flatMap((leg) =>
-    leg.firstCalledAt === null ? [] : [(leg.firstCalledAt - leg.enqueuedAt) / minuteMs],
+    leg.firstCalledAt === null ? [] : [minutesBetween(leg.enqueuedAt, leg.firstCalledAt)],
   )
   const services = legs.flatMap((leg) =>
-    leg.arrivedAt === null || leg.endedAt === null ? [] : [(leg.endedAt - leg.arrivedAt) / minuteMs],
+    leg.arrivedAt === null || leg.endedAt === null || !isServed(leg)
+      ? []
+      : [minutesBetween(leg.arrivedAt, leg.endedAt)],
   )
   const ratings = state.ratings.filter((rating) => counterId === null || rating.counterId === counterId)
   const missed = tickets.filter((ticket) => ticket.state === 'MISSED' || ticket.state === 'NO_SHOW')
@@ -82,9 +90,11 @@ export function counterView(state: CentreState, counterId: string, now: number):
   const config = state.counters.get(counterId)
   if (config === undefined) return null
   const live = liveCounter(state, counterId)
-  const tickets = [...state.live.values()]
-  const isMine = (ticket: Ticket) =>
-    config.serviceIds.includes(ticket.leg.serviceId) || ticket.leg.counterId === counterId
+  const tickets = [...state.live.values()].sort(compareArrival)
+  const isMine = ({ leg, affinity }: Ticket) =>
+    config.serviceIds.includes(leg.serviceId) ||
+    leg.counterId === counterId ||
+    (live.staffId !== null && affinity?.staffId === live.staffId)
   return {
     config,
     live,

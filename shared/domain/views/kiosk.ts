@@ -2,6 +2,7 @@ import type { Bilingual, Service, ServiceGroup } from '../catalogue.ts'
 import { officialName } from '../catalogue.ts'
 import { estimate } from '../estimate.ts'
 import { nextOpening, openHours } from '../hours.ts'
+import { usedQuota } from '../quotas.ts'
 import { type CentreState, liveCounter } from '../state.ts'
 import type { Estimate } from '../ticket.ts'
 
@@ -26,7 +27,7 @@ export interface KioskView {
 }
 
 function kioskService(state: CentreState, service: Service, now: number): KioskService {
-  const isFull = service.dailyQuota !== null && (state.issued.get(service.id) ?? 0) >= service.dailyQuota
+  const isFull = usedQuota(state, service, now) !== null
   const isOpen = openHours(service, state.policy, now) !== null
   return {
     service,

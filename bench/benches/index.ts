@@ -1,0 +1,14 @@
+import type { Figure } from '../figures.ts'
+import type { BenchOptions } from '../options.ts'
+
+type Bench = (options: BenchOptions) => Promise<Figure[]>
+
+/** Every bench by name, loaded when it is run. */
+export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  issue: async () => (await import('./issue.ts')).issueBench,
+  contention: async () => (await import('./contention.ts')).contentionBench,
+  call: async () => (await import('./call.ts')).callBench,
+  touch: async () => (await import('./touch.ts')).touchBench,
+  restart: async () => (await import('./restart.ts')).restartBench,
+  cold: async () => (await import('./cold.ts')).coldBench,
+}

@@ -1,0 +1,10 @@
+/** What a bench is run with. */
+export interface BenchOptions {
+  /** Length of one measured block, seconds. */
+  readonly seconds: number
+  /** Samples of each latency. */
+  readonly samples: number
+  /** A hub that runs elsewhere; null starts one. */
+  readonly target: { readonly hub: string; readonly access: string } | null
+  say(line: string): void
+}

@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Figure } from '../figures.ts'
+import { readResults, type Section } from './results.ts'
+
+const file = join(import.meta.dirname, '..', 'RESULTS.md')
+const begin = '<!-- figures: written by npm run bench -->'
+const end = '<!-- end of figures -->'
+
+function number(value: number): string {
+  if (Number.isInteger(value)) return String(value)
+  return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2)
+}
+const optional = (value: number | null) => (value === null ? '' : number(value))
+
+function row({ what, value, unit, p50, p99, worst, samples, raw, note }: Figure): string {
+  const limit = raw === null ? '' : `${number(raw.value)} (${raw.what})`
+  const ratio = raw === null ? '' : `${(value / raw.value).toFixed(2)} ×`
+  const figure = unit === 'count' ? number(value) : `${number(value)} ${unit}`
+  return `| ${[what, figure, optional(p50), optional(p99), optional(worst), samples, limit, ratio, note].join(' | ')} |`
+}
+
+function sectionText([name, { command, machine, against, figures }]: [string, Section]): string {
+  const { cpu, cores, memoryGb, system, node, at, loadBefore } = machine
+  return [
+    `### ${name}`,
+    '',
+    `\`${command}\` · ${at.slice(0, 16).replace('T', ' ')} UTC · ${cpu}, ${cores} cores, ${memoryGb} GB · ${system} · Node ${node} · load before ${loadBefore}${against === 'own hub' ? '' : ' · against a running hub'}`,
+    '',
+    '| what | figure | p50 ms | p99 ms | worst ms | samples | raw limit, same run | ratio | note |',
+    '|---|---|---|---|---|---|---|---|---|',
+    ...figures.map(row),
+  ].join('\n')
+}
+
+/** Writes the table of all results between the two marks of RESULTS.md; the rest of the file is left alone. */
+export function writeTable(): void {
+  const text = readFileSync(file, 'utf8')
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)]
+  if (from < 0 || to < from) throw new Error(`${file} has lost its marks ${begin} and ${end}`)
+  const table = Object.entries(readResults()).map(sectionText).join('\n\n')
+  writeFileSync(file, `${text.slice(0, from + begin.length)}\n\n${table}\n\n${text.slice(to)}`)
+}

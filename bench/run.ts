@@ -1,0 +1,60 @@
+/** `npm run bench [-- --only=issue,restart --seconds=5 --samples=50 --hub=<url> --access=<demo-access.json>]` */
+import { parseArgs } from 'node:util'
+import { benches } from './benches/index.ts'
+import type { BenchOptions } from './options.ts'
+import { machine } from './report/machine.ts'
+import { saveSection } from './report/results.ts'
+import { writeTable } from './report/table.ts'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    seconds: { type: 'string', default: '5' },
+    samples: { type: 'string', default: '50' },
+    hub: { type: 'string' },
+    access: { type: 'string' },
+  },
+})
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const fail = (sentence: string): never => {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(2)
+}
+
+if ((values.hub === undefined) !== (values.access === undefined)) fail('--hub and --access go together')
+const names = values.only?.split(',') ?? Object.keys(benches)
+/** Benches that make sense against a hub somebody else runs. */
+const remote = ['issue', 'contention']
+const options: BenchOptions = {
+  seconds: Number(values.seconds),
+  samples: Number(values.samples),
+  target:
+    values.hub === undefined || values.access === undefined
+      ? null
+      : { hub: values.hub.replace(/\/$/, ''), access: values.access },
+  say,
+}
+const own = ['--seconds', '--samples'].flatMap((name) => {
+  const value = name === '--seconds' ? values.seconds : values.samples
+  return value === (name === '--seconds' ? '5' : '50') ? [] : [`${name}=${value}`]
+})
+
+for (const name of names) {
+  const load = benches[name] ?? fail(`no bench ${name}: ${Object.keys(benches).join(', ')}`)
+  if (options.target !== null && !remote.includes(name)) {
+    say(`${name}: starts programs of its own, left out with --hub`)
+    continue
+  }
+  say(`${name} …`)
+  const bench = await load()
+  const before = machine()
+  const figures = await bench(options)
+  saveSection(name, {
+    command: ['npm run bench --', `--only=${name}`, ...own].join(' '),
+    machine: before,
+    against: options.target?.hub ?? 'own hub',
+    figures,
+  })
+  writeTable()
+}
+process.exit(0)

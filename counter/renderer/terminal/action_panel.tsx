@@ -1,0 +1,171 @@
+import { Tooltip } from 'antd'
+import {
+  BellRing,
+  CirclePause,
+  CirclePlay,
+  CornerUpRight,
+  Hand,
+  Megaphone,
+  ThumbsUp,
+  Undo2,
+  UserRoundCheck,
+  UserRoundX,
+} from 'lucide-react'
+import type { ComponentType } from 'react'
+import { counterActionTerms, useLocale, useTerm, useText } from '#ui'
+import { KeyHint } from '#ui/staff'
+import { sayRefusal } from '../common/refusal_words.ts'
+import { type DeskAction, type DeskKey, isPaused, nextAction, refusalNow, whyNot } from './desk_rules.ts'
+import { useDesk } from './use_desk.ts'
+import { deskWords } from './words.ts'
+
+const icons: Readonly<Record<DeskAction, ComponentType<{ size?: number }>>> = {
+  'call-next': Megaphone,
+  recall: BellRing,
+  arrive: UserRoundCheck,
+  finish: ThumbsUp,
+  absent: UserRoundX,
+  hold: Hand,
+  transfer: CornerUpRight,
+  pause: CirclePause,
+}
+
+const rows: readonly (readonly [DeskKey, DeskAction])[] = [
+  ['F1', 'call-next'],
+  ['F2', 'recall'],
+  ['F3', 'arrive'],
+  ['F4', 'finish'],
+  ['F5', 'absent'],
+  ['F6', 'hold'],
+  ['F7', 'transfer'],
+  ['F8', 'pause'],
+]
+
+function Action({ keyName, action }: { readonly keyName: DeskKey; readonly action: DeskAction }) {
+  const { desk, press, busy } = useDesk()
+  const locale = useLocale()
+  const say = useTerm()
+  const refusal = whyNot(desk, action)
+  const reason = refusal === null ? null : sayRefusal(refusal, locale)
+  const resumes = action === 'pause' && isPaused(desk)
+  const Icon = resumes ? CirclePlay : icons[action]
+  const seconds = refusal?.detail.seconds
+  return (
+    <Tooltip
+      title={reason === null ? '' : `${reason.title}。${reason.detail}`}
+      trigger={['hover', 'focus']}
+      placement="left"
+    >
+      {/* Not `disabled`: the key must take the focus to say why it rests. */}
+      <button
+        type="button"
+        className="action"
+        data-action={action}
+        data-next={nextAction(desk) === action || undefined}
+        aria-disabled={refusal !== null || busy}
+        aria-keyshortcuts={keyName}
+        aria-description={reason === null ? undefined : `${reason.title} ${reason.detail}`}
+        onClick={() => press(action)}
+        data-testid={`key-${keyName.toLowerCase()}`}
+      >
+        <Icon size={22} aria-hidden />
+        <span className="action-name">{say(counterActionTerms[resumes ? 'unpause' : action])}</span>
+        {seconds !== undefined && <span className="action-wait">{seconds}s</span>}
+        <KeyHint>{keyName}</KeyHint>
+      </button>
+    </Tooltip>
+  )
+}
+
+const undoNames: Readonly<Record<string, keyof typeof counterActionTerms>> = {
+  TicketCalled: 'call-next',
+  TicketArrived: 'arrive',
+  TicketMissed: 'absent',
+  TicketHeld: 'hold',
+  TicketTransferred: 'transfer',
+  TicketFinished: 'finish',
+}
+
+/** Takes the last step back while that is possible, with the time left. */
+function Undo() {
+  const { desk, view, run, say: tell } = useDesk()
+  const text = useText(deskWords)
+  const say = useTerm()
+  const { undo } = view.live
+  const refusal = refusalNow(desk, { type: 'undo' })
+  const name = undoNames[undo?.did ?? '']
+  const possible = refusal === null && undo !== null && name !== undefined
+  const left = Math.ceil(desk.state.policy.undoSeconds - (desk.now - (undo?.at ?? 0)) / 1_000)
+  const what = possible ? `${say(counterActionTerms[name])} ${undo.ticket.number}` : ''
+  return (
+    <button
+      type="button"
+      className="undo"
+      aria-disabled={!possible}
+      aria-keyshortcuts="Control+Z"
+      onClick={() => (refusal === null ? void run({ type: 'undo' }) : tell(refusal))}
+      data-testid="undo"
+    >
+      <Undo2 size={18} aria-hidden />
+      <span className="action-name">{possible ? text.undoOf(what) : text.undoNone}</span>
+      {possible && <span className="action-wait">{text.seconds(Math.max(0, left))}</span>}
+      <KeyHint>Ctrl Z</KeyHint>
+    </button>
+  )
+}
+
+/** The rarer ways on. */
+function SideDoors() {
+  const { desk, view, open, say: tell } = useDesk()
+  const text = useText(deskWords)
+  const say = useTerm()
+  const idle = view.current === null && view.live.paused === null
+  const doors = [
+    {
+      id: 'call-number',
+      name: say(counterActionTerms['call-number']),
+      // An idle counter may: which number it shall be is asked by the dialog.
+      refusal: idle ? null : refusalNow(desk, { type: 'call-number', number: '-', reason: '-' }),
+      ask: 'call-number',
+    },
+    { id: 'left', name: text.left, refusal: refusalNow(desk, { type: 'left' }), ask: 'left' },
+    {
+      id: 'recuse',
+      name: say(counterActionTerms.recuse),
+      refusal: refusalNow(desk, { type: 'recuse', reason: '-' }),
+      ask: 'recuse',
+    },
+  ] as const
+  return (
+    <div className="side-doors">
+      {doors.map(({ id, name, refusal, ask }) => (
+        <button
+          key={id}
+          type="button"
+          className="side-door"
+          aria-disabled={refusal !== null}
+          onClick={() => (refusal === null ? open(ask) : tell(refusal))}
+          data-testid={`door-${id}`}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** The actions of a visit with their keys; one that rests says why when it is pointed at, focused or pressed. */
+export function ActionPanel() {
+  const text = useText(deskWords)
+  return (
+    <nav className="actions" aria-label={text.actions}>
+      <div className="action-grid">
+        {rows.map(([keyName, action]) => (
+          <Action key={keyName} keyName={keyName} action={action} />
+        ))}
+      </div>
+      <Undo />
+      <SideDoors />
+    </nav>
+  )
+}

@@ -1,0 +1,41 @@
+import { type Term, term } from '#ui'
+
+/** The printer's switches, as a person would say them. */
+export const switchTerms: Readonly<Record<string, Term>> = {
+  'paper-end': term('缺纸', 'Out of paper'),
+  'paper-ends-mid-ticket': term('打印中途缺纸', 'Paper runs out mid-ticket'),
+  'near-end': term('纸将尽', 'Paper low'),
+  'cover-open': term('上盖打开', 'Cover open'),
+  'cutter-jam': term('切刀卡住', 'Cutter jammed'),
+  offline: term('脱机', 'Offline'),
+  silent: term('无应答', 'No answer'),
+  'no-process-id': term('无打印确认', 'No print receipts'),
+}
+
+/** What can be wrong with a reader or a line of signs. */
+export const faultTerms: Readonly<Record<string, Term>> = {
+  none: term('正常', 'Working'),
+  silent: term('无应答', 'No answer'),
+  'bad-checksum': term('校验错误', 'Bad checksum'),
+  'half-frame': term('数据不全', 'Half a frame'),
+  'read-fails': term('读卡失败', 'Read fails'),
+  unauthorised: term('模块未授权', 'Not authorised'),
+  'self-test-failed': term('自检失败', 'Self-test fails'),
+  dribble: term('数据断续', 'Dribbling data'),
+  noise: term('线路干扰', 'Line noise'),
+  nack: term('拒收', 'Refuses (NACK)'),
+  'wrong-crc': term('CRC 错误', 'Wrong CRC'),
+  unplugged: term('线已拔掉', 'Unplugged'),
+}
+
+/** Kinds of card people have. */
+export const cardTerms: Readonly<Record<string, Term>> = {
+  mainland: term('居民身份证', 'Resident ID card'),
+  hmt: term('港澳台居民居住证', 'HK, Macao and Taiwan residence permit'),
+  'foreigner-2017': term('外国人永久居留身份证', 'Permanent residence card'),
+  'foreigner-2023': term('外国人永久居留身份证', 'Permanent residence card'),
+}
+
+/** A name from the device's own list, or as it came where nobody has given it words. */
+export const namedBy = (terms: Readonly<Record<string, Term>>, name: string): Term =>
+  terms[name] ?? term(name, name)

@@ -1,0 +1,50 @@
+import './dock.css'
+import { Pictogram, usePageAttributes, useText, useUi } from '#ui'
+import { AudioLog } from './audio_log.tsx'
+import { CardReader } from './card_reader.tsx'
+import { dockWords } from './dock_words.ts'
+import { Printer } from './printer.tsx'
+import { Signs } from './signs.tsx'
+import { useDock } from './use_dock.ts'
+
+/** The workbench: every simulated device as it would look, to be touched and to be broken. */
+export function DockApp() {
+  usePageAttributes('staff')
+  const text = useText(dockWords)
+  const locale = useUi((ui) => ui.locale)
+  const setLocale = useUi((ui) => ui.setLocale)
+  const dock = useDock()
+  const { status, state, send } = dock
+  return (
+    <div className="dock" data-testid="dock" data-status={status}>
+      <header className="dock-head">
+        <Pictogram name="logo" size="36px" />
+        <div className="dock-name">
+          <h1>{text.title}</h1>
+          <p>{text.lead}</p>
+        </div>
+        <p className="dock-status" data-status={status} role="status">
+          {text[status]}
+        </p>
+        <button
+          type="button"
+          className="dock-locale"
+          data-testid="locale"
+          onClick={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}
+        >
+          {text.other}
+        </button>
+      </header>
+      {state !== null && (
+        <main className="dock-bench">
+          <CardReader state={state} send={send} />
+          <Printer state={state.printer} send={send} />
+          <div className="dock-side">
+            <Signs state={state.signs} send={send} />
+            <AudioLog dock={dock} log={state.audio.log} />
+          </div>
+        </main>
+      )}
+    </div>
+  )
+}

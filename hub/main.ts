@@ -1,0 +1,111 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pino } from 'pino'
+import { z } from 'zod'
+import { systemClock } from '#basics'
+import { type CentreDefinition, centreDefinition, type DemoDefinition, demoDefinition } from './definition.ts'
+import type { HubLog } from './server/hub_parts.ts'
+import { defaultAllowances, type RunningHub, startHub } from './start_hub.ts'
+import { type Outbox, startOutbox } from './sync/index.ts'
+
+const environment = z.object({
+  CIVIC_HALL_PORT: z.coerce.number().int().min(0).default(7_700),
+  CIVIC_HALL_HOST: z.string().optional(),
+  CIVIC_HALL_DATA: z.string().default('data'),
+  CIVIC_HALL_STORE: z.enum(['sqlite', 'memory']).default('sqlite'),
+  CIVIC_HALL_CITY_URL: z.string().optional(),
+  CIVIC_HALL_CITY_CODE: z.string().default('city'),
+  CIVIC_HALL_CITY_KEY: z.string().optional(),
+  /** Centre definition for the first start of an empty store. */
+  CIVIC_HALL_CENTRE: z.string().optional(),
+  /** Demo definition: a centre with secrets, and where each page finds its wire. */
+  CIVIC_HALL_DEMO: z.string().optional(),
+  CIVIC_HALL_LOG: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
+})
+type Environment = z.output<typeof environment>
+
+/** Members whose values never reach the log, wherever they stand. */
+const secretNames = [
+  'token',
+  'password',
+  'idNumber',
+  'name',
+  'phone',
+  'authorization',
+  'visitor',
+  'body',
+  'code',
+]
+const redact = secretNames.filter((name) => name !== 'code').flatMap((name) => [name, `*.${name}`])
+
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
+
+function definitions(env: Environment): { definition: CentreDefinition | null; demo: DemoDefinition | null } {
+  if (env.CIVIC_HALL_DEMO !== undefined) {
+    const demo = demoDefinition.parse(readJson(env.CIVIC_HALL_DEMO))
+    return { definition: demo.centre, demo }
+  }
+  if (env.CIVIC_HALL_CENTRE === undefined) return { definition: null, demo: null }
+  return { definition: centreDefinition.parse(readJson(env.CIVIC_HALL_CENTRE)), demo: null }
+}
+
+/** Starts the link to the city when it is configured; the centre never waits for it. */
+function linkCity(hub: RunningHub, env: Environment, log: HubLog): Outbox | null {
+  if (env.CIVIC_HALL_CITY_URL === undefined || env.CIVIC_HALL_CITY_KEY === undefined) return null
+  return startOutbox({
+    url: env.CIVIC_HALL_CITY_URL,
+    party: { siteId: hub.siteId, receiverCode: env.CIVIC_HALL_CITY_CODE, key: env.CIVIC_HALL_CITY_KEY },
+    log: hub.log,
+    cursors: hub.cursors,
+    clock: systemClock(),
+    random: Math.random,
+    newId: hub.newId,
+    onTrouble: (sentence) =>
+      sentence === null
+        ? log.info({}, 'the city answers again')
+        : log.warn({ trouble: sentence }, 'the city link failed'),
+  })
+}
+
+/** The hub as a program: reads its environment, serves until told to stop. */
+async function main(): Promise<void> {
+  const env = environment.parse(process.env)
+  const log = pino(
+    { level: env.CIVIC_HALL_LOG, redact: { paths: redact, censor: '[hidden]' } },
+    pino.destination(2),
+  )
+  // Nobody but the hub's own user reads the database, the keys or what is made beside them.
+  process.umask(0o077)
+  const folder = resolve(env.CIVIC_HALL_DATA)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { definition, demo } = definitions(env)
+  const demoAllowance = { burst: 50_000, perSecond: 20_000 }
+  const hub = await startHub({
+    folder,
+    store: env.CIVIC_HALL_STORE,
+    // A demo has passwords anybody can read: it is for this machine only.
+    host: env.CIVIC_HALL_HOST ?? (demo === null ? '0.0.0.0' : '127.0.0.1'),
+    port: env.CIVIC_HALL_PORT,
+    pages: join(import.meta.dirname, '..', 'out', 'pages'),
+    definition,
+    demo,
+    log,
+    allowances:
+      demo === null
+        ? defaultAllowances
+        : { ...defaultAllowances, sender: demoAllowance, address: demoAllowance },
+  })
+  const city = linkCity(hub, env, log)
+  const stop = async () => {
+    await city?.close()
+    await hub.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  process.stdout.write(`${JSON.stringify({ hub: 'ready', url: hub.url })}\n`)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

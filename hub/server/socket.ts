@@ -1,0 +1,230 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { type Refusal, refuse, toSnapshot } from '#domain'
+import { clientMessage, type Locale, protocolVersion, type ServerMessage } from '#protocol'
+import type { Identity } from '../access/identify.ts'
+import { perform, whoIs, within } from './gate.ts'
+import type { HubParts } from './hub_parts.ts'
+import { localeOf, problemOf } from './problems.ts'
+
+/** Bounds of a socket. */
+export const socketRules = {
+  largestMessage: 64 * 1_024,
+  pingMs: 15_000,
+  deadMs: 40_000,
+  helloMs: 10_000,
+  /** A peer that has this much unread is cut off; it comes back and is caught up. */
+  unreadBytes: 1_024 * 1_024,
+} as const
+
+const closeCodes = { policy: 1_008, away: 1_001, cut: 1_013 } as const
+
+interface Peer {
+  readonly socket: WebSocket
+  readonly address: string
+  readonly locale: Locale
+  identity: Identity | null
+  token: string
+  seenAt: number
+  /** Unread bytes that a snapshot alone explains. */
+  allowance: number
+}
+
+/** The sockets of a hub. */
+export interface Sockets {
+  close(): void
+}
+
+function say(peer: Peer, message: ServerMessage): void {
+  peer.socket.send(JSON.stringify(message))
+}
+
+function goodbye(peer: Peer, refusal: Refusal): void {
+  say(peer, { type: 'goodbye', problem: problemOf(refusal, peer.locale) })
+  peer.socket.close(closeCodes.policy, refusal.code)
+}
+
+/** What a page on the hub itself can do: no devices, announcements by the page. */
+const capabilities = (hub: HubParts) => ({
+  idCard: false,
+  ticketPrinter: false,
+  announcer: true,
+  demo: hub.demo !== null,
+})
+
+function snapshotText(hub: HubParts): string {
+  const state = hub.centre.state()
+  return `{"type":"snapshot","revision":${state.revision},"state":${JSON.stringify(toSnapshot(state))}}`
+}
+
+const identityText = (identity: Identity) =>
+  identity.kind === 'staff' ? { ...identity, roles: [...identity.roles] } : identity
+
+/** Greets a peer and brings it up to date, in one go: nothing committed can come between. */
+function welcome(hub: HubParts, peer: Peer, identity: Identity, lastRevision: number | null): void {
+  const head = hub.centre.head()
+  const serverTime = new Date(hub.clock.now()).toISOString()
+  say(peer, {
+    type: 'welcome',
+    protocol: protocolVersion,
+    identity: identityText(identity),
+    capabilities: capabilities(hub),
+    serverTime,
+    head,
+  })
+  const missed = lastRevision === null ? null : hub.centre.recentAfter(lastRevision)
+  if (missed === null) {
+    const text = snapshotText(hub)
+    peer.allowance = Buffer.byteLength(text)
+    peer.socket.send(text)
+  } else if (missed.length > 0) peer.socket.send(`{"type":"events","events":[${missed.join(',')}]}`)
+  peer.identity = identity
+}
+
+async function hello(
+  hub: HubParts,
+  peer: Peer,
+  message: { protocol: number; token: string; lastRevision: number | null },
+) {
+  if (message.protocol !== protocolVersion)
+    return goodbye(peer, refuse('invalid', { field: 'protocol', expected: protocolVersion }).error)
+  const identity = whoIs(hub, message.token, peer.address)
+  if (!identity.ok || identity.value === null)
+    return goodbye(peer, identity.ok ? refuse('unauthenticated').error : identity.error)
+  peer.token = message.token
+  await hub.centre.settled()
+  welcome(hub, peer, identity.value, message.lastRevision)
+}
+
+type CommandMessage = Extract<ReturnType<typeof clientMessage.parse>, { type: 'command' }>
+
+async function command(hub: HubParts, peer: Peer, { command: wire }: CommandMessage): Promise<void> {
+  const { commandId } = wire.body
+  const refused = (refusal: Refusal) =>
+    say(peer, { type: 'refused', commandId, problem: problemOf(refusal, peer.locale) })
+  // Asked each time: a session may have ended, a device may have been revoked, roles may have changed.
+  const identity = peer.identity === null ? null : hub.access.identify(peer.token)
+  if (identity === null) return refused(refuse('unauthenticated').error)
+  const allowed = within(hub, identity, peer.address)
+  if (!allowed.ok) return refused(allowed.error)
+  const answer = await perform(hub, identity, wire)
+  if (!answer.ok) return refused(answer.error)
+  peer.socket.send(
+    `{"type":"result","commandId":${JSON.stringify(commandId)},"ok":true,"value":${answer.value}}`,
+  )
+}
+
+function parse(data: RawData): ReturnType<typeof clientMessage.safeParse> {
+  try {
+    return clientMessage.safeParse(JSON.parse(String(data)))
+  } catch {
+    return clientMessage.safeParse(null)
+  }
+}
+
+/** What was meant when a command does not parse: its id, so that its sender learns of it. */
+function commandIdIn(data: RawData): string | null {
+  const found = /"commandId"\s*:\s*"([0-9A-Za-z_-]{16,64})"/.exec(String(data))
+  return found?.[1] ?? null
+}
+
+async function receive(hub: HubParts, peer: Peer, data: RawData): Promise<void> {
+  const parsed = parse(data)
+  if (!parsed.success) {
+    const refusal = refuse('invalid', { field: parsed.error.issues[0]?.path.join('.') ?? '' }).error
+    const commandId = peer.identity === null ? null : commandIdIn(data)
+    if (commandId === null) return goodbye(peer, refusal)
+    return say(peer, { type: 'refused', commandId, problem: problemOf(refusal, peer.locale) })
+  }
+  const message = parsed.data
+  if (message.type === 'ping') return say(peer, { type: 'pong' })
+  if (message.type === 'hello') return hello(hub, peer, message)
+  if (peer.identity === null) return goodbye(peer, refuse('unauthenticated').error)
+  if (message.type === 'command') return command(hub, peer, message)
+  // 'print' and 'forget-card' are for agents; a page on the hub has no devices to print on.
+}
+
+function push(peers: ReadonlySet<Peer>, events: readonly string[]): void {
+  const text = `{"type":"events","events":[${events.join(',')}]}`
+  for (const peer of peers) {
+    if (peer.identity === null || peer.socket.readyState !== peer.socket.OPEN) continue
+    const { bufferedAmount } = peer.socket
+    if (bufferedAmount === 0) peer.allowance = 0
+    if (bufferedAmount > socketRules.unreadBytes + peer.allowance) {
+      peer.socket.close(closeCodes.cut, 'too slow')
+      peer.socket.terminate()
+    } else peer.socket.send(text)
+  }
+}
+
+function watch(hub: HubParts, peers: Set<Peer>, peer: Peer): void {
+  const { socket } = peer
+  const alive = () => {
+    peer.seenAt = hub.wireClock.now()
+  }
+  const patience = hub.wireClock.after(socketRules.helloMs, () => {
+    if (peer.identity === null) goodbye(peer, refuse('unauthenticated').error)
+  })
+  socket.on('message', (data) => {
+    alive()
+    receive(hub, peer, data).catch((error: unknown) => {
+      hub.log.error({ error: String(error) }, 'a message was not answered')
+      socket.close(closeCodes.cut, 'internal')
+    })
+  })
+  socket.on('pong', alive)
+  socket.on('error', () => socket.terminate())
+  socket.on('close', () => {
+    patience.cancel()
+    peers.delete(peer)
+    hub.metrics.sockets(peers.size)
+  })
+}
+
+/** Pings every peer; one that is silent for too long, or whose token is no longer good, is let go. */
+function heartbeat(hub: HubParts, peers: ReadonlySet<Peer>): void {
+  const now = hub.wireClock.now()
+  for (const peer of peers) {
+    if (now - peer.seenAt >= socketRules.deadMs) peer.socket.terminate()
+    else if (peer.identity !== null && hub.access.identify(peer.token) === null)
+      goodbye(peer, refuse('unauthenticated').error)
+    else peer.socket.ping()
+  }
+}
+
+/** Opens /ws on a server: hello → welcome and what was missed, then every commit, and commands both ways. */
+export function openSockets(server: Server, hub: HubParts): Sockets {
+  const peers = new Set<Peer>()
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: socketRules.largestMessage,
+    perMessageDeflate: false,
+  })
+  const accept = (socket: WebSocket, request: IncomingMessage) => {
+    const address = request.socket.remoteAddress ?? ''
+    const locale = localeOf(request.headers['accept-language'])
+    const seenAt = hub.wireClock.now()
+    const peer: Peer = { socket, address, locale, identity: null, token: '', seenAt, allowance: 0 }
+    peers.add(peer)
+    hub.metrics.sockets(peers.size)
+    watch(hub, peers, peer)
+  }
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (new URL(request.url ?? '/', 'http://hub').pathname !== '/ws') return socket.destroy()
+    sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, request))
+  })
+  const stopPushing = hub.centre.onCommitted(({ events }) => push(peers, events))
+  const beat = hub.wireClock.every(socketRules.pingMs, () => heartbeat(hub, peers))
+  return {
+    close() {
+      stopPushing()
+      beat.cancel()
+      for (const { socket } of peers) {
+        socket.close(closeCodes.away, 'the hub is stopping')
+        socket.terminate()
+      }
+      sockets.close()
+    },
+  }
+}

@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+import { type Clock, systemClock } from '#basics'
+import type { RecordedEvent } from '#domain'
+import { openDatabase } from '#sqlite'
+import { openAccess } from './access/access.ts'
+import { openAccessStore } from './access/access_store.ts'
+import { type Allowance, rateLimit } from './access/rate_limit.ts'
+import { type Centre, openCentre } from './core/centre.ts'
+import { idSource } from './core/ids.ts'
+import type { CentreDefinition } from './definition.ts'
+import { keepHouse } from './housekeeping.ts'
+import { applyDefinition } from './seed.ts'
+import type { DemoPages } from './server/demo_pages.ts'
+import type { HubLog, Limits } from './server/hub_parts.ts'
+import { hubMetrics } from './server/metrics.ts'
+import { openServer } from './server/server.ts'
+import { type Cursors, openCursors } from './store/cursors.ts'
+import type { EventStore } from './store/event_store.ts'
+import { memoryEventStore } from './store/memory_store.ts'
+import { migrations } from './store/migrations.ts'
+import { sqliteEventStore } from './store/sqlite_store.ts'
+import { freshKeys, openKeys } from './vault/keys.ts'
+import { openVault, type Retention } from './vault/vault.ts'
+
+/** How much senders may ask of a hub. */
+export type Allowances = { readonly [Name in keyof Limits]: Allowance }
+
+/** What 64 honest terminals stay far below, and a runaway loop does not. */
+export const defaultAllowances: Allowances = {
+  sender: { burst: 1_000, perSecond: 200 },
+  address: { burst: 2_000, perSecond: 500 },
+  entry: { burst: 60, perSecond: 2 },
+  strangers: { burst: 60, perSecond: 2 },
+}
+
+/** Personal data is needed while the matter is open; comments belong to the rating's follow-up. */
+export const defaultRetention: Retention = { person: 24, note: 24 * 30, comment: 24 * 180 }
+
+/** What a hub is started with; nothing is read from the environment here. */
+export interface HubOptions {
+  /** Folder of the database and the keys; null keeps everything in memory. */
+  readonly folder: string | null
+  /** 'memory' keeps the log in memory even when there is a folder. */
+  readonly store: 'sqlite' | 'memory'
+  readonly host: string
+  /** 0 = any free port. */
+  readonly port: number
+  /** Folder of the built pages. */
+  readonly pages: string
+  readonly definition: CentreDefinition | null
+  readonly demo: DemoPages | null
+  readonly log: HubLog
+  readonly clock?: Clock
+  /** Of heartbeats and rate limits; real time unless given. */
+  readonly wireClock?: Clock
+  readonly allowances?: Allowances
+  readonly retention?: Retention
+  readonly snapshotEvery?: number
+  /** Wraps the log's store, for tests that make it fail. */
+  wrapStore?(store: EventStore): EventStore
+}
+
+/** The log as other parts of the hub's program read it. */
+export interface LogReader {
+  head(): number
+  eventsAfter(after: number, limit: number): Promise<readonly RecordedEvent[]>
+  /** Calls back after each commit; returns the way to stop. */
+  onCommitted(listener: () => void): () => void
+}
+
+/** A running hub. */
+export interface RunningHub {
+  readonly url: string
+  readonly port: number
+  readonly siteId: string
+  readonly centre: Centre
+  readonly store: EventStore
+  readonly log: LogReader
+  readonly cursors: Cursors
+  readonly newId: () => string
+  close(): Promise<void>
+}
+
+const limitsOf = (allowances: Allowances, clock: Clock): Limits => ({
+  sender: rateLimit(allowances.sender, clock),
+  address: rateLimit(allowances.address, clock),
+  entry: rateLimit(allowances.entry, clock),
+  strangers: rateLimit(allowances.strangers, clock),
+})
+
+/** Opens what a hub stands on: one database for everything, the log in it or in memory. */
+function openStores({ folder, store, wrapStore }: HubOptions) {
+  const inMemory = folder === null || store === 'memory'
+  const database = openDatabase({ file: inMemory ? ':memory:' : join(folder, 'hub.db'), migrations })
+  const events = inMemory ? memoryEventStore() : sqliteEventStore(database)
+  const keys = folder === null ? freshKeys() : openKeys(join(folder, 'keys', 'vault.json'))
+  const close = async () => {
+    await events.close()
+    if (database.open) database.close()
+  }
+  return { database, events: wrapStore?.(events) ?? events, keys, close }
+}
+
+/** Starts a hub: opens its store, replays its log, sets an empty centre up, and serves. Rejects with a sentence. */
+export async function startHub(options: HubOptions): Promise<RunningHub> {
+  const { clock = systemClock(), wireClock = systemClock(), log } = options
+  const { database, events, keys, close } = openStores(options)
+  const newId = idSource(clock)
+  let centreOrNull: Centre | null = null
+  const metrics = hubMetrics(() => centreOrNull?.state() ?? null)
+  const centre = await openCentre({
+    store: events,
+    clock,
+    newId,
+    site: options.definition?.site.id ?? '',
+    snapshotEvery: options.snapshotEvery ?? 5_000,
+    onCommit: metrics.commit,
+    onFault: (error) => log.error({ error: String(error) }, 'the store did not take a batch'),
+  })
+  centreOrNull = centre
+  const access = openAccess(openAccessStore(database), centre.state, clock, newId)
+  if (options.definition !== null) await applyDefinition(centre, access, options.definition)
+  const vault = openVault(events, keys, newId)
+  const limits = limitsOf(options.allowances ?? defaultAllowances, wireClock)
+  const parts = { centre, store: events, access, vault, clock, wireClock, newId, limits, metrics, log }
+  const house = keepHouse(parts, options.retention ?? defaultRetention)
+  const server = await openServer({ ...parts, demo: options.demo }, options)
+  return {
+    url: server.url,
+    port: server.port,
+    siteId: centre.state().site?.id ?? '',
+    centre,
+    store: events,
+    log: {
+      head: centre.head,
+      eventsAfter: centre.eventsAfter,
+      onCommitted: (listener) => centre.onCommitted(() => listener()),
+    },
+    cursors: openCursors(database),
+    newId,
+    async close() {
+      house.cancel()
+      await server.close()
+      await centre.close()
+      await close()
+    },
+  }
+}

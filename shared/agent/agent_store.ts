@@ -1,0 +1,75 @@
+import { renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { z } from 'zod'
+import { openDatabase, type SqliteDatabase } from '#sqlite'
+import type { AgentLog } from './log.ts'
+
+/** A small table: a row is on the disk when `put` or `remove` returns. */
+export interface DurableTable<Row> {
+  /** In the order they were put; rows of an unknown shape are left out. */
+  all(): readonly Row[]
+  put(key: string, row: Row): void
+  remove(key: string): void
+}
+
+/** What an agent keeps over a restart: print jobs, unsent results, the mirror, the paper used. No person is in it. */
+export interface AgentStore {
+  table<Row>(kind: string, row: z.ZodType<Row>): DurableTable<Row>
+  close(): void
+}
+
+const migrations = [
+  `CREATE TABLE kept (
+     place INTEGER PRIMARY KEY,
+     kind TEXT NOT NULL,
+     key TEXT NOT NULL,
+     value TEXT NOT NULL,
+     UNIQUE (kind, key)
+   ) STRICT`,
+]
+
+/** Opens the file, or puts a damaged one aside for a person: the machine must not stand still for it. */
+function openOrReplace(file: string, log: AgentLog): SqliteDatabase {
+  try {
+    return openDatabase({ file, migrations })
+  } catch (error) {
+    log.error({ err: error, file }, 'the agent’s file cannot be used; it is put aside')
+    for (const part of ['', '-wal', '-shm'])
+      try {
+        renameSync(file + part, `${file}.damaged${part}`)
+      } catch {
+        // This part was not there.
+      }
+    return openDatabase({ file, migrations })
+  }
+}
+
+/** Opens the agent's one file in its data folder. */
+export function openAgentStore(dataDir: string, log: AgentLog): AgentStore {
+  const database = openOrReplace(join(dataDir, 'agent.db'), log)
+  const select = database.prepare<[string], { value: string }>(
+    'SELECT value FROM kept WHERE kind = ? ORDER BY place',
+  )
+  const upsert = database.prepare<[string, string, string]>(
+    `INSERT INTO kept (kind, key, value) VALUES (?, ?, ?)
+     ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value`,
+  )
+  const drop = database.prepare<[string, string]>('DELETE FROM kept WHERE kind = ? AND key = ?')
+  return {
+    table: (kind, row) => ({
+      all: () =>
+        select.all(kind).flatMap(({ value }) => {
+          const parsed = row.safeParse(JSON.parse(value))
+          return parsed.success ? [parsed.data] : []
+        }),
+      // What settles after the end is found again in the journal at the next start.
+      put(key, value) {
+        if (database.open) upsert.run(kind, key, JSON.stringify(value))
+      },
+      remove(key) {
+        if (database.open) drop.run(kind, key)
+      },
+    }),
+    close: () => void database.close(),
+  }
+}

@@ -1,0 +1,129 @@
+import { putOffCalls, putOffMs } from '../eligible.ts'
+import type { EventType } from '../events.ts'
+import { liveCounter } from '../state.ts'
+import {
+  type Appliers,
+  add,
+  addCall,
+  change,
+  counterOf,
+  newLeg,
+  put,
+  setCounter,
+  ticketOf,
+  wayBack,
+} from './parts.ts'
+import { keepLast } from './queue.ts'
+
+/** What happens to a number at a counter; each step can be taken back. */
+export const deskAppliers = {
+  TicketCalled(state, { ticketId, counterId, staffId, why }, at, revision) {
+    const undo = wayBack(state, counterId, 'TicketCalled', ticketId, at, revision)
+    const { leg, priority, number } = undo.ticket
+    const isPriority = priority !== 'normal' || why.band === 'C'
+    change(
+      state,
+      ticketId,
+      {
+        state: 'CALLED',
+        callCount: 1,
+        forcedFront: false,
+        missedAt: null,
+        heldUntil: null,
+        affinity: null,
+        putOffUntilCall: null,
+      },
+      { counterId, staffId, firstCalledAt: leg.firstCalledAt ?? at, lastCalledAt: at },
+    )
+    const priorityRun = isPriority ? liveCounter(state, counterId).priorityRun + 1 : 0
+    setCounter(state, counterId, {
+      currentTicketId: ticketId,
+      lastCall: { ticketId, at, why },
+      priorityRun,
+      undo,
+    })
+    add(state.called, leg.serviceId, 1)
+    addCall(state, { revision, ticketId, counterId, at, recall: false }, number)
+  },
+  TicketRecalled(state, { ticketId, counterId, callCount }, at, revision) {
+    change(state, ticketId, { callCount }, { lastCalledAt: at })
+    const { number } = ticketOf(state, ticketId)
+    addCall(state, { revision, ticketId, counterId, at, recall: true }, number)
+  },
+  TicketArrived(state, { ticketId, counterId }, at, revision) {
+    const undo = wayBack(state, counterId, 'TicketArrived', ticketId, at, revision)
+    change(state, ticketId, { state: 'SERVING' }, { arrivedAt: undo.ticket.leg.arrivedAt ?? at })
+    setCounter(state, counterId, { undo })
+  },
+  TicketMissed(state, { ticketId, counterId }, at, revision) {
+    const undo = wayBack(state, counterId, 'TicketMissed', ticketId, at, revision)
+    const called = state.called.get(undo.ticket.leg.serviceId) ?? 0
+    change(state, ticketId, {
+      state: 'MISSED',
+      missedAt: at,
+      eligibleAt: at + putOffMs,
+      putOffUntilCall: called + putOffCalls,
+    })
+    setCounter(state, counterId, { currentTicketId: null, undo })
+  },
+  TicketHeld(state, { ticketId, counterId, affinity, until }, at, revision) {
+    const undo = wayBack(state, counterId, 'TicketHeld', ticketId, at, revision)
+    change(state, ticketId, { state: 'HELD', heldUntil: until, affinity })
+    setCounter(state, counterId, { currentTicketId: null, undo })
+  },
+  TicketTransferred(state, data, at, revision) {
+    const undo = wayBack(state, data.fromCounterId, 'TicketTransferred', data.ticketId, at, revision)
+    const { ticket } = undo
+    const ended = { ...ticket.leg, endedAt: at, outcome: data.outcome ?? null }
+    keepLast(state, data.orderAt)
+    put(state, {
+      ...ticket,
+      state: 'WAITING',
+      orderAt: data.orderAt,
+      forcedFront: data.forcedFront,
+      affinity: data.affinity,
+      noteRef: data.noteRef ?? ticket.noteRef,
+      returnTo: data.returnTo,
+      callCount: 0,
+      pastLegs: [...ticket.pastLegs, ended],
+      leg: newLeg(ticket.leg.index + 1, data.serviceId, at),
+    })
+    setCounter(state, data.fromCounterId, { currentTicketId: null, undo })
+  },
+  TicketRecused(state, { ticketId, staffId }, at, revision) {
+    const counterId = counterOf(state, ticketId)
+    const undo =
+      counterId === null ? null : wayBack(state, counterId, 'TicketRecused', ticketId, at, revision)
+    const { excludedStaffIds } = ticketOf(state, ticketId)
+    change(
+      state,
+      ticketId,
+      { state: 'WAITING', callCount: 0, excludedStaffIds: [...excludedStaffIds, staffId] },
+      { counterId: null, staffId: null, arrivedAt: null },
+    )
+    if (counterId !== null) setCounter(state, counterId, { currentTicketId: null, undo })
+  },
+  TicketFinished(state, { ticketId, counterId, outcome }, at, revision) {
+    const undo = wayBack(state, counterId, 'TicketFinished', ticketId, at, revision)
+    change(state, ticketId, { state: 'DONE' }, { endedAt: at, outcome })
+    setCounter(state, counterId, { currentTicketId: null, undo })
+  },
+  TicketLeft(state, { ticketId, state: next }, at, revision) {
+    const counterId = counterOf(state, ticketId)
+    const undo = counterId === null ? null : wayBack(state, counterId, 'TicketLeft', ticketId, at, revision)
+    change(state, ticketId, { state: next }, { endedAt: at })
+    if (counterId !== null) setCounter(state, counterId, { currentTicketId: null, undo })
+  },
+  TransitionUndone(state, { counterId, undid, ticket, undo }) {
+    const { revision, ...before } = undo
+    put(state, ticket)
+    if (undid === 'TicketCalled') {
+      add(state.called, ticket.leg.serviceId, -1)
+      state.calls = state.calls.filter((call) => call.revision !== revision)
+    }
+    // A rating that this very step opened goes with it; another visitor may still be rating the leg before.
+    const { rating } = liveCounter(state, counterId)
+    const isOwn = rating?.ticketId === ticket.id && rating.leg === ticket.leg.index
+    setCounter(state, counterId, { ...before, undo: null, rating: isOwn ? null : rating })
+  },
+} satisfies Partial<Appliers<EventType>>

@@ -1,0 +1,91 @@
+import type { EventType } from '../events.ts'
+import { type CentreState, closedCounter, findTicket, liveCounter } from '../state.ts'
+import type { Leg, Ticket } from '../ticket.ts'
+import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
+
+const withRating = (ticket: Ticket, leg: number, rating: Leg['rating']): Ticket =>
+  ticket.leg.index === leg
+    ? { ...ticket, leg: { ...ticket.leg, rating } }
+    : {
+        ...ticket,
+        pastLegs: ticket.pastLegs.map((past) => (past.index === leg ? { ...past, rating } : past)),
+      }
+
+function settleRating(
+  state: CentreState,
+  counterId: string,
+  ticketId: string,
+  leg: number,
+  rating: Leg['rating'],
+) {
+  const ticket = findTicket(state, ticketId)
+  if (ticket !== null) put(state, withRating(ticket, leg, rating))
+  const shown = liveCounter(state, counterId).rating
+  if (shown?.ticketId === ticketId && shown.leg === leg) setCounter(state, counterId, { rating: null })
+}
+
+/** What the events of the house, its counters, ratings and devices do. */
+export const hallAppliers = {
+  CentreConfigured(state, { site, policy }) {
+    state.site = site
+    state.policy = policy
+  },
+  ServiceSaved: (state, { service }) => void state.services.set(service.id, service),
+  CounterSaved: (state, { counter }) => void state.counters.set(counter.id, counter),
+  StaffSaved: (state, { staff }) => void state.staff.set(staff.id, staff),
+  DayOpened(state, { businessDay }) {
+    state.businessDay = businessDay
+    state.dayOpen = true
+    state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
+    state.closed.clear()
+    state.series.clear()
+    state.issued.clear()
+    state.called.clear()
+    state.calls = []
+    state.ratings = []
+  },
+  DayClosed(state, { expired }, at) {
+    state.dayOpen = false
+    for (const id of expired) change(state, id, { state: 'EXPIRED' }, { endedAt: at })
+  },
+  RatingOpened(state, { ticketId, leg, counterId }, at) {
+    put(state, withRating(ticketOf(state, ticketId), leg, 'open'))
+    setCounter(state, counterId, { rating: { ticketId, leg, since: at } })
+  },
+  RatingRecorded(state, { ticketId, leg, counterId, staffId, marks }, at) {
+    settleRating(state, counterId, ticketId, leg, 'rated')
+    state.ratings = [...state.ratings, { ticketId, leg, counterId, staffId, marks, at }]
+  },
+  RatingLapsed(state, { ticketId, leg, counterId }, at) {
+    const ticket = findTicket(state, ticketId)
+    const legs = ticket === null ? [] : [...ticket.pastLegs, ticket.leg]
+    const staffId = legs.find((each) => each.index === leg)?.staffId ?? ''
+    settleRating(state, counterId, ticketId, leg, 'unrated')
+    state.ratings = [...state.ratings, { ticketId, leg, counterId, staffId, marks: null, at }]
+  },
+  CounterOpened(state, { counterId, staffId }, at) {
+    const { rating } = liveCounter(state, counterId)
+    state.counterLive.set(counterId, { ...closedCounter, staffId, openedAt: at, rating })
+  },
+  CounterClosed(state, { counterId }) {
+    // The visitor may still be pressing the pad: closing the counter must not take the rating away.
+    const { rating } = liveCounter(state, counterId)
+    state.counterLive.set(counterId, { ...closedCounter, rating })
+  },
+  CounterPaused: (state, { counterId, reason }, at) =>
+    setCounter(state, counterId, { paused: { reason, since: at } }),
+  CounterUnpaused: (state, { counterId }) => setCounter(state, counterId, { paused: null }),
+  DeviceReported(state, report, at) {
+    const before = state.devices.get(report.deviceId)
+    const same = before?.state === report.state && before.reason === report.reason
+    state.devices.set(report.deviceId, { ...report, since: same ? before.since : at })
+  },
+  EmergencyRaised(state, { kind, counterId }, at) {
+    // Somebody's call for help must not end an evacuation.
+    if (state.emergency?.kind === 'plan' && kind === 'help') return
+    state.emergency = { kind, since: at, counterId }
+  },
+  EmergencyEnded(state) {
+    state.emergency = null
+  },
+} satisfies Partial<Appliers<EventType>>

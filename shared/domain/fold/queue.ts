@@ -1,0 +1,76 @@
+import type { EventData, EventType } from '../events.ts'
+import { arrivalAt } from '../queue_order.ts'
+import type { CentreState } from '../state.ts'
+import type { Ticket } from '../ticket.ts'
+import { type Appliers, add, change, newLeg, put, ticketOf } from './parts.ts'
+
+function issuedTicket(data: EventData['TicketIssued'], at: number, orderAt: number): Ticket {
+  const { ticketId, serviceId, ahead, estimate, ...given } = data
+  const isSpoken = data.delivery === 'spoken'
+  return {
+    ...given,
+    id: ticketId,
+    state: isSpoken ? 'WAITING' : 'ISSUING',
+    printed: isSpoken ? 'ok' : 'pending',
+    reprints: 0,
+    issuedAt: at,
+    aheadAtIssue: ahead,
+    estimateAtIssue: estimate,
+    eligibleAt: at,
+    putOffUntilCall: null,
+    orderAt,
+    takenAt: orderAt,
+    forcedFront: false,
+    callCount: 0,
+    reactivations: 0,
+    missedAt: null,
+    heldUntil: null,
+    affinity: null,
+    excludedStaffIds: [],
+    noteRef: null,
+    returnTo: null,
+    leg: newLeg(0, serviceId, at),
+    pastLegs: [],
+  }
+}
+
+/** Remembers the latest place given. */
+export const keepLast = (state: CentreState, orderAt: number): void => {
+  state.lastArrival = Math.max(state.lastArrival, orderAt)
+}
+
+/** What happens to a number before and between counters. */
+export const queueAppliers = {
+  TicketIssued(state, data, at) {
+    const orderAt = arrivalAt(state, at)
+    state.lastArrival = orderAt
+    state.series.set(data.series, data.sequence)
+    add(state.issued, data.serviceId, 1)
+    put(state, issuedTicket(data, at, orderAt))
+  },
+  TicketPrinted: (state, { ticketId }) => change(state, ticketId, { state: 'WAITING', printed: 'ok' }),
+  TicketPrintUnknown: (state, { ticketId }) => change(state, ticketId, { printed: 'unknown' }),
+  TicketVoided(state, { ticketId }, at) {
+    add(state.issued, ticketOf(state, ticketId).leg.serviceId, -1)
+    change(state, ticketId, { state: 'VOID' }, { endedAt: at })
+  },
+  TicketReprinted(state, { ticketId }) {
+    change(state, ticketId, { reprints: ticketOf(state, ticketId).reprints + 1 })
+  },
+  TicketReactivated(state, { ticketId, orderAt }) {
+    const { reactivations } = ticketOf(state, ticketId)
+    keepLast(state, orderAt)
+    change(state, ticketId, { state: 'WAITING', orderAt, reactivations: reactivations + 1, missedAt: null })
+  },
+  TicketResumed(state, { ticketId }) {
+    const { priority } = ticketOf(state, ticketId)
+    change(state, ticketId, {
+      state: 'WAITING',
+      heldUntil: null,
+      priority: priority === 'normal' ? 'returned' : priority,
+    })
+  },
+  TicketCancelled: (state, { ticketId }, at) =>
+    change(state, ticketId, { state: 'CANCELLED' }, { endedAt: at }),
+  TicketNoShow: (state, { ticketId }, at) => change(state, ticketId, { state: 'NO_SHOW' }, { endedAt: at }),
+} satisfies Partial<Appliers<EventType>>

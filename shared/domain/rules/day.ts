@@ -1,0 +1,103 @@
+import { ok, type Result } from '#basics'
+import type { Command, Context } from '../commands.ts'
+import { hasPassed } from '../elapsed.ts'
+import { type DomainEvent, event } from '../events.ts'
+import { localMoment } from '../hours.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { type CentreState, liveCounter } from '../state.ts'
+import type { Ticket } from '../ticket.ts'
+import { finished } from './counter.ts'
+
+type Decision = Result<DomainEvent[], Refusal>
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+
+/** Opens a business day: a new day starts the numbers again, whatever the clock says later. */
+export function openDay(state: CentreState, command: Of<'open-day'>): Decision {
+  if (state.dayOpen)
+    return state.businessDay === command.businessDay ? ok([]) : refuse('invalid', { field: 'businessDay' })
+  if (state.businessDay !== null && command.businessDay <= state.businessDay)
+    return refuse('invalid', { field: 'businessDay' })
+  return ok([event('DayOpened', { businessDay: command.businessDay })])
+}
+
+const isCarriedOver = (state: CentreState, ticket: Ticket) =>
+  state.services.get(ticket.leg.serviceId)?.carryOver === true
+
+/** What the end of the day does to a counter's ticket and to a rating nobody gave; carried tickets stay with it. */
+function closeCounter(state: CentreState, counterId: string): DomainEvent[] {
+  const live = liveCounter(state, counterId)
+  const { rating, staffId } = live
+  const ended: DomainEvent[] =
+    rating === null ? [] : [event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId })]
+  const config = state.counters.get(counterId)
+  if (staffId === null || config === undefined) return ended
+  const ticket = state.live.get(live.currentTicketId ?? '')
+  if (ticket !== undefined && isCarriedOver(state, ticket)) return ended
+  if (ticket?.state === 'CALLED')
+    ended.push(
+      event('TicketMissed', { ticketId: ticket.id, counterId }),
+      event('TicketNoShow', { ticketId: ticket.id }),
+    )
+  if (ticket?.state === 'SERVING') {
+    const unrated = { ...live, rating: null }
+    ended.push(
+      ...finished({ ...ticket, returnTo: null }, { config, live: unrated, staffId }, 'incomplete'),
+      event('RatingLapsed', { ticketId: ticket.id, leg: ticket.leg.index, counterId }),
+    )
+  }
+  return [...ended, event('CounterClosed', { counterId })]
+}
+
+/**
+ * Closes the day: who waits or is set aside expires, unless the service carries over; who was missed did not show;
+ * a number that never reached anybody is void; a visit still open is finished without a result.
+ */
+export function closeDay(state: CentreState): Decision {
+  if (!state.dayOpen || state.businessDay === null) return refuse('day-closed')
+  const closing = [...state.counterLive.keys()].flatMap((counterId) => closeCounter(state, counterId))
+  const expired: string[] = []
+  for (const ticket of state.live.values()) {
+    const ticketId = ticket.id
+    if (ticket.state === 'ISSUING') closing.push(event('TicketVoided', { ticketId, reason: 'day-closed' }))
+    if (ticket.state === 'MISSED') closing.push(event('TicketNoShow', { ticketId }))
+    const isAside = ticket.state === 'WAITING' || ticket.state === 'HELD'
+    if (isAside && !isCarriedOver(state, ticket)) expired.push(ticketId)
+  }
+  return ok([...closing, event('DayClosed', { businessDay: state.businessDay, expired })])
+}
+
+function dueOf(state: CentreState, ticket: Ticket, now: number): DomainEvent[] {
+  const { issuingFlagMinutes, reactivateWithinMinutes } = state.policy
+  const ticketId = ticket.id
+  if (ticket.state === 'HELD' && ticket.heldUntil !== null && ticket.heldUntil <= now)
+    return [event('TicketResumed', { ticketId, by: 'timer' })]
+  const isForgotten = hasPassed(ticket.issuedAt, now, issuingFlagMinutes * 60_000)
+  if (ticket.state === 'ISSUING' && ticket.printed === 'pending' && isForgotten)
+    return [event('TicketPrintUnknown', { ticketId, reason: 'no-result' })]
+  const missedFor = now - (ticket.missedAt ?? now)
+  if (ticket.state === 'MISSED' && missedFor > reactivateWithinMinutes * 60_000)
+    return [event('TicketNoShow', { ticketId })]
+  return []
+}
+
+/** What has fallen due: held tickets that return, ratings not given, prints nobody reported, the next day. */
+export function tick(state: CentreState, context: Context): Decision {
+  const { now } = context
+  // The end of the day settles everything itself; what is due in the new day comes with the next tick.
+  const rolled = rollOver(state, now)
+  if (rolled.length > 0) return ok(rolled)
+  const due = [...state.live.values()].flatMap((ticket) => dueOf(state, ticket, now))
+  for (const [counterId, { rating }] of state.counterLive) {
+    if (rating !== null && hasPassed(rating.since, now, state.policy.ratingSeconds * 1_000))
+      due.push(event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId }))
+  }
+  return ok(due)
+}
+
+/** The next business day opens when its date has come; a clock set back never reopens an old one. */
+function rollOver(state: CentreState, now: number): DomainEvent[] {
+  const today = localMoment(now, state.policy.zoneMinutes).date
+  if (state.site === null || (state.businessDay !== null && today <= state.businessDay)) return []
+  const closing = state.dayOpen ? closeDay(state) : ok<DomainEvent[]>([])
+  return closing.ok ? [...closing.value, event('DayOpened', { businessDay: today })] : []
+}

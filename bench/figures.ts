@@ -27,7 +27,12 @@ const at = (sorted: readonly number[], share: number) =>
 /** Median, 99th percentile and worst of samples (nearest rank). */
 export function spread(samples: readonly number[]): Spread {
   const sorted = [...samples].sort((a, b) => a - b)
-  return { p50: at(sorted, 0.5), p99: at(sorted, 0.99), worst: sorted.at(-1) ?? Number.NaN, samples: sorted.length }
+  return {
+    p50: at(sorted, 0.5),
+    p99: at(sorted, 0.99),
+    worst: sorted.at(-1) ?? Number.NaN,
+    samples: sorted.length,
+  }
 }
 
 /** A figure whose value is the median of durations, with its raw limit. */

@@ -153,7 +153,15 @@ async function openHall(): Promise<{ hall: Hall; close(): Promise<void> }> {
 
 /** From call-next to board, sign and speaker, against a bare fan-out, turn by turn in the same run. */
 export async function callBench(options: BenchOptions): Promise<Figure[]> {
-  const into: Samples = { answer: [], board: [], boardAfterAnswer: [], agentBoard: [], sign: [], speech: [], bare: [] }
+  const into: Samples = {
+    answer: [],
+    board: [],
+    boardAfterAnswer: [],
+    agentBoard: [],
+    sign: [],
+    speech: [],
+    bare: [],
+  }
   const { hall, close } = await openHall()
   const bare = await bareFanOut(into.bare)
   const exchange = await callers(hall.hub)
@@ -171,10 +179,25 @@ export async function callBench(options: BenchOptions): Promise<Figure[]> {
   return [
     durationFigure('Call-next sent until answered (durable)', into.answer, raw),
     durationFigure('Call-next sent until pushed to every board', into.board, raw, fan),
-    durationFigure('Call-next answered until pushed to every board', into.boardAfterAnswer, null, `${fan}; below 0: before the answer`),
+    durationFigure(
+      'Call-next answered until pushed to every board',
+      into.boardAfterAnswer,
+      null,
+      `${fan}; below 0: before the answer`,
+    ),
     durationFigure('Call-next sent until a board behind an agent has it', into.agentBoard, raw),
-    durationFigure('Call-next sent until the counter sign shows the number', into.sign, raw, 'frame parsed at a simulated sign on a pty'),
-    durationFigure('Call-next sent until the announcement is handed to the speaker', into.speech, raw, 'speaker idle; WAV joined and posted'),
+    durationFigure(
+      'Call-next sent until the counter sign shows the number',
+      into.sign,
+      raw,
+      'frame parsed at a simulated sign on a pty',
+    ),
+    durationFigure(
+      'Call-next sent until the announcement is handed to the speaker',
+      into.speech,
+      raw,
+      'speaker idle; WAV joined and posted',
+    ),
     durationFigure(`Bare POST until the last of ${boards} sockets has the message`, into.bare),
   ]
 }

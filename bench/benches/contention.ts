@@ -1,6 +1,13 @@
 import { openTarget } from '../centre/target.ts'
 import { type History, newHistory } from '../contention/history.ts'
-import { chainBreaks, compare, doubleHeld, duplicateNumbers, headOf, readLog } from '../contention/log_check.ts'
+import {
+  chainBreaks,
+  compare,
+  doubleHeld,
+  duplicateNumbers,
+  headOf,
+  readLog,
+} from '../contention/log_check.ts'
 import { plantedFaultsMissed } from '../contention/planted_faults.ts'
 import { counterDesk, issuer } from '../contention/senders.ts'
 import { countFigure, type Figure, spread } from '../figures.ts'
@@ -30,16 +37,38 @@ function verdicts(history: History, log: Awaited<ReturnType<typeof readLog>>, is
     countFigure('Acknowledged tickets or calls missing from the log', lost, issued.length + called.length),
     countFigure('Numbers given twice', repeated(issued.map(({ number }) => number)), issued.length, bothWays),
     countFigure('Numbers given twice', duplicateNumbers(log), issued.length, 'by the log'),
-    countFigure('Tickets handed to two counters', repeated(called.map(({ ticketId }) => ticketId)), called.length, bothWays),
-    countFigure('Tickets live at two counters, counters with two tickets', doubleHeld(log), called.length, 'by the log'),
-    countFigure('Commands sent twice at once and done twice or answered differently', torn.length, Math.floor(issued.length / 10)),
+    countFigure(
+      'Tickets handed to two counters',
+      repeated(called.map(({ ticketId }) => ticketId)),
+      called.length,
+      bothWays,
+    ),
+    countFigure(
+      'Tickets live at two counters, counters with two tickets',
+      doubleHeld(log),
+      called.length,
+      'by the log',
+    ),
+    countFigure(
+      'Commands sent twice at once and done twice or answered differently',
+      torn.length,
+      Math.floor(issued.length / 10),
+    ),
     countFigure('Answers nobody expected', strange.length, issued.length + called.length * 3),
     countFigure('Breaks in the chain of hashes, recomputed', chainBreaks(log), log.length),
-    countFigure('Faults planted in a copy of this log that these checks miss', plantedFaultsMissed(log, history), 4),
+    countFigure(
+      'Faults planted in a copy of this log that these checks miss',
+      plantedFaultsMissed(log, history),
+      4,
+    ),
     ...(isOwn
       ? [
           countFigure('Tickets in the log that nobody was told of', unexpected, issued.length),
-          countFigure('Tickets never called though the counters went on until nobody waited', neverCalled, issued.length),
+          countFigure(
+            'Tickets never called though the counters went on until nobody waited',
+            neverCalled,
+            issued.length,
+          ),
         ]
       : []),
   ]
@@ -63,7 +92,9 @@ export async function contentionBench(options: BenchOptions): Promise<Figure[]> 
     ),
   )
   let isIssuing = true
-  const calling = target.counters.map((each) => counterDesk(target.hub, each, history, () => isIssuing))
+  const calling = target.counters.map((each) =>
+    counterDesk(target.hub, each, history, { goesOn: () => isIssuing }),
+  )
   await Promise.all(issuing)
   const issueSeconds = (performance.now() - started) / 1_000
   isIssuing = false

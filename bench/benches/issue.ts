@@ -94,7 +94,9 @@ export async function issueBench(options: BenchOptions): Promise<Figure[]> {
   const figures = diskFigures(Math.min(2, options.seconds))
   for (const clients of clientCounts) {
     const figure = await measure(clients, options)
-    options.say(`  ${clients} clients: ${figure.value.toFixed(0)}/s, reference ${figure.raw?.value.toFixed(0)}/s`)
+    options.say(
+      `  ${clients} clients: ${figure.value.toFixed(0)}/s, reference ${figure.raw?.value.toFixed(0)}/s`,
+    )
     figures.push(figure)
   }
   return figures

@@ -31,7 +31,8 @@ export interface BenchCentre {
 }
 
 const secret = () => randomBytes(24).toString('base64url')
-const numbered = (count: number, prefix: string) => Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`)
+const numbered = (count: number, prefix: string) =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`)
 
 /** Makes a centre with so many kiosks and counters more than the demo's own; every person in it is invented. */
 export function benchCentre({ kiosks, counters }: { kiosks: number; counters: number }): BenchCentre {

@@ -22,7 +22,9 @@ const access = z.object({
     z.object({ id: z.string(), role: z.string(), counterId: z.string().nullable(), token: z.string() }),
   ),
 })
-const servicesReply = z.object({ services: z.array(z.object({ id: z.string(), dailyQuota: z.number().nullable(), enabled: z.boolean() })) })
+const servicesReply = z.object({
+  services: z.array(z.object({ id: z.string(), dailyQuota: z.number().nullable(), enabled: z.boolean() })),
+})
 const countersReply = z.object({
   counters: z.array(z.object({ id: z.string(), serviceIds: z.array(z.string()) })),
 })

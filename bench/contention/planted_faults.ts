@@ -2,7 +2,11 @@ import type { History } from './history.ts'
 import { chainBreaks, compare, doubleHeld, duplicateNumbers, type Recorded } from './log_check.ts'
 
 /** Changes the data of the first event of a type. */
-function changed(log: readonly Recorded[], type: string, data: Readonly<Record<string, unknown>>): Recorded[] {
+function changed(
+  log: readonly Recorded[],
+  type: string,
+  data: Readonly<Record<string, unknown>>,
+): Recorded[] {
   const at = log.findIndex((each) => each.type === type)
   return log.map((each, index) => (index === at ? { ...each, data: { ...each.data, ...data } } : each))
 }

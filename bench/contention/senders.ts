@@ -59,7 +59,9 @@ export async function issuer(
     const answers =
       turn % twiceEvery === 0 ? await self.postTwice('/tickets', body) : [await self.post('/tickets', body)]
     history.issueMs.push(performance.now() - sent)
-    const given = answers.map((answer) => (answer.status === 201 ? ticket.parse(JSON.parse(answer.body)) : null))
+    const given = answers.map((answer) =>
+      answer.status === 201 ? ticket.parse(JSON.parse(answer.body)) : null,
+    )
     const [one, other = one] = given
     if (one == null || other == null) history.strange.push(answers.map(({ body: text }) => text).join(' '))
     else if (one.id !== other.id || one.number !== other.number) history.torn.push(commandId)
@@ -68,12 +70,12 @@ export async function issuer(
   self.close()
 }
 
-/** Calls, receives and finishes until nobody waits any more; now and then the call is pressed twice at once. */
+/** Calls, receives and finishes until nobody waits any more, or there is enough; now and then the call is pressed twice at once. */
 export async function counterDesk(
   hub: string,
   { id, token }: { readonly id: string; readonly token: string },
   history: History,
-  goesOn: () => boolean,
+  { goesOn, hasEnough = () => false }: { goesOn(): boolean; hasEnough?(): boolean },
 ): Promise<void> {
   const self = await sender(hub, token)
   const path = `/counters/${id}/commands`
@@ -82,16 +84,18 @@ export async function counterDesk(
     if (answer.status !== 200) history.strange.push(`${type}: ${answer.body}`)
   }
   await obey('open')
-  for (let turn = 0; ; turn += 1) {
+  for (let turn = 0; !hasEnough(); turn += 1) {
     const commandId = self.newId()
     const body = { type: 'call-next', commandId }
     const sent = performance.now()
     const answers = turn % twiceEvery === 0 ? await self.postTwice(path, body) : [await self.post(path, body)]
     const took = performance.now() - sent
     const [answer] = answers
-    if (answer === undefined || new Set(answers.map((each) => each.body)).size > 1) history.torn.push(commandId)
+    if (answer === undefined || new Set(answers.map((each) => each.body)).size > 1)
+      history.torn.push(commandId)
     if (answer?.status !== 200) {
-      if (answer === undefined || codeOf(answer) !== 'queue-empty') history.strange.push(`call: ${answer?.body}`)
+      if (answer === undefined || codeOf(answer) !== 'queue-empty')
+        history.strange.push(`call: ${answer?.body}`)
       if (!goesOn()) break
       await pause(2)
       continue

@@ -51,7 +51,9 @@ export const openBareSocket = async (url: string): Promise<Page> => pageOf(await
 /** Connects to a hub or an agent as a page does, and waits for the state of the centre. */
 export async function openPage(url: string, token: string): Promise<Page> {
   const page = pageOf(await opened(url))
-  const shown = page.when((text) => text.startsWith('{"type":"snapshot"') || text.startsWith('{"type":"events"'))
+  const shown = page.when(
+    (text) => text.startsWith('{"type":"snapshot"') || text.startsWith('{"type":"events"'),
+  )
   page.send({ type: 'hello', protocol: protocolVersion, token, lastRevision: null })
   await shown
   return page

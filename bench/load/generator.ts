@@ -28,7 +28,8 @@ await Promise.all(
       if (sent >= until) break
       const { status, body } = await connection.exchange(request)
       if (status === plan.expect) latencies.push(Math.round((performance.now() - sent) * 1_000))
-      else failures[`${status} ${body.slice(0, 200)}`] = (failures[`${status} ${body.slice(0, 200)}`] ?? 0) + 1
+      else
+        failures[`${status} ${body.slice(0, 200)}`] = (failures[`${status} ${body.slice(0, 200)}`] ?? 0) + 1
     }
     connection.close()
   }),

@@ -333,6 +333,11 @@ describe('devices', () => {
     await pass('printer', () => page.last('printer')?.state === 'ready')
   })
 
+  test('a printer that cannot be opened is not offered', async () => {
+    const { page } = await kiosk({ ticketPrinter: { path: 'no such thing' } })
+    expect(page.capabilities).toMatchObject({ ticketPrinter: false })
+  })
+
   test('a call is spoken on the page that is the hall’s speaker, once', async () => {
     const { hub, page, pass } = await kiosk({ announcer: { sink: 'page', english: true } })
     expect(page.capabilities).toMatchObject({ announcer: true })

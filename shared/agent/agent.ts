@@ -38,14 +38,15 @@ export interface RunningAgent {
 const saveEvery = 30_000
 
 /** The greeting: in the hub's name and time, with what this machine can do besides. */
-function welcomeOf({ devices }: AgentConfig, upstream: Upstream): ServerMessage {
+function welcomeOf({ devices }: AgentConfig, upstream: Upstream, host: DeviceHost | null): ServerMessage {
   return {
     type: 'welcome',
     protocol: protocolVersion,
     identity: upstream.identity,
     capabilities: {
-      idCard: devices.idCard !== undefined,
-      ticketPrinter: devices.ticketPrinter !== undefined,
+      // What could not even be opened is not offered; what is merely unplugged comes back by itself.
+      idCard: host !== null && host.cards !== null,
+      ticketPrinter: host !== null && host.printer !== null,
       announcer: devices.announcer?.sink === 'page',
       demo: upstream.demo,
     },
@@ -67,7 +68,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const feed = pageFeed({
     centre,
     isReady: () => commands !== null && upstream.known,
-    before: () => [welcomeOf(config, upstream), hubLink()],
+    before: () => [welcomeOf(config, upstream, host), hubLink()],
     after: () => host?.messages() ?? [],
   })
   const onMessage = (session: PageSession, message: ClientMessage) => {

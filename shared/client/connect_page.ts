@@ -1,21 +1,16 @@
 import { type Clock, err, ok, type Result, systemClock } from '#basics'
 import type { Problem, RouteName, ServerMessage } from '#protocol'
-import { type CentreStore, centreStore, currency, deviceChange } from './centre_store.ts'
+import { type CentreStore, centreStore } from './centre_store.ts'
 import { type CallParts, callRoute, httpOrigin, type RouteReply } from './http.ts'
-import { type HubClient, hubClient } from './hub_client.ts'
+import type { HubClient } from './hub_client.ts'
 import {
-  findEndpoint,
-  isStaffPage,
   keepPairedToken,
   keepStaffSession,
-  type PageEndpoint,
   type PageName,
   type StaffSession,
   staffSession,
 } from './page_access.ts'
-
-/** A caller at a screen is told 'unavailable' after this long, ms. */
-export const pageLimit = 3_000
+import { linkPage } from './page_link.ts'
 
 /** A page's connection: what it shows, what it sends, who it is. */
 export interface Page {
@@ -40,66 +35,28 @@ export interface Page {
   close(): void
 }
 
-/** Who is needed at a page that has no endpoint. */
-const accessNeeded = (page: PageName) => (isStaffPage(page) ? 'needs-login' : 'needs-pairing')
-
 /** Connects a page and keeps it connected; returns at once, the store tells the rest. */
 export function connectPage({ page, counter = null }: { page: PageName; counter?: string | null }): Page {
   const clock = systemClock()
   const store = centreStore()
-  const listeners = new Set<(message: ServerMessage) => void>()
   const place = { page, counterId: counter }
-  let endpoint: PageEndpoint | null = null
-
-  const settleCurrency = () => {
-    const view = store.getState()
-    store.setState(currency(view, client.live, clock.now() + view.serverOffset))
-  }
-  /** A token the hub does not know (any more) is not tried again. */
-  const dropToken = () => {
-    if (endpoint?.source === 'staff') keepStaffSession(null)
-    if (endpoint?.source === 'paired') keepPairedToken(place, null)
-  }
-  const client = hubClient({
+  const listeners = new Set<(message: ServerMessage) => void>()
+  const { client, endpoint } = linkPage({
+    place,
     clock,
-    random: Math.random,
-    limitMs: pageLimit,
-    async endpoint() {
-      const found = await findEndpoint(place)
-      if (found.ok) {
-        endpoint = found.value
-        store.setState({ access: 'found' })
-      }
-      return found
-    },
-    onWelcome: ({ identity, capabilities, serverTime }) =>
-      store.setState({
-        identity,
-        capabilities,
-        serverOffset: Date.parse(serverTime) - clock.now(),
-        problem: null,
-        hubLink: null,
-        card: null,
-      }),
-    onCentre: (centre) => store.setState({ centre, revision: centre.revision }),
-    onLive: settleCurrency,
+    store,
     onMessage(message) {
-      store.setState((view) => deviceChange(view, message))
-      if (message.type === 'hub-link') settleCurrency()
       for (const listener of listeners) listener(message)
-    },
-    onProblem(problem) {
-      store.setState({ problem })
-      if (problem.code !== 'unauthenticated') return
-      dropToken()
-      if (globalThis.civicHall === undefined) store.setState({ access: accessNeeded(page), identity: null })
     },
   })
   const unsubscribe = globalThis.civicHall?.onEndpoint(() => client.reconnect())
 
-  const origin = () => (endpoint === null ? location.origin : httpOrigin(endpoint.url))
+  const origin = () => {
+    const found = endpoint()
+    return found === null ? location.origin : httpOrigin(found.url)
+  }
   const call: Page['call'] = (name, parts) =>
-    callRoute(origin(), staffSession()?.token ?? endpoint?.token ?? null, name, parts)
+    callRoute(origin(), staffSession()?.token ?? endpoint()?.token ?? null, name, parts)
 
   return {
     clock,

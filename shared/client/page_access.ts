@@ -69,8 +69,12 @@ export async function findEndpoint(place: PagePlace): Promise<Result<PageEndpoin
   if (globalThis.civicHall !== undefined)
     return ok({ ...(await globalThis.civicHall.endpoint()), source: 'shell' })
   const url = socketUrl(location.origin)
-  const staff = isStaffPage(place.page) ? staffSession() : null
-  if (staff !== null) return ok({ url, token: staff.token, source: 'staff' })
+  if (isStaffPage(place.page)) {
+    const staff = staffSession()
+    return staff === null
+      ? err(localProblem('unauthenticated'))
+      : ok({ url, token: staff.token, source: 'staff' })
+  }
   const paired = localStorage.getItem(pairedKey(place))
   if (paired !== null) return ok({ url, token: paired, source: 'paired' })
   const demo = await demoEndpoint(place)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cityLinkReply } from './city.ts'
 import * as c from './commands.ts'
 import {
   counterReply,
@@ -316,6 +317,14 @@ export const routes = {
     body: pairBody,
     reply: z.object({ deviceId: z.string(), token: z.string() }),
     status: 201,
+  },
+  cityLink: {
+    method: 'GET',
+    path: '/city-link',
+    access: 'staff',
+    summary: 'How the link to the city stands: sent, pending, last trouble',
+    reply: cityLinkReply,
+    status: 200,
   },
   demoAccess: {
     method: 'GET',

@@ -4,7 +4,16 @@ import { type Demo, startDemo } from './support/demo.ts'
 import { type Hall, openHallInChromium, openHallInElectron } from './support/hall.ts'
 import { city, until } from './support/hub_api.ts'
 import { personalDataIn } from './support/privacy.ts'
-import { appears, control, leaveKiosk, openCounter, press, shows, takeWithCard } from './support/steps.ts'
+import {
+  appears,
+  control,
+  leaveKiosk,
+  openCounter,
+  press,
+  shows,
+  signShows,
+  takeWithCard,
+} from './support/steps.ts'
 
 const site = '/sites/site-310117'
 const ticketTypes = [
@@ -38,7 +47,7 @@ describe.each([
     await openCounter(hall, demo, 'chen.minhua', '1')
     await appears(hall.counter, 'key-f1')
     await shows(hall.pad, 'pad-idle', /陈敏华/)
-    await shows(hall.dock, 'sign-1', /欢迎光临/)
+    await signShows(hall.dock, 1, '欢迎光临')
   })
 
   test('a card on the reader becomes a number on paper', async () => {
@@ -53,13 +62,13 @@ describe.each([
     await shows(hall.counter, 'current-number', new RegExp(number))
     await shows(hall.board, 'board-newest-number', new RegExp(number))
     await shows(hall.board, 'board-newest-counter', /1/)
-    await shows(hall.dock, 'sign-1', new RegExp(`请${number}号`))
+    await signShows(hall.dock, 1, `请${number}号`)
     await shows(hall.dock, 'audio-log', new RegExp(`请${number}号到1号窗口`))
   })
 
   test('the visitor is served and rates the service on the pad', async () => {
     await press(hall.counter, 'key-f3')
-    await shows(hall.dock, 'sign-1', new RegExp(`${number}办理`))
+    await signShows(hall.dock, 1, `${number}办理`)
     await press(hall.counter, 'key-f4')
     await press(hall.counter, 'outcome-advised')
     await appears(hall.pad, 'pad-rating')

@@ -1,7 +1,7 @@
 import { CirclePause, DoorClosed, Phone } from 'lucide-react'
 import { useCentre } from '#client'
-import type { PadView } from '#domain'
-import { hallTerms, Portrait, pauseReasonTerms, useTerm, useText } from '#ui'
+import { officialName, type PadView } from '#domain'
+import { hallTerms, Pictogram, Portrait, pauseReasonTerms, useTerm, useText } from '#ui'
 import { LanguageButton } from './language_button.tsx'
 import { portraitAddress } from './portraits.ts'
 import { padWords } from './words.ts'
@@ -64,14 +64,22 @@ function Now({ view }: { readonly view: PadView }) {
 export function IdleScreen({ view }: { readonly view: PadView }) {
   const say = useTerm()
   const { staff, config } = view
+  const site = useCentre((centre) => centre.site)
   return (
     <main className="pad-idle" data-testid="pad-idle">
       <header className="pad-head">
-        <h1>{say(config.name)}</h1>
+        <div>
+          <h1>{say(config.name)}</h1>
+          {site !== null && <p>{say(officialName(site))}</p>}
+        </div>
         <LanguageButton />
       </header>
       <div className="pad-person">
-        {staff !== null && (
+        {staff === null ? (
+          <div className="pad-crest">
+            <Pictogram name="logo" size="calc(180 * var(--u))" />
+          </div>
+        ) : (
           <Portrait src={portraitAddress(staff.portrait)} name={staff.name.zh} width={300} />
         )}
         <div className="pad-person-words">

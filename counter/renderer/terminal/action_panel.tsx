@@ -95,7 +95,8 @@ function Undo() {
   const refusal = refusalNow(desk, { type: 'undo' })
   const name = undoNames[undo?.did ?? '']
   const possible = refusal === null && undo !== null && name !== undefined
-  const left = Math.ceil(desk.state.policy.undoSeconds - (desk.now - (undo?.at ?? 0)) / 1_000)
+  const { undoSeconds } = desk.state.policy
+  const left = Math.min(undoSeconds, Math.ceil(undoSeconds - (desk.now - (undo?.at ?? 0)) / 1_000))
   const what = possible ? `${say(counterActionTerms[name])} ${undo.ticket.number}` : ''
   return (
     <button
@@ -107,7 +108,7 @@ function Undo() {
       data-testid="undo"
     >
       <Undo2 size={18} aria-hidden />
-      <span className="action-name">{possible ? text.undoOf(what) : text.undoNone}</span>
+      <span className="undo-name">{possible ? text.undoOf(what) : text.undoNone}</span>
       {possible && <span className="action-wait">{text.seconds(Math.max(0, left))}</span>}
       <KeyHint>Ctrl Z</KeyHint>
     </button>

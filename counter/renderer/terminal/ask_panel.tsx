@@ -112,7 +112,13 @@ export function AskPanel() {
   if (question === null) return null
   return (
     <section className="ask" aria-label={question.title}>
-      <h2>{question.title}</h2>
+      <div className="ask-head">
+        <h2>{question.title}</h2>
+        <button type="button" className="ask-back" onClick={dismiss}>
+          <KeyHint>Esc</KeyHint>
+          {question.back}
+        </button>
+      </div>
       <div className="ask-choices">
         {question.choices.map((choice, index) => (
           <button
@@ -128,10 +134,6 @@ export function AskPanel() {
             {choice.name}
           </button>
         ))}
-        <button type="button" className="ask-back" onClick={dismiss}>
-          <KeyHint>Esc</KeyHint>
-          {question.back}
-        </button>
       </div>
       <p className="ask-hint">{question.hint}</p>
     </section>

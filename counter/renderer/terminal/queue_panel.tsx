@@ -1,7 +1,8 @@
 import type { Candidate, Ticket } from '#domain'
 import { clockText, counterActionTerms, useLocale, useTerm, useText } from '#ui'
 import { useDesk } from './use_desk.ts'
-import { whyWaiting } from './why.ts'
+import { isInTurn, whyWaiting } from './why.ts'
+import { waitedText } from './wording.ts'
 import { deskWords } from './words.ts'
 
 const rowsShown = 30
@@ -20,9 +21,13 @@ function QueueRow({ candidate, first }: { readonly candidate: Candidate; readonl
       <b className="queue-number">{ticket.number}</b>
       <span className="queue-service">{service === undefined ? '' : say(service.name)}</span>
       {ticket.affinity !== null && <span className="badge">{text.sentHere}</span>}
-      <span className="queue-why" data-gold={gold || undefined}>
-        {whyWaiting(candidate, locale)}
-      </span>
+      {first || !isInTurn(candidate) ? (
+        <span className="queue-why" data-gold={gold || undefined}>
+          {whyWaiting(candidate, locale)}
+        </span>
+      ) : (
+        <span className="queue-wait">{waitedText(candidate.waitedMinutes, locale)}</span>
+      )}
     </li>
   )
 }
@@ -36,7 +41,7 @@ function AsideRow(props: { ticket: Ticket; note: string; act: string; onPress: (
     <li className="aside-row" data-testid={`queue-row-${ticket.number}`}>
       <b className="queue-number">{ticket.number}</b>
       <span className="queue-service">{service === undefined ? '' : say(service.name)}</span>
-      <span className="queue-why">{note}</span>
+      <span className="aside-note">{note}</span>
       <button type="button" className="small-button" onClick={onPress} title={hint}>
         {act}
       </button>
@@ -109,7 +114,7 @@ export function QueuePanel() {
         {view.queue.length === 0 ? (
           <p className="queue-empty">
             {text.nobody}
-            <span>{text.nobodyNote}</span>
+            <span className="queue-empty-note">{text.nobodyNote}</span>
           </p>
         ) : (
           <ol>
@@ -120,8 +125,10 @@ export function QueuePanel() {
         )}
         {hidden > 0 && <p className="queue-more">{text.more(hidden)}</p>}
       </section>
-      <HeldList />
-      <MissedList />
+      <div className="queue-aside">
+        <HeldList />
+        <MissedList />
+      </div>
     </aside>
   )
 }

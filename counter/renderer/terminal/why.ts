@@ -1,48 +1,46 @@
 import type { Candidate, Explanation } from '#domain'
 import { dictionary, type Locale, priorityTerms, termText, textOf } from '#ui'
-import { minutesText } from './wording.ts'
+import { minutesText, waitedText } from './wording.ts'
 
 const words = dictionary({
   'zh-CN': {
     byNumber: (reason: string) => `特呼，原因：${reason}。`,
-    guard: (waited: string) => `已连续叫过优先号，为公平先叫等了 ${waited}的普通号。`,
+    guard: (waited: string) => `已连续叫过优先号，为公平先叫普通号：${waited}。`,
     front: '转移时指定排在最前。',
-    overdue: (waited: string, target: string) => `已等 ${waited}，超过 ${target}的等候承诺，先叫超时最久的。`,
+    overdue: (waited: string, target: string) => `${waited}，超过 ${target}的等候承诺，先叫超时最久的。`,
     booking: '预约时间已到。',
-    order: (waited: string, among: number) => `按取号先后：已等 ${waited}，在 ${among} 位等候者中最先。`,
-    priority: (name: string, waited: string, score: number) => `${name}：已等 ${waited}，排队分 ${score}。`,
+    order: (waited: string, among: number) => `按取号先后：${waited}，在 ${among} 位等候者中最先。`,
+    priority: (name: string, waited: string, score: number) => `${name}：${waited}，排队分 ${score}。`,
     runnerUp: (number: string) => `其次是 ${number}。`,
     version: (version: number) => `叫号规则第 ${version} 版。`,
     shortFront: '指定最前',
     shortOverdue: '已超承诺',
     shortBooking: '预约',
     shortOrder: '按先后',
-    waited: (waited: string) => `已等 ${waited}`,
   },
   en: {
     byNumber: (reason: string) => `Called out of order. Reason: ${reason}.`,
     guard: (waited: string) =>
-      `Several priority numbers in a row: in fairness, an ordinary one that waited ${waited}.`,
+      `Several priority numbers in a row: in fairness an ordinary one, which has ${waited}.`,
     front: 'Placed at the front when it was transferred.',
     overdue: (waited: string, target: string) =>
-      `Waited ${waited}, over the promised ${target}: longest overdue first.`,
+      `It has ${waited}, over the promised ${target}: longest overdue first.`,
     booking: 'The booked time has come.',
     order: (waited: string, among: number) =>
-      `In order of arrival: waited ${waited}, first of ${among} waiting.`,
-    priority: (name: string, waited: string, score: number) => `${name}: waited ${waited}, score ${score}.`,
+      `In order of arrival: it has ${waited}, first of ${among} waiting.`,
+    priority: (name: string, waited: string, score: number) => `${name}: it has ${waited}, score ${score}.`,
     runnerUp: (number: string) => `Next after it: ${number}.`,
     version: (version: number) => `Queue rules, version ${version}.`,
     shortFront: 'placed first',
     shortOverdue: 'over the promise',
     shortBooking: 'booked',
     shortOrder: 'in turn',
-    waited: (waited: string) => `waited ${waited}`,
   },
 })
 
 function mainReason(why: Explanation, locale: Locale): string {
   const say = textOf(words, locale)
-  const waited = minutesText(why.waitedMinutes, locale)
+  const waited = waitedText(why.waitedMinutes, locale)
   if (why.rule === 'by-number') return say.byNumber(why.reason ?? '')
   if (why.rule === 'guard') return say.guard(waited)
   if (why.band === 'A') return say.front
@@ -60,6 +58,9 @@ export function whyCalled(why: Explanation, locale: Locale): string {
   return parts.join(locale === 'en' ? ' ' : '')
 }
 
+/** Whether a number simply waits its turn: nothing to explain but the wait. */
+export const isInTurn = ({ band, ticket }: Candidate): boolean => band === 'D' && ticket.priority === 'normal'
+
 /** Why a waiting number stands where it stands, in a few words for its row: band or priority, and the wait. */
 export function whyWaiting(candidate: Candidate, locale: Locale): string {
   const say = textOf(words, locale)
@@ -72,5 +73,5 @@ export function whyWaiting(candidate: Candidate, locale: Locale): string {
     D: priority ?? say.shortOrder,
   }[band]
   const both = band !== 'D' && priority !== null ? `${place} · ${priority}` : place
-  return `${both} · ${say.waited(minutesText(waitedMinutes, locale))}`
+  return `${both} · ${waitedText(waitedMinutes, locale)}`
 }

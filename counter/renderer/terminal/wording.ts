@@ -10,6 +10,13 @@ export function elapsedText(ms: number): string {
   return hours === 0 ? rest : `${hours}:${rest}`
 }
 
+/** How long somebody has waited: 「已等 12 分钟」 / `waited 12 min`; in the first minute it says that. */
+export function waitedText(minutes: number, locale: Locale): string {
+  const whole = Math.floor(Math.max(0, minutes))
+  if (locale === 'en') return whole === 0 ? 'just begun to wait' : `waited ${whole} min`
+  return whole === 0 ? '刚开始等' : `已等 ${whole} 分钟`
+}
+
 /** Whole minutes, 「12 分钟」 / `12 min`; under one minute says so. */
 export function minutesText(minutes: number, locale: Locale): string {
   const whole = Math.floor(Math.max(0, minutes))

@@ -1,7 +1,17 @@
 import { Armchair, BellRing, CircleCheck, TicketCheck, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { TicketReply } from '#protocol'
-import { BigButton, Mark, NumberDisplay, ProgressRing, termText, useLocale, useText, waitText } from '#ui'
+import {
+  BigButton,
+  Mark,
+  NumberDisplay,
+  ProgressRing,
+  termText,
+  useLocale,
+  useText,
+  useUi,
+  waitText,
+} from '#ui'
 import type { Handed } from '../flow_types.ts'
 import { useDispatch } from '../kiosk_flow.ts'
 import { Facts } from '../parts/facts.tsx'

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { _electron, type Browser, type ElectronApplication, type Page } from 'playwright-core'
-import { electronPath } from '../../../scripts/provision_electron.ts'
+import { electronRuntime } from '../../../scripts/provision_electron.ts'
 import { openPage, sizes, startBrowser } from './browser.ts'
 import type { Agent, Demo } from './demo.ts'
 
@@ -62,10 +62,11 @@ export async function startShell(
   demo: Demo,
   size: string,
 ): Promise<ElectronApplication> {
-  const executablePath = electronPath()
-  if (executablePath === null) throw new Error('no Electron: run scripts/setup.mjs --test')
+  const runtime = electronRuntime()
+  if (runtime === null) throw new Error('no Electron: run scripts/setup.mjs --test')
+  // Playwright finds Electron through the package, and the package through this variable.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = runtime.folder
   return _electron.launch({
-    executablePath,
     args: [
       root,
       `--role=${role}`,

@@ -21,6 +21,12 @@ export async function shows(page: Page, id: string, text: string | RegExp): Prom
   await expect.poll(() => control(page, id).first().textContent(patience), patience).toMatch(text)
 }
 
+/** Waits until a counter's sign at the dock has been told a text and shows its dots. */
+export async function signShows(dock: Page, address: number, text: string): Promise<void> {
+  const sign = control(dock, `sign-${address}`)
+  await expect.poll(() => sign.getAttribute('data-text', patience), patience).toBe(text)
+}
+
 /** Waits until a control is on the page. */
 export const appears = (page: Page, id: string): Promise<void> =>
   control(page, id)

@@ -34,6 +34,7 @@ export function FormDialog({ title, yes, ready, danger = false, refusal, onYes, 
       title={title}
       onCancel={dismiss}
       footer={null}
+      closable={false}
       width={520}
       centered
       mask={{ closable: false }}

@@ -1,0 +1,103 @@
+import { benchCentre } from '../centre/definition.ts'
+import { type HubPlace, hubPlace, startHub } from '../centre/hub_process.ts'
+import { newHistory } from '../contention/history.ts'
+import { counterDesk } from '../contention/senders.ts'
+import { durationFigure, type Figure, spread } from '../figures.ts'
+import { idPlace } from '../load/command_ids.ts'
+import { runLoad } from '../load/load.ts'
+import type { BenchOptions } from '../options.ts'
+import { pause } from '../programs.ts'
+import { startReference } from '../reference/start_reference.ts'
+
+const days = [0, 1_000, 5_000] as const
+const restarts = 7
+const pollMs = 2
+/** Of a day's tickets, so many have been served when the power goes. */
+const servedShare = 0.8
+
+/** From the start of a program until its /readyz answers 200; `address` is known before it runs. */
+async function readyAfter(started: number, address: string): Promise<number> {
+  for (;;) {
+    const status = await fetch(`${address}/readyz`).then(
+      (response) => response.status,
+      () => 0,
+    )
+    if (status === 200) return performance.now() - started
+    await pause(pollMs)
+  }
+}
+
+async function fillDay(tickets: number): Promise<{ place: HubPlace; head: number }> {
+  const centre = benchCentre({ kiosks: 8, counters: 8 })
+  const place = await hubPlace(centre)
+  const hub = await startHub(place)
+  const kiosks = centre.devices.filter(({ id }) => id.startsWith('bench-kiosk')).map(({ token }) => token)
+  if (tickets > 0) {
+    await Promise.all(
+      centre.serviceIds.map((serviceId, index) =>
+        runLoad({
+          url: `${hub.url}/api/v1/tickets`,
+          clients: 2,
+          tokens: kiosks,
+          body: JSON.stringify({ serviceId, anonymous: true, delivery: 'spoken', commandId: idPlace }),
+          expect: 201,
+          count: Math.floor((tickets + index) / centre.serviceIds.length),
+        }),
+      ),
+    )
+    const history = newHistory()
+    const counters = centre.devices.filter(({ id }) => id.startsWith('bench-counter'))
+    await Promise.all(
+      counters.map(({ counterId, token }) =>
+        counterDesk(hub.url, { id: counterId ?? '', token }, history, {
+          goesOn: () => false,
+          hasEnough: () => history.called.length >= tickets * servedShare,
+        }),
+      ),
+    )
+  }
+  const response = await fetch(`${hub.url}/api/v1/events?limit=1`, {
+    headers: { authorization: `Bearer ${kiosks[0] ?? ''}` },
+  })
+  const { head }: { head: number } = JSON.parse(await response.text())
+  await hub.stop('SIGKILL')
+  return { place, head }
+}
+
+async function restartTimes(place: HubPlace): Promise<number[]> {
+  const times: number[] = []
+  for (let turn = 0; turn < restarts; turn += 1) {
+    const started = performance.now()
+    const ready = readyAfter(started, `http://127.0.0.1:${place.port}`)
+    const hub = await startHub(place)
+    times.push(await ready)
+    await hub.stop('SIGKILL')
+  }
+  return times
+}
+
+async function bareStarts(): Promise<number[]> {
+  const times: number[] = []
+  for (let turn = 0; turn < restarts; turn += 1) {
+    const started = performance.now()
+    const reference = await startReference(300)
+    times.push(await readyAfter(started, reference.url))
+    await reference.stop('SIGKILL')
+  }
+  return times
+}
+
+/** How long a hub that was killed takes until it serves again, by the length of its day. */
+export async function restartBench(options: BenchOptions): Promise<Figure[]> {
+  const bare = spread(await bareStarts())
+  const raw = { what: 'bare Node + Fastify + SQLite start', value: bare.p50 }
+  const figures: Figure[] = []
+  for (const tickets of days) {
+    const { place, head } = await fillDay(tickets)
+    const times = await restartTimes(place)
+    const what = `Hub killed (SIGKILL) and started until /readyz answers 200, ${tickets === 0 ? 'empty day' : `${tickets}-ticket day`}`
+    figures.push(durationFigure(what, times, raw, `${head} events in the log`))
+    options.say(`  ${tickets} tickets, ${head} events: ${spread(times).p50.toFixed(0)} ms`)
+  }
+  return figures
+}

@@ -1,0 +1,26 @@
+import { useCentre, useView } from '#client'
+import { useText } from '#ui'
+import { consoleWords } from './console_words.ts'
+import { LoginForm } from './entry/login_form.tsx'
+import { NotForYou } from './entry/not_for_you.tsx'
+import { useStaffSession } from './entry/use_staff_session.ts'
+import { ConsoleFrame } from './frame/console_frame.tsx'
+
+/** The manager's page: log-in, a kind refusal for other posts, then the console. */
+export function ConsoleApp() {
+  const text = useText(consoleWords)
+  const login = useStaffSession()
+  const { staffId } = login
+  const isKnown = useView((view) => view.revision > 0 && view.identity !== null)
+  const roles = useCentre((centre) => centre.staff.get(staffId ?? '')?.roles ?? [])
+  if (staffId === null) return <LoginForm onDone={login.refresh} />
+  if (!isKnown)
+    return (
+      <main className="entry" role="status">
+        <p className="entry-wait">{text.connecting}…</p>
+      </main>
+    )
+  const isManager = roles.some((role) => role === 'manager' || role === 'admin')
+  if (!isManager) return <NotForYou staffId={staffId} onLogout={login.logout} />
+  return <ConsoleFrame staffId={staffId} onLogout={login.logout} />
+}

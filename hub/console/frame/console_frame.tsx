@@ -1,0 +1,83 @@
+import './frame.css'
+import { LogOut } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useCentre, useServerNow, useView } from '#client'
+import { officialName } from '#domain'
+import { clockText, dayText, Pictogram, useLocale, useTerm, useText } from '#ui'
+import { consoleWords } from '../console_words.ts'
+import { EmergencyBand } from './emergency_band.tsx'
+import { type SectionName, sectionNames, sections } from './sections.tsx'
+import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
+
+function TopBar({ staffId, onLogout }: { readonly staffId: string; readonly onLogout: () => void }) {
+  const text = useText(consoleWords)
+  const say = useTerm()
+  const locale = useLocale()
+  const now = useServerNow()
+  const site = useCentre((centre) => centre.site)
+  const staff = useCentre((centre) => centre.staff.get(staffId))
+  const connection = useView((view) => view.connection)
+  return (
+    <header className="console-bar">
+      <Pictogram name="logo" size="32px" />
+      <div className="console-name">
+        <h1>{site === null ? text.service : say(officialName(site))}</h1>
+        <p>
+          {text.title} · {dayText(now, locale)}
+        </p>
+      </div>
+      <span className="console-link" data-live={connection === 'live'} role="status">
+        {connection === 'live' ? text.live : text.stale}
+      </span>
+      <time className="console-clock">{clockText(now)}</time>
+      <span className="console-staff">{staff === undefined ? '' : say(staff.name)}</span>
+      <LanguageSwitch />
+      <SchemeSwitch />
+      <button type="button" className="bar-button" onClick={onLogout} data-testid="logout">
+        <LogOut aria-hidden />
+        {text.logout}
+      </button>
+    </header>
+  )
+}
+
+/** The section named in the address (`#devices`), so that a page can be kept open or passed on. */
+function sectionInAddress(): SectionName {
+  const named = location.hash.slice(1)
+  return sectionNames.find((name) => name === named) ?? 'today'
+}
+
+/** Top bar, sections on the left, the chosen one beside them. */
+export function ConsoleFrame(props: { readonly staffId: string; readonly onLogout: () => void }) {
+  const text = useText(consoleWords)
+  const [section, setSection] = useState<SectionName>(sectionInAddress)
+  useEffect(() => {
+    history.replaceState(null, '', `#${section}`)
+    document.title = `${text[section]} · ${text.title}`
+  }, [section, text])
+  return (
+    <div className="console">
+      <TopBar {...props} />
+      <EmergencyBand />
+      <nav className="console-nav" aria-label={text.title}>
+        {sectionNames.map((name) => {
+          const { Icon } = sections[name]
+          return (
+            <button
+              key={name}
+              type="button"
+              className="nav-item"
+              aria-current={name === section ? 'page' : undefined}
+              data-testid={`nav-${name}`}
+              onClick={() => setSection(name)}
+            >
+              <Icon aria-hidden />
+              {text[name]}
+            </button>
+          )
+        })}
+      </nav>
+      <main className="console-main">{sections[section].page}</main>
+    </div>
+  )
+}

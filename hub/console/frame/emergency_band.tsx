@@ -1,0 +1,36 @@
+import { App, Button } from 'antd'
+import { Siren } from 'lucide-react'
+import { useCentre } from '#client'
+import { clockText, useTerm, useText } from '#ui'
+import { consoleWords } from '../console_words.ts'
+import { useSave } from '../use_save.ts'
+
+/** The red band over the console while an emergency is on, with the way to end it. */
+export function EmergencyBand() {
+  const text = useText(consoleWords)
+  const say = useTerm()
+  const save = useSave()
+  const { modal } = App.useApp()
+  const emergency = useCentre((centre) => centre.emergency)
+  const counter = useCentre((centre) => centre.counters.get(centre.emergency?.counterId ?? ''))
+  if (emergency === null) return null
+  const title = emergency.kind === 'plan' ? text.plan : text.help
+  const end = () =>
+    modal.confirm({
+      title: `${text.end}：${title}`,
+      okText: text.end,
+      cancelText: text.cancel,
+      okButtonProps: { 'data-testid': 'confirm' } as object,
+      onOk: () => save.run({ name: 'end-emergency', body: {} }),
+    })
+  return (
+    <div className="console-emergency" role="alert" data-testid="emergency-band">
+      <Siren aria-hidden />
+      <b>{title}</b>
+      <span>{text.since(counter === undefined ? text.hall : say(counter.name), clockText(emergency.since))}</span>
+      <Button onClick={end} loading={save.isBusy} data-testid="end-emergency">
+        {text.end}
+      </Button>
+    </div>
+  )
+}

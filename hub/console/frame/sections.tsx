@@ -1,0 +1,24 @@
+import { ClipboardList, LayoutDashboard, Landmark, type LucideIcon, MonitorSmartphone, UsersRound } from 'lucide-react'
+import { DoorOpen } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Centre } from '../catalogue/centre.tsx'
+import { Counters } from '../catalogue/counters.tsx'
+import { Services } from '../catalogue/services.tsx'
+import { StaffList } from '../catalogue/staff_list.tsx'
+import { Devices } from '../devices/devices.tsx'
+import { Today } from '../today/today.tsx'
+
+/** The parts of the console, in the order of a day's need. */
+export const sections = {
+  today: { Icon: LayoutDashboard, page: <Today /> },
+  devices: { Icon: MonitorSmartphone, page: <Devices /> },
+  services: { Icon: ClipboardList, page: <Services /> },
+  counters: { Icon: DoorOpen, page: <Counters /> },
+  staff: { Icon: UsersRound, page: <StaffList /> },
+  centre: { Icon: Landmark, page: <Centre /> },
+} as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
+
+export type SectionName = keyof typeof sections
+
+/** The names of the sections, in order. */
+export const sectionNames = Object.keys(sections).filter((name): name is SectionName => name in sections)

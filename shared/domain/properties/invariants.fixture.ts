@@ -1,0 +1,237 @@
+import { expect } from 'vitest'
+import type { EventData, RecordedEvent } from '../events.ts'
+import { minute, type Witness } from '../hall.fixture.ts'
+import { type CentreState, liveCounter } from '../state.ts'
+import { isLive, type Ticket, type TicketState } from '../ticket.ts'
+import { boardView } from '../views/board.ts'
+import { counterView, padView } from '../views/counter.ts'
+import { kioskView } from '../views/kiosk.ts'
+
+function demand(condition: boolean, sentence: string): void {
+  if (!condition) throw new Error(sentence)
+}
+
+const allTickets = (state: CentreState) => [...state.live.values(), ...state.closed.values()]
+const isAtDesk = ({ state }: Ticket) => state === 'CALLED' || state === 'SERVING'
+
+/** No ticket live at two counters, no counter with two live tickets, none at a desk that nobody sits at. */
+export function onePlace(): Witness {
+  return {
+    after(state) {
+      const places = [...state.counterLive.values()].flatMap(({ currentTicketId }) => currentTicketId ?? [])
+      demand(new Set(places).size === places.length, 'a ticket is at two counters')
+      for (const ticketId of places) {
+        const ticket = state.live.get(ticketId)
+        demand(ticket !== undefined && isAtDesk(ticket), `a counter keeps ${ticketId}, which is not at a desk`)
+      }
+      const atDesk = allTickets(state).filter(isAtDesk)
+      for (const ticket of atDesk) demand(places.includes(ticket.id), `${ticket.number} is at no counter`)
+      const seats = atDesk.map((ticket) => ticket.leg.counterId)
+      demand(new Set(seats).size === seats.length, 'a counter has two live tickets')
+    },
+  }
+}
+
+/** A number is unique per day and series, and among those still in somebody's hand. */
+export function uniqueNumbers(): Witness {
+  const given = new Set<string>()
+  return {
+    after(state, event) {
+      if (event.type !== 'TicketIssued') return
+      const key = `${state.businessDay} ${event.data.number}`
+      demand(!given.has(key), `${key} is given twice`)
+      given.add(key)
+      const same = [...state.live.values()].filter((ticket) => ticket.number === event.data.number)
+      demand(same.length === 1, `${event.data.number} is in two hands`)
+    },
+  }
+}
+
+const edges: Readonly<Record<TicketState, readonly TicketState[]>> = {
+  ISSUING: ['WAITING', 'VOID'],
+  WAITING: ['CALLED', 'CANCELLED', 'EXPIRED', 'WALKED_OUT'],
+  CALLED: ['SERVING', 'HELD', 'MISSED', 'WAITING', 'ABANDONED'],
+  SERVING: ['DONE', 'HELD', 'WAITING', 'ABANDONED'],
+  HELD: ['WAITING', 'EXPIRED', 'CANCELLED'],
+  MISSED: ['WAITING', 'NO_SHOW', 'CANCELLED'],
+  DONE: [],
+  NO_SHOW: [],
+  WALKED_OUT: [],
+  ABANDONED: [],
+  CANCELLED: [],
+  EXPIRED: [],
+  VOID: [],
+}
+
+function isLegal(from: TicketState, to: TicketState, event: RecordedEvent): boolean {
+  if (event.type === 'TransitionUndone') return edges[to].includes(from) || isByReason(to, from)
+  if (event.type === 'TicketCalled' && event.data.why.reason !== null) return isByReason(from, to)
+  return edges[from].includes(to)
+}
+
+/** A number set aside may be called by name and with a reason, out of order. */
+const isByReason = (from: TicketState, to: TicketState) =>
+  to === 'CALLED' && (from === 'WAITING' || from === 'HELD' || from === 'MISSED')
+
+/** Only the edges of the state diagram, or exactly one of them backwards. */
+export function legalEdges(): Witness {
+  let before = new Map<string, TicketState>()
+  return {
+    before(state) {
+      before = new Map(allTickets(state).map((ticket) => [ticket.id, ticket.state]))
+    },
+    after(state, event) {
+      for (const ticket of allTickets(state)) {
+        const from = before.get(ticket.id)
+        if (from === undefined)
+          demand(ticket.state === 'ISSUING' || ticket.state === 'WAITING', `born ${ticket.state}`)
+        else if (from !== ticket.state)
+          demand(isLegal(from, ticket.state, event), `${event.type}: ${from} → ${ticket.state}`)
+        demand(state.live.has(ticket.id) === isLive(ticket.state), `${ticket.state} in the wrong drawer`)
+      }
+    },
+  }
+}
+
+/** The counts of those who wait are those who wait. */
+export function truthfulCounts(): Witness {
+  return {
+    after(state) {
+      const counted = new Map<string, number>()
+      for (const { state: at, leg } of state.live.values()) {
+        if (at === 'WAITING' || at === 'ISSUING') counted.set(leg.serviceId, (counted.get(leg.serviceId) ?? 0) + 1)
+      }
+      for (const serviceId of state.services.keys())
+        expect(state.waiting.get(serviceId) ?? 0).toBe(counted.get(serviceId) ?? 0)
+    },
+  }
+}
+
+type Called = EventData['TicketCalled']
+
+const couldCall = (state: CentreState, ticket: Ticket, { counterId, staffId }: Called) =>
+  ticket.state === 'WAITING' &&
+  ticket.affinity === null &&
+  ticket.putOffUntilCall === null &&
+  !ticket.excludedStaffIds.includes(staffId) &&
+  state.counters.get(counterId)?.serviceIds.includes(ticket.leg.serviceId) === true
+
+/** For every call by dispatch: the ticket called, and the others its caller could have called. */
+function onDispatch(
+  judge: (called: Ticket, others: readonly Ticket[], data: Called, now: number, state: CentreState) => void,
+): Witness['before'] {
+  return (state, event, now) => {
+    if (event.type !== 'TicketCalled' || event.data.why.rule === 'by-number') return
+    const called = state.live.get(event.data.ticketId)
+    if (called === undefined || called.forcedFront) return
+    const others = [...state.live.values()].filter((each) => couldCall(state, each, event.data))
+    judge(called, others.filter((each) => each.id !== called.id), event.data, now, state)
+  }
+}
+
+/** Inside a class of a service the order is that of the log of arrivals, whatever the clock said. */
+export function arrivalOrder(): Witness {
+  const arrivals = new Map<string, number>()
+  const moved = new Set<string>()
+  const judge = onDispatch((called, others) => {
+    for (const other of others) {
+      const isPeer = other.leg.serviceId === called.leg.serviceId && other.priority === called.priority
+      if (!isPeer || moved.has(other.id) || moved.has(called.id)) continue
+      const inOrder = (arrivals.get(called.id) ?? 0) < (arrivals.get(other.id) ?? 0)
+      demand(inOrder, `${called.number} is called before ${other.number}, which came first`)
+    }
+  })
+  return {
+    before(state, event, now) {
+      if (event.type === 'TicketIssued') arrivals.set(event.data.ticketId, event.revision)
+      if (event.type === 'TicketReactivated' || event.type === 'TicketTransferred') moved.add(event.data.ticketId)
+      judge?.(state, event, now)
+    },
+  }
+}
+
+/**
+ * Bounded bypass: who has waited out the target is passed only by those who have waited longer against theirs, so
+ * whoever takes a number of the same service after that moment is called later.
+ */
+export function boundedBypass(): Witness {
+  const ratio = (state: CentreState, ticket: Ticket, now: number) =>
+    (now - ticket.orderAt) / minute / (state.services.get(ticket.leg.serviceId)?.targetMinutes ?? 1)
+  return {
+    before: onDispatch((called, others, _, now, state) => {
+      for (const other of others) {
+        const waited = ratio(state, other, now)
+        if (waited < 1) continue
+        demand(ratio(state, called, now) >= waited, `${other.number} is overdue and passed by ${called.number}`)
+      }
+    }),
+  }
+}
+
+/** At most N priority calls in a row while somebody normal has waited long: counted here from the log alone. */
+export function oneInN(): Witness {
+  const runs = new Map<string, number[]>()
+  const judge = onDispatch((called, others, { counterId, why }, now, state) => {
+    const { priorityRun, priorityRunMinutes } = state.policy
+    if (called.priority === 'normal' || why.band === 'B') return
+    const run = runs.get(counterId)?.at(-1) ?? 0
+    const patient = others.find((each) => {
+      const waited = (now - each.orderAt) / minute
+      return each.priority === 'normal' && !each.forcedFront && waited > priorityRunMinutes
+    })
+    if (patient !== undefined)
+      demand(run < priorityRun, `${patient.number} waits while priorities are called ${run} times in a row`)
+  })
+  return {
+    before(state, event, now) {
+      judge?.(state, event, now)
+      if (event.type === 'CounterClosed') runs.delete(event.data.counterId)
+      if (event.type === 'TransitionUndone' && event.data.undid === 'TicketCalled')
+        runs.get(event.data.counterId)?.pop()
+      if (event.type !== 'TicketCalled') return
+      const { counterId, ticketId } = event.data
+      const history = runs.get(counterId) ?? []
+      const isNormal = state.live.get(ticketId)?.priority === 'normal'
+      runs.set(counterId, [...history, isNormal ? 0 : (history.at(-1) ?? 0) + 1])
+    },
+  }
+}
+
+/** Everything anybody sees of a hall at a moment, but for the offer to take a step back. */
+export function wholeView(state: CentreState, now: number): string {
+  const { waiting, called, issued } = state
+  const counters = [...state.counters.keys()].map((id) => {
+    const view = counterView(state, id, now)
+    return [view && { ...view, live: { ...liveCounter(state, id), undo: null } }, padView(state, id)]
+  })
+  const counts = [waiting, called, issued].map((map) => [...map].filter(([, count]) => count > 0))
+  return JSON.stringify([boardView(state, now), kioskView(state, now), counters, counts])
+}
+
+/** A step taken back with nothing in between leaves every view as it was before the step. */
+export function undoRestores(): Witness {
+  const seen = new Map<number, { view: string; now: number }>()
+  let last = 0
+  return {
+    before(state, event, now) {
+      seen.set(event.revision, { view: wholeView(state, now), now })
+      seen.delete(event.revision - 4)
+      if (event.type !== 'TransitionUndone' && event.type !== 'RatingOpened') last = event.revision
+    },
+    after(state, event) {
+      if (event.type !== 'TransitionUndone' || event.data.undo.revision !== last) return
+      const was = seen.get(last)
+      if (was !== undefined) expect(JSON.parse(wholeView(state, was.now))).toEqual(JSON.parse(was.view))
+    },
+  }
+}
+
+/** Several witnesses as one. */
+export const allOf = (...witnesses: readonly Witness[]): Witness => ({
+  before: (...seen) => {
+    for (const each of witnesses) each.before?.(...seen)
+  },
+  after: (...seen) => {
+    for (const each of witnesses) each.after?.(...seen)
+  },
+})

@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import type { Actor, Command, CounterCommand, PrintResult } from '../commands.ts'
+import type { PauseReason } from '../events.ts'
+import { furnish, guide, type Hall, kiosk, minute, pad, system, terminal } from '../hall.fixture.ts'
+import { liveCounter } from '../state.ts'
+import type { Claim, Delivery, Outcome } from '../ticket.ts'
+
+/** One thing that happens; tickets are chosen by a figure, so that any step fits any hall. */
+export type Step =
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'jump'; readonly ms: number }
+  | { readonly kind: 'send'; readonly to: (hall: Hall) => readonly [Command, Actor] | null }
+
+const send = (to: (hall: Hall) => readonly [Command, Actor] | null): Step => ({ kind: 'send', to })
+
+function pick(hall: Hall, figure: number, states: readonly string[]) {
+  const all = [...hall.state.live.values()].filter((ticket) => states.includes(ticket.state))
+  return all[figure % Math.max(1, all.length)] ?? null
+}
+
+const figure = fc.nat({ max: 99 })
+const serviceId = fc.constantFrom('consult', 'aid', 'mediate')
+const counterId = fc.constantFrom('c1', 'c2', 'r1')
+const claims = fc.subarray<Claim>(['military', 'elderly', 'pregnant'], { maxLength: 1 })
+const outcome = fc.constantFrom<Outcome>('done', 'advised', 'incomplete')
+
+const issue = fc
+  .record({
+    serviceId,
+    personRef: fc.option(fc.constantFrom('p1', 'p2', 'p3'), { freq: 3 }),
+    age: fc.option(fc.integer({ min: 60, max: 90 })),
+    claims,
+    channel: fc.constantFrom('kiosk' as const, 'guide' as const),
+    delivery: fc.constantFrom<Delivery>('print', 'spoken', 'spoken'),
+  })
+  .map((given) => send(() => [{ type: 'issue', ...given }, given.channel === 'kiosk' ? kiosk : guide]))
+
+const printResult = fc
+  .tuple(figure, fc.constantFrom<PrintResult>('confirmed', 'confirmed', 'unknown', 'failed', 'screen'))
+  .map(([which, result]) =>
+    send((hall) => {
+      const ticket = pick(hall, which, ['ISSUING'])
+      return ticket && [{ type: 'print-result', ticketId: ticket.id, result, reason: '' }, kiosk]
+    }),
+  )
+
+const ofTicket = (type: 'cancel' | 'reactivate' | 'reprint', states: readonly string[]) =>
+  figure.map((which) =>
+    send((hall) => {
+      const ticket = pick(hall, which, states)
+      return ticket && [{ type, ticketId: ticket.id, reason: 'asked' }, guide]
+    }),
+  )
+
+const atCounter = (command: fc.Arbitrary<CounterCommand>) =>
+  fc
+    .tuple(counterId, command)
+    .map(([at, given]) => send(() => [{ counterId: at, ...given }, terminal(at)]))
+
+const position = fc.oneof(
+  fc.constantFrom('taken' as const, 'taken' as const, 'front' as const, 'end' as const),
+  fc.record({ after: fc.nat({ max: 4 }) }),
+)
+
+const transfer = fc.record({
+  type: fc.constant('transfer' as const),
+  serviceId: fc.option(serviceId),
+  toCounterId: fc.option(counterId),
+  staffId: fc.option(fc.constantFrom('s1', 's2', 's3'), { freq: 3 }),
+  position,
+  noteRef: fc.constant(null),
+  returnToMe: fc.boolean(),
+})
+
+const hold = fc.record({
+  type: fc.constant('hold' as const),
+  scope: fc.constantFrom('me' as const, 'counter' as const, 'any' as const),
+  until: fc.constant(null),
+  reason: fc.constant(''),
+})
+
+const pausing = fc.constantFrom<PauseReason>('meeting', 'break').map((reason) => ({ type: 'pause' as const, reason }))
+
+const callNumber = fc.tuple(counterId, figure).map(([at, which]) =>
+  send((hall) => {
+    const ticket = pick(hall, which, ['WAITING', 'HELD', 'MISSED', 'ISSUING', 'CALLED'])
+    return ticket && [{ counterId: at, type: 'call-number', number: ticket.number, reason: 'asked' }, terminal(at)]
+  }),
+)
+
+const resume = fc.tuple(counterId, figure).map(([at, which]) =>
+  send((hall) => {
+    const ticket = pick(hall, which, ['HELD'])
+    return ticket && [{ counterId: at, type: 'resume', ticketId: ticket.id }, terminal(at)]
+  }),
+)
+
+const rate = counterId.map((at) =>
+  send((hall) => {
+    const { rating } = liveCounter(hall.state, at)
+    const marks = { overall: 5, attitude: 5, efficiency: 4, competence: 5 }
+    const common = { reasons: [], commentRef: null, channel: 'pad' as const }
+    return rating && [{ type: 'rate', ticketId: rating.ticketId, leg: rating.leg, marks, ...common }, pad(at)]
+  }),
+)
+
+const bare = fc.constantFrom<CounterCommand>(
+  { type: 'recall' },
+  { type: 'arrive' },
+  { type: 'arrive' },
+  { type: 'absent' },
+  { type: 'left' },
+  { type: 'recuse', reason: 'kin' },
+)
+
+const house = fc.constantFrom<Command>({ type: 'tick' }, { type: 'tick' }, { type: 'tick' }, { type: 'close-day' })
+
+const wait = (max: number) => fc.integer({ min: 0, max }).map((ms): Step => ({ kind: 'wait', ms }))
+const jump = fc.integer({ min: -180 * minute, max: 180 * minute }).map((ms): Step => ({ kind: 'jump', ms }))
+
+/** Any day of a hall: commands of everybody, sensible or not, and time; `jumps` lets the clock be set as well. */
+export const stepsArbitrary = (jumps: boolean, maxLength = 140): fc.Arbitrary<Step[]> =>
+  fc.array(
+    fc.oneof(
+      { weight: 14, arbitrary: issue },
+      { weight: 5, arbitrary: printResult },
+      { weight: 12, arbitrary: wait(20_000) },
+      { weight: 8, arbitrary: wait(12 * minute) },
+      { weight: jumps ? 3 : 0, arbitrary: jump },
+      { weight: 10, arbitrary: atCounter(fc.constant({ type: 'call-next', finishCurrent: null })) },
+      { weight: 4, arbitrary: atCounter(outcome.map((o) => ({ type: 'call-next', finishCurrent: o }))) },
+      { weight: 10, arbitrary: atCounter(bare) },
+      { weight: 6, arbitrary: atCounter(outcome.map((o) => ({ type: 'finish', outcome: o }))) },
+      { weight: 5, arbitrary: atCounter(fc.constant({ type: 'undo' })) },
+      { weight: 3, arbitrary: atCounter(transfer) },
+      { weight: 3, arbitrary: atCounter(hold) },
+      { weight: 3, arbitrary: resume },
+      { weight: 3, arbitrary: callNumber },
+      { weight: 2, arbitrary: rate },
+      { weight: 2, arbitrary: ofTicket('reactivate', ['MISSED']) },
+      { weight: 1, arbitrary: ofTicket('cancel', ['WAITING', 'HELD', 'ISSUING', 'MISSED']) },
+      { weight: 1, arbitrary: ofTicket('reprint', ['WAITING']) },
+      { weight: 3, arbitrary: atCounter(fc.constant({ type: 'open', staffId: null })) },
+      { weight: 1, arbitrary: atCounter(fc.constant({ type: 'close' })) },
+      { weight: 1, arbitrary: atCounter(pausing) },
+      { weight: 2, arbitrary: atCounter(fc.constant({ type: 'unpause' })) },
+      { weight: 2, arbitrary: house.map((command) => send(() => [command, system])) },
+    ),
+    { minLength: 10, maxLength, size: 'max' },
+  )
+
+/** Furnishes a hall, opens its counters and lets the steps happen. */
+export function live(hall: Hall, steps: readonly Step[]): void {
+  for (const command of furnish()) hall.run(command, system)
+  for (const at of ['c1', 'c2', 'r1']) hall.run({ type: 'open', counterId: at, staffId: null }, terminal(at))
+  for (const step of steps) {
+    if (step.kind !== 'send') {
+      hall.now += step.ms
+      continue
+    }
+    const sent = step.to(hall)
+    if (sent !== null) hall.run(sent[0], sent[1])
+  }
+}

@@ -55,6 +55,7 @@ export function startProgram(
     return over
   }
   return new Promise((ready, fail) => {
+    if (child.stdout === null) return fail(new Error(`${file} has no output`))
     void over.then(() => fail(new Error(`${file} ended with ${child.exitCode}; see ${log}`)))
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.includes(readyWhen)) ready({ pid: child.pid ?? 0, line, stop })

@@ -11,7 +11,7 @@ import { startReference } from '../reference/start_reference.ts'
 
 const days = [0, 1_000, 5_000] as const
 const restarts = 7
-const pollMs = 2
+const pollMs = 5
 /** Of a day's tickets, so many have been served when the power goes. */
 const servedShare = 0.8
 

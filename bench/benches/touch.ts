@@ -1,6 +1,6 @@
 import { durationFigure, type Figure, spread } from '../figures.ts'
 import { startAgent } from '../hall/agent_process.ts'
-import { startHallHub } from '../hall/hub_of_hall.ts'
+import { startHallHub } from '../hall/hub_door.ts'
 import { openPrinter, type Printer, type PrintTimes } from '../hall/printer.ts'
 import { openPage, type Page } from '../hall/sockets.ts'
 import { commandIds } from '../load/command_ids.ts'
@@ -66,13 +66,18 @@ function figuresOf(moments: readonly Moments[], commitMs: number): Figure[] {
 
 /** From the touch to the first byte at the printer, and what the time goes into. */
 export async function touchBench(options: BenchOptions): Promise<Figure[]> {
-  const hub = await startHallHub()
+  const { door: hub, program } = await startHallHub()
   const printer = await openPrinter()
-  const agent = await startAgent('kiosk', hub.url, hub.device('kiosk-1'), {
-    ticketPrinter: { path: printer.path, widthMm: 80 },
-  })
+  const agent = await startAgent(
+    'kiosk',
+    hub.url,
+    { id: 'kiosk-1', token: hub.token('kiosk-1') },
+    {
+      ticketPrinter: { path: printer.path, widthMm: 80 },
+    },
+  )
   const kiosk = await openPage(agent.url, agent.token)
-  const witness = await openPage(hub.socket, hub.device('bench-board').token)
+  const witness = await openPage(hub.socket, hub.token('bench-board'))
   const newId = commandIds()
   await pause(1_500)
   // The first ticket teaches the driver what the printer can prove.
@@ -86,7 +91,7 @@ export async function touchBench(options: BenchOptions): Promise<Figure[]> {
   kiosk.close()
   witness.close()
   await agent.stop()
-  await hub.stop()
+  await program.stop()
   await printer.close()
   return figuresOf(moments, commits.p50)
 }

@@ -11,13 +11,15 @@ function number(value: number): string {
   if (Number.isInteger(value)) return String(value)
   return value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2)
 }
+/** Below so many samples a 99th percentile says no more than the worst one does. */
+const leastForP99 = 50
 const optional = (value: number | null) => (value === null ? '' : number(value))
 
 function row({ what, value, unit, p50, p99, worst, samples, raw, note }: Figure): string {
   const limit = raw === null ? '' : `${number(raw.value)} (${raw.what})`
   const ratio = raw === null ? '' : `${(value / raw.value).toFixed(2)} ×`
   const figure = unit === 'count' ? number(value) : `${number(value)} ${unit}`
-  return `| ${[what, figure, optional(p50), optional(p99), optional(worst), samples, limit, ratio, note].join(' | ')} |`
+  return `| ${[what, figure, optional(p50), samples < leastForP99 ? '' : optional(p99), optional(worst), samples, limit, ratio, note].join(' | ')} |`
 }
 
 function sectionText([name, { command, machine, against, figures }]: [string, Section]): string {

@@ -48,7 +48,8 @@ export const consoleWords = dictionary({
     hint: 'For the head of the centre and its administrators.',
     connecting: 'Connecting to the centre',
     notYours: 'The console is for managers and administrators',
-    notYoursBody: (name) => `${name}, your post does not need it. Counter work is done at the counter terminal.`,
+    notYoursBody: (name) =>
+      `${name}, your post does not need it. Counter work is done at the counter terminal.`,
     toCounter: 'Go to the counter terminal',
     today: 'Today',
     devices: 'Devices',

@@ -67,7 +67,12 @@ function failing(store: EventStore) {
     if (fault === 'after') throw new Error('the answer was lost')
     return result
   }
-  return { store: { ...store, append }, fail: (next: typeof fault) => void (fault = next) }
+  return {
+    store: { ...store, append },
+    fail(next: typeof fault) {
+      fault = next
+    },
+  }
 }
 
 test('commands that arrive together are committed together, each once, in order', async () => {

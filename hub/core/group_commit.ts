@@ -42,6 +42,7 @@ export interface GroupCommit {
 }
 
 const largestBatch = 512
+const mostAttempts = 20
 /** After a failed write commands are refused at once for this long, then one batch tries again. */
 const restMs = 1_000
 
@@ -65,7 +66,7 @@ function decideAll(...[requests, bench]: Parameters<typeof decideBatch>): Draft 
 function committer(options: GroupCommitOptions) {
   const { store, timeline, estimates, clock } = options
   return async (requests: readonly Request[]): Promise<Draft> => {
-    for (;;) {
+    for (let attempt = 0; attempt < mostAttempts; attempt++) {
       const known = await store.findResults(requests.map((request) => request.commandId))
       const state = timeline.state()
       const before = state.revision
@@ -88,6 +89,7 @@ function committer(options: GroupCommitOptions) {
       timeline.rollBack()
       await timeline.catchUp()
     }
+    throw new Error(`other writers were first ${mostAttempts} times`)
   }
 }
 

@@ -12,6 +12,7 @@ import { genesisHash, wireEvent } from '../store/chain.ts'
 import type { EventStore, LogRow } from '../store/event_store.ts'
 
 const recentKept = 4_000
+const page = 1_000
 
 /** The state of a centre at the end of its log, and the way back to it when a draft is not committed. */
 export interface Timeline {
@@ -78,13 +79,16 @@ export async function openTimeline(store: EventStore): Promise<Timeline> {
       state = rebuild()
     },
     async catchUp() {
-      const events = await store.eventsAfter(state.revision, -1)
-      if (events.length === 0) return
-      for (const event of events) {
-        evolve(state, event)
-        tail.push(event)
+      const before = state.revision
+      for (;;) {
+        const events = await store.eventsAfter(state.revision, page)
+        for (const event of events) {
+          evolve(state, event)
+          tail.push(event)
+        }
+        if (events.length < page) break
       }
-      recent.restart(state.revision)
+      if (state.revision > before) recent.restart(state.revision)
     },
     recentAfter: recent.after,
     async saveSnapshot() {

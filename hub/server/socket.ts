@@ -99,12 +99,12 @@ async function hello(
 
 type CommandMessage = Extract<ReturnType<typeof clientMessage.parse>, { type: 'command' }>
 
-async function command(hub: HubParts, peer: Peer, { command: wire }: CommandMessage): Promise<void> {
+async function command(hub: HubParts, peer: Peer, { command: wire, as }: CommandMessage): Promise<void> {
   const { commandId } = wire.body
   const refused = (refusal: Refusal) =>
     say(peer, { type: 'refused', commandId, problem: problemOf(refusal, peer.locale) })
   // Asked each time: a session may have ended, a device may have been revoked, roles may have changed.
-  const identity = peer.identity === null ? null : hub.access.identify(peer.token)
+  const identity = peer.identity === null ? null : hub.access.identify(as ?? peer.token)
   if (identity === null) return refused(refuse('unauthenticated').error)
   const allowed = within(hub, identity, peer.address)
   if (!allowed.ok) return refused(allowed.error)

@@ -98,6 +98,17 @@ describe('the way to a number', () => {
   })
 })
 
+describe('a card that is no longer remembered', () => {
+  test('is asked for again where it is needed, and simply forgotten elsewhere', () => {
+    const confirming = run([...toIdentity, { type: 'card', card: card(40) }, { type: 'card-gone' }])
+    expect(confirming.screen.at).toBe('card')
+    expect(confirming.flow.visit.card).toBeNull()
+    const choosing = run([{ type: 'card', card: card(40) }, ...toIdentity, { type: 'card-gone' }])
+    expect(choosing.screen.at).toBe('identity')
+    expect(choosing.flow.visit.card).toBeNull()
+  })
+})
+
 describe('what becomes of the number', () => {
   const shown = run([...asked, { type: 'answered', commandId: 'c1', ticket: ticket() }], noPaper)
 
@@ -179,6 +190,7 @@ const anyEvent: fc.Arbitrary<FlowEvent> = fc.oneof(
     { type: 'retry' },
     { type: 'noted' },
     { type: 'reprint' },
+    { type: 'card-gone' },
     { type: 'back' },
     { type: 'still' },
     { type: 'touch' },

@@ -54,6 +54,15 @@ function cardSeen(flow: Flow, world: World, event: Extract<FlowEvent, { type: 'c
   return { flow, effects: [{ type: 'forget-card' }] }
 }
 
+/** The agent remembers a card for a short time only: who still needs it is asked for it again. */
+function cardGone(flow: Flow): Step {
+  const { screen, visit } = flow
+  if (visit.card === null || screen.at === 'issuing') return stay(flow)
+  const needed = visit.way === 'card' && (screen.at === 'priority' || screen.at === 'confirm')
+  const next = { ...flow, visit: { ...visit, card: null, elderly: needed ? false : visit.elderly } }
+  return stay(needed ? { ...next, screen: { at: 'card' } } : next)
+}
+
 function typedAll(flow: Flow, world: World): Step {
   if (flow.screen.at !== 'type') return stay(flow)
   return checkIdNumber(flow.visit.typed, world.today).state === 'good'
@@ -157,6 +166,8 @@ export function step(flow: Flow, event: FlowEvent, world: World): Step {
       return chooseWay(flow, world, event.way)
     case 'card':
       return cardSeen(flow, world, event)
+    case 'card-gone':
+      return cardGone(flow)
     case 'typed':
       return at === 'type' ? go(flow, flow.screen, { typed: event.value }) : stay(flow)
     case 'typed-all':

@@ -95,6 +95,8 @@ export type FlowEvent =
   | { readonly type: 'take' }
   | { readonly type: 'choose-way'; readonly way: Way }
   | { readonly type: 'card'; readonly card: CardSeen }
+  /** The card is no longer remembered: its time is over. */
+  | { readonly type: 'card-gone' }
   | { readonly type: 'typed'; readonly value: string }
   | { readonly type: 'typed-all' }
   | { readonly type: 'priority'; readonly wanted: boolean }

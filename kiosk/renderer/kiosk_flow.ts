@@ -73,7 +73,8 @@ export function connectFlow(page: Page): FlowStore {
     (effect, dispatch) => perform(page, effect, dispatch),
   )
   page.onMessage((message) => {
-    if (message.type === 'card' && message.card !== null) flow.dispatch({ type: 'card', card: message.card })
+    if (message.type === 'card')
+      flow.dispatch(message.card === null ? { type: 'card-gone' } : { type: 'card', card: message.card })
     if (message.type === 'print') flow.dispatch({ type: 'print', progress: message.progress })
   })
   page.store.subscribe((view, before) => {

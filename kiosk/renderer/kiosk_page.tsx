@@ -92,7 +92,7 @@ export function KioskPage() {
         <Idle />
       </>
     )
-  if (at === 'home' && isHallClosed(hall)) return <ClosedScreen hall={hall} />
+  if (at === 'home' && isHallClosed(hall)) return <ClosedScreen />
   return (
     <>
       <FlowScreen />

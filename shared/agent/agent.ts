@@ -72,7 +72,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     after: () => host?.messages() ?? [],
   })
   const onMessage = (session: PageSession, message: ClientMessage) => {
-    if (message.type === 'command') void commands?.forward(message.command, session.send)
+    if (message.type === 'command') void commands?.forward(message.command, message.as ?? null, session.send)
     if (message.type === 'forget-card') host?.cards?.desk.forget()
     if (message.type === 'print') host?.print(message)
   }

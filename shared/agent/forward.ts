@@ -10,7 +10,8 @@ export const forwardLimit = 2_500
 
 /** Passes commands of pages on to the hub, under their own ids. */
 export interface Forwarder {
-  forward(command: WireCommand, reply: (message: ServerMessage) => void): Promise<void>
+  /** `as`: the staff session that acts at this machine, or null for the machine itself. */
+  forward(command: WireCommand, as: string | null, reply: (message: ServerMessage) => void): Promise<void>
 }
 
 /** What passing on needs. */
@@ -62,12 +63,12 @@ export function forwarder({ clock, hub, cards, prints }: ForwarderOptions): Forw
     const body = { printed: false, reason: 'answered too late' }
     await hub.send({ name: 'print-result', ticketId: ticket.data.id, body }, { limitMs: null })
   }
-  const ask = (command: WireCommand): Promise<Answer> => {
+  const ask = (command: WireCommand, as: string | null): Promise<Answer> => {
     let sent = false
     const onSent = () => {
       sent = true
     }
-    const answer: Promise<Answer> = hub.send(command, { limitMs: null, onSent })
+    const answer: Promise<Answer> = hub.send(command, { limitMs: null, onSent, as })
     return new Promise((resolve) => {
       const timer = clock.after(forwardLimit, () => {
         resolve(err(localProblem('unavailable')))
@@ -80,12 +81,12 @@ export function forwarder({ clock, hub, cards, prints }: ForwarderOptions): Forw
       })
     })
   }
-  const issue = async (asked: Issue): Promise<Answer> => {
+  const issue = async (asked: Issue, as: string | null): Promise<Answer> => {
     const filled = withPerson(asked, cards)
     if (filled === null) return err(personUnknown)
     const delivery = asked.body.delivery ?? (prints === null ? 'screen' : 'print')
     const { command, idTail } = filled
-    const answer = await ask({ ...command, body: { ...command.body, delivery } })
+    const answer = await ask({ ...command, body: { ...command.body, delivery } }, as)
     const ticket = answer.ok ? ticketReply.safeParse(answer.value) : null
     if (ticket?.success && delivery === 'print' && ticket.data.state === 'ISSUING') {
       const { locale } = asked.body
@@ -96,9 +97,9 @@ export function forwarder({ clock, hub, cards, prints }: ForwarderOptions): Forw
   }
 
   return {
-    async forward(command, reply) {
+    async forward(command, as, reply) {
       const { commandId } = command.body
-      const answer = await (command.name === 'issue' ? issue(command) : ask(command))
+      const answer = await (command.name === 'issue' ? issue(command, as) : ask(command, as))
       reply(
         answer.ok
           ? { type: 'result', commandId, ok: true, value: answer.value }

@@ -61,7 +61,11 @@ export function connectPage({ page, counter = null }: { page: PageName; counter?
   return {
     clock,
     store,
-    send: client.send,
+    // In a shell the link is the machine's: what a member of staff does there is sent as theirs.
+    send: (draft, options) => {
+      const as = endpoint()?.source === 'shell' ? (staffSession()?.token ?? null) : null
+      return client.send(draft, { as, ...options })
+    },
     tell: client.tell,
     onMessage(listener) {
       listeners.add(listener)

@@ -43,6 +43,9 @@ export interface HubClient {
   close(): void
 }
 
+const commandMessage = (command: WireCommand, as: string | null): ClientMessageInput =>
+  as === null ? { type: 'command', command } : { type: 'command', command, as }
+
 /** Connects to a hub or an agent and stays connected until closed; nothing it does throws or rejects. */
 export function hubClient(options: HubClientOptions): HubClient {
   const copy = mirror()
@@ -53,16 +56,16 @@ export function hubClient(options: HubClientOptions): HubClient {
   }
   const pending = pendingCommands(options.clock)
   const wire = keepLinked(options, copy, {
-    onWelcome: () => pending.writeAll((command) => wire.tell({ type: 'command', command })),
+    onWelcome: () => pending.writeAll((command, as) => wire.tell(commandMessage(command, as))),
     onAnswer: (commandId, answer) => pending.settle(commandId, answer),
   })
 
   const exchange = (
     command: WireCommand,
-    { limitMs = options.limitMs, onSent = () => undefined }: SendOptions,
+    { limitMs = options.limitMs, onSent = () => undefined, as = null }: SendOptions,
   ) => {
-    const answer = pending.add(command, { limitMs, onSent })
-    if (wire.tell({ type: 'command', command })) pending.written(command.body.commandId)
+    const answer = pending.add(command, { limitMs, onSent, as })
+    if (wire.tell(commandMessage(command, as))) pending.written(command.body.commandId)
     return answer
   }
   return {

@@ -10,10 +10,13 @@ export interface SendOptions {
   readonly limitMs?: number | null
   /** Told when the command has been handed to a socket: from then on it may have been done. */
   readonly onSent?: () => void
+  /** The staff session that acts, where the link itself is a device's; null = the link's identity. */
+  readonly as?: string | null
 }
 
 interface Waiting {
   readonly command: WireCommand
+  readonly as: string | null
   readonly onSent: () => void
   settle(answer: Answer): void
 }
@@ -21,10 +24,10 @@ interface Waiting {
 /** Commands without an answer, oldest first. */
 export interface Pending {
   /** Waits for the answer of a command; the same id twice is the same wait. */
-  add(command: WireCommand, options: { limitMs: number | null; onSent: () => void }): Promise<Answer>
+  add(command: WireCommand, options: Required<SendOptions>): Promise<Answer>
   settle(commandId: string, answer: Answer): void
   /** Writes all of them, again, with their ids: the hub does none of them twice. */
-  writeAll(write: (command: WireCommand) => void): void
+  writeAll(write: (command: WireCommand, as: string | null) => void): void
   written(commandId: string): void
   /** Ends the wait as 'unavailable' and never sends it again. */
   forget(commandId: string): void
@@ -36,7 +39,7 @@ export function pendingCommands(clock: Clock): Pending {
   const waiting = new Map<string, Waiting>()
   const waits = new Map<string, Promise<Answer>>()
 
-  const open = (command: WireCommand, limitMs: number | null, onSent: () => void) =>
+  const open = (command: WireCommand, { limitMs, onSent, as }: Required<SendOptions>) =>
     new Promise<Answer>((resolve) => {
       const id = command.body.commandId
       let timer: Timer | null = null
@@ -47,21 +50,21 @@ export function pendingCommands(clock: Clock): Pending {
         resolve(answer)
       }
       if (limitMs !== null) timer = clock.after(limitMs, () => settle(err(localProblem('unavailable'))))
-      waiting.set(id, { command, onSent, settle })
+      waiting.set(id, { command, as, onSent, settle })
     })
   const settle = (commandId: string, answer: Answer) => waiting.get(commandId)?.settle(answer)
 
   return {
-    add(command, { limitMs, onSent }) {
+    add(command, options) {
       const id = command.body.commandId
-      const wait = waits.get(id) ?? open(command, limitMs, onSent)
+      const wait = waits.get(id) ?? open(command, options)
       waits.set(id, wait)
       return wait
     },
     settle,
     writeAll(write) {
-      for (const { command, onSent } of waiting.values()) {
-        write(command)
+      for (const { command, as, onSent } of waiting.values()) {
+        write(command, as)
         onSent()
       }
     },

@@ -162,7 +162,8 @@ export const furnish = (policy: Partial<Policy> = {}): readonly Command[] => [
 export function openHall(open: readonly string[] = ['c1'], policy: Partial<Policy> = {}): Hall {
   const hall = emptyHall()
   for (const command of furnish(policy)) granted(hall.run(command, system))
-  for (const counterId of open) granted(hall.run({ type: 'open', counterId, staffId: null }, terminal(counterId)))
+  for (const counterId of open)
+    granted(hall.run({ type: 'open', counterId, staffId: null }, terminal(counterId)))
   return hall
 }
 

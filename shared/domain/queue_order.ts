@@ -28,3 +28,12 @@ export const queuedMinutes = (ticket: Ticket, now: number): number =>
 /** The promised longest wait for a ticket, minutes. */
 export const targetOf = (state: CentreState, ticket: Ticket): number =>
   Math.max(1, state.services.get(ticket.leg.serviceId)?.targetMinutes ?? 30)
+
+/** The place behind the first `count` of those who wait for a service; at the end when they are fewer. */
+export function placeBehind(state: CentreState, serviceId: string, count: number, now: number): number {
+  const waiting = waitingFor(state, serviceId)
+  const after = waiting[count]
+  if (after === undefined) return Math.max(arrivalAt(state, now), (waiting.at(-1)?.orderAt ?? 0) + 1)
+  const before = waiting[count - 1]
+  return before === undefined ? after.orderAt - 1 : (before.orderAt + after.orderAt) / 2
+}

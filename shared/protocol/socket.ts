@@ -25,7 +25,12 @@ export const clientMessage = z.discriminatedUnion('type', [
     token: z.string().max(200),
     lastRevision: z.int().min(0).nullable(),
   }),
-  z.strictObject({ type: z.literal('command'), command: wireCommand }),
+  /** `as`: the session of the member of staff who acts at this device; without it the link's own identity acts. */
+  z.strictObject({
+    type: z.literal('command'),
+    command: wireCommand,
+    as: z.string().max(200).optional(),
+  }),
   /** To an agent: print this live ticket again on this machine's printer. */
   z.strictObject({
     type: z.literal('print'),

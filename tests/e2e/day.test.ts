@@ -15,6 +15,10 @@ import {
   takeWithCard,
 } from './support/steps.ts'
 
+/** A number as it is said: each digit by itself. */
+const asSpoken = (number: string) =>
+  number.replace(/\d/g, (digit) => '零一二三四五六七八九'[Number(digit)] ?? digit)
+
 const site = '/sites/site-310117'
 const ticketTypes = [
   'TicketIssued',
@@ -54,7 +58,8 @@ describe.each([
     number = await takeWithCard(hall, 'zhang', 'consultation', 'LC')
     expect(number).toMatch(/^A\d{3}$/)
     await shows(hall.dock, 'paper-0', new RegExp(number))
-    await leaveKiosk(hall)
+    await handedOver(hall.kiosk, 'confirmed')
+    await nextVisitor(hall)
   })
 
   test('the call is on the board, on the sign and in the air', async () => {
@@ -63,7 +68,7 @@ describe.each([
     await shows(hall.board, 'board-newest-number', new RegExp(number))
     await shows(hall.board, 'board-newest-counter', /1/)
     await signShows(hall.dock, 1, `请${number}号`)
-    await shows(hall.dock, 'audio-log', new RegExp(`请${number}号到1号窗口`))
+    await shows(hall.dock, 'audio-log', new RegExp(`请${asSpoken(number)}号到一号窗口办理`))
   })
 
   test('the visitor is served and rates the service on the pad', async () => {

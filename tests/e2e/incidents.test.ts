@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { CityTicket } from '#protocol'
 import { type Demo, startDemo } from './support/demo.ts'
 import { type Hall, openHallInChromium } from './support/hall.ts'
@@ -10,11 +10,12 @@ import {
   appears,
   chooseService,
   control,
-  layCard,
-  leaveKiosk,
+  handedOver,
+  nextVisitor,
   numberShown,
   openCounter,
   press,
+  showCard,
   shows,
   takeWithCard,
 } from './support/steps.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
   hall = await openHallInChromium(demo)
   await openCounter(hall, demo, 'chen.minhua', '1')
 })
+beforeEach(() => nextVisitor(hall))
 afterAll(async () => {
   await hall?.close()
   await demo?.stop()
@@ -53,7 +55,6 @@ describe('at the kiosk', () => {
       (state) => state === 'WAITING',
       'the anonymous ticket waits',
     )
-    await leaveKiosk(hall)
   })
 
   test('a second tap makes no second number', async () => {
@@ -63,7 +64,6 @@ describe('at the kiosk', () => {
     await control(hall.kiosk, 'confirm').dblclick({ noWaitAfter: true })
     await numberShown(hall.kiosk)
     await until(ticketsAtCity, (tickets) => tickets.length === before + 1, 'one more ticket at the city')
-    await leaveKiosk(hall)
     expect((await ticketsAtCity()).length).toBe(before + 1)
   })
 
@@ -77,34 +77,32 @@ describe('at the kiosk', () => {
     await press(hall.kiosk, 'type-next')
     await press(hall.kiosk, 'confirm')
     expect(await numberShown(hall.kiosk)).toMatch(/^B\d{3}$/)
-    await leaveKiosk(hall)
     expect(personalDataIn(demo.data, ['110101199003070011'])).toEqual([])
   })
 
   test('who has a number already gets the same one again, marked 补打', async () => {
     const number = await takeWithCard(hall, 'wang', 'aid', 'LA')
-    await leaveKiosk(hall)
+    await handedOver(hall.kiosk, 'confirmed')
+    await nextVisitor(hall)
     await chooseService(hall.kiosk, 'aid', 'LA')
     await press(hall.kiosk, 'way-card')
-    await layCard(hall, 'wang')
+    await showCard(hall, 'wang', 'confirm')
     await press(hall.kiosk, 'confirm')
     await press(hall.kiosk, 'reprint')
     await shows(hall.dock, 'paper-0', /补打/)
     await shows(hall.dock, 'paper-0', new RegExp(number))
     const same = (await ticketsAtCity()).filter((each) => each.number === number)
     expect(same).toHaveLength(1)
-    await leaveKiosk(hall)
   })
 
   test('an old visitor is offered priority by the card', async () => {
     await chooseService(hall.kiosk, 'consultation', 'LC')
     await press(hall.kiosk, 'way-card')
-    await layCard(hall, 'qian')
+    await showCard(hall, 'qian', 'priority-yes')
     await press(hall.kiosk, 'priority-yes')
     await press(hall.kiosk, 'confirm')
     await numberShown(hall.kiosk)
     await shows(hall.dock, 'paper-0', /优先/)
-    await leaveKiosk(hall)
   })
 })
 
@@ -121,7 +119,6 @@ describe('when paper ends', () => {
       'the noted number waits',
     )
     await setSwitch('paper-end')
-    await leaveKiosk(hall)
   })
 
   test('before a ticket that nobody notes: the number is void', async () => {
@@ -129,7 +126,7 @@ describe('when paper ends', () => {
     await takeAnonymously()
     await appears(hall.kiosk, 'got-it')
     const number = await numberShown(hall.kiosk)
-    await press(hall.kiosk, 'back-home')
+    await press(hall.kiosk, 'give-up')
     await until(
       () => stateOf(number),
       (state) => state === 'VOID',
@@ -142,6 +139,7 @@ describe('when paper ends', () => {
     await setSwitch('paper-ends-mid-ticket')
     await takeAnonymously()
     const number = await numberShown(hall.kiosk)
+    await handedOver(hall.kiosk, 'unknown')
     const hub = demo.token('guide-1')
     const tickets = await until(
       ticketsAtCity,
@@ -149,13 +147,12 @@ describe('when paper ends', () => {
       'the number is kept',
     )
     const ticket = tickets.find((each) => each.number === number)
-    await shows(hall.dock, 'paper-0', new RegExp(number))
-    await setSwitch('paper-ends-mid-ticket')
+    // The roll is empty now: a new one is put in.
+    await setSwitch('paper-end')
     const settled = await command(demo, hub, `/tickets/${ticket?.ticketId}/print-result`, {
       printed: 'by-hand',
     })
     expect(settled).toMatchObject({ status: 200, body: { state: 'WAITING', number } })
-    await leaveKiosk(hall)
   })
 })
 
@@ -175,7 +172,6 @@ describe('when the hub is killed in the middle of the day', () => {
     await takeAnonymously()
     const number = await numberShown(hall.kiosk)
     await shows(hall.dock, 'paper-0', new RegExp(number))
-    await leaveKiosk(hall)
     await press(hall.counter, 'key-f1')
     await appears(hall.counter, 'current-number')
     const numbers = (await ticketsAtCity()).map((each) => each.number)

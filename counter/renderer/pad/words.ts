@@ -56,7 +56,7 @@ export const padWords = dictionary({
     about: (number: string, name: string) => `${number} · ${name}`,
     secondsLeft: (seconds: number) => `${seconds} s left`,
     dimensions: 'And these three',
-    alike: (level: string) => `All three “${level}”`,
+    alike: (level: string) => `All three: ${level}`,
     reasons: 'What was wrong? Choose one or more',
     comment: 'A few words, if you like',
     submit: 'Send',

@@ -109,8 +109,10 @@ function Undo() {
     >
       <Undo2 size={18} aria-hidden />
       <span className="undo-name">{possible ? text.undoOf(what) : text.undoNone}</span>
-      {possible && <span className="action-wait">{text.seconds(Math.max(0, left))}</span>}
-      <KeyHint>Ctrl Z</KeyHint>
+      <span className="undo-keys">
+        <KeyHint>Ctrl Z</KeyHint>
+        {possible && <span className="action-wait">{text.seconds(Math.max(0, left))}</span>}
+      </span>
     </button>
   )
 }

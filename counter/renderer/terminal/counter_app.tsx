@@ -32,7 +32,7 @@ export function CounterApp() {
     document.title = text.title
   }, [text])
 
-  if (staffId === null) return <LoginForm onDone={login.refresh} />
+  if (staffId === null) return <LoginForm title={text.title} onDone={login.refresh} />
   if (!known || identity === null) return <Connecting />
   // A machine that stands at one counter works that counter only.
   const ownCounterId = identity.kind === 'device' ? identity.counterId : null

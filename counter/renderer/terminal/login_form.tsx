@@ -9,7 +9,6 @@ import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
 
 const words = dictionary({
   'zh-CN': {
-    title: '窗口工作站',
     service: '公共法律服务',
     username: '用户名',
     password: '密码',
@@ -18,7 +17,6 @@ const words = dictionary({
     hint: '忘记密码请找中心管理员重设。',
   },
   en: {
-    title: 'Counter terminal',
     service: 'Public legal services',
     username: 'User name',
     password: 'Password',
@@ -29,7 +27,7 @@ const words = dictionary({
 })
 
 /** Log-in of a member of staff; `onDone` once the session stands. */
-export function LoginForm({ onDone }: { readonly onDone: () => void }) {
+export function LoginForm({ title, onDone }: { readonly title: string; readonly onDone: () => void }) {
   const page = usePage()
   const text = useText(words)
   const locale = useLocale()
@@ -60,7 +58,7 @@ export function LoginForm({ onDone }: { readonly onDone: () => void }) {
         <header className="gate-head">
           <Pictogram name="logo" size="44px" />
           <div>
-            <h1>{text.title}</h1>
+            <h1>{title}</h1>
             <p>{site === null ? text.service : say(officialName(site))}</p>
           </div>
         </header>

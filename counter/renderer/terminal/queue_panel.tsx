@@ -2,7 +2,7 @@ import type { Candidate, Ticket } from '#domain'
 import { clockText, counterActionTerms, useLocale, useTerm, useText } from '#ui'
 import { useDesk } from './use_desk.ts'
 import { isInTurn, whyWaiting } from './why.ts'
-import { waitedText } from './wording.ts'
+import { minutesText } from './wording.ts'
 import { deskWords } from './words.ts'
 
 const rowsShown = 30
@@ -26,7 +26,7 @@ function QueueRow({ candidate, first }: { readonly candidate: Candidate; readonl
           {whyWaiting(candidate, locale)}
         </span>
       ) : (
-        <span className="queue-wait">{waitedText(candidate.waitedMinutes, locale)}</span>
+        <span className="queue-wait">{minutesText(candidate.waitedMinutes, locale)}</span>
       )}
     </li>
   )

@@ -1,8 +1,15 @@
 import { createContext, useContext, useMemo, useState } from 'react'
 import { present } from '#basics'
-import { useCentre, usePage, useServerNow, useView } from '#client'
-import { type Actor, type CounterCommand, type CounterView, counterView, type Refusal } from '#domain'
-import type { CounterBody, Identity } from '#protocol'
+import { useCentre, usePage, useServerNow } from '#client'
+import {
+  type Actor,
+  type CentreState,
+  type CounterCommand,
+  type CounterView,
+  counterView,
+  type Refusal,
+} from '#domain'
+import type { CounterBody } from '#protocol'
 import { refusalOf } from '../common/refusal_words.ts'
 import { type Ask, type Desk, type DeskAction, stepFor } from './desk_rules.ts'
 import { pressGuard } from './press_guard.ts'
@@ -53,10 +60,9 @@ function bodyOf(command: CounterCommand): DeskBody | null {
   }
 }
 
-/** Who the rules take this page for. */
-export function actorOf(identity: Identity | null, staffId: string): Actor {
-  if (identity?.kind === 'device') return identity
-  return { kind: 'staff', staffId, roles: identity?.roles ?? ['counter'] }
+/** Who the rules take this page for: whoever is logged in, also where the link is the machine's. */
+export function actorOf(state: CentreState, staffId: string): Actor {
+  return { kind: 'staff', staffId, roles: state.staff.get(staffId)?.roles ?? ['counter'] }
 }
 
 /** Questions that are about the number at the counter: gone when it is gone. */
@@ -77,7 +83,6 @@ const askStanding = (ask: Ask | null, hasCurrent: boolean): Ask | null =>
 export function useDeskControl(counterId: string, staffId: string): DeskControl | null {
   const page = usePage()
   const now = useServerNow()
-  const identity = useView(({ identity }) => identity)
   const state = useCentre((centre) => centre)
   const [asked, setAsk] = useState<Ask | null>(null)
   const [callNumber, setCallNumber] = useState('')
@@ -88,7 +93,7 @@ export function useDeskControl(counterId: string, staffId: string): DeskControl 
   const view = counterView(state, counterId, now)
   if (view === null) return null
   const ask = askStanding(asked, view.current !== null)
-  const desk = { state, counterId, actor: actorOf(identity, staffId), now }
+  const desk = { state, counterId, actor: actorOf(state, staffId), now }
 
   const run = async (body: DeskBody): Promise<boolean> => {
     if (busy) return false

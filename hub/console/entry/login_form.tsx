@@ -7,6 +7,7 @@ import type { Problem } from '#protocol'
 import { Pictogram, useLocale, useTerm, useText } from '#ui'
 import { consoleWords } from '../console_words.ts'
 import { LanguageSwitch, SchemeSwitch } from '../frame/switches.tsx'
+import { Labelled } from '../labelled.tsx'
 import { problemText } from '../refusal_words.ts'
 
 /** Log-in of a manager or administrator; `onDone` once the session stands. */
@@ -52,30 +53,40 @@ export function LoginForm({ onDone }: { readonly onDone: () => void }) {
             description={said?.detail}
           />
         )}
-        <label className="entry-field">
-          {text.username}
-          <Input
-            size="large"
-            autoFocus
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            value={username}
-            onChange={(event) => setUsername(event.target.value)}
-            data-testid="login-username"
-          />
-        </label>
-        <label className="entry-field">
-          {text.password}
-          <Input.Password
-            size="large"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-            data-testid="login-password"
-          />
-        </label>
-        <Button type="primary" size="large" htmlType="submit" loading={isBusy} block data-testid="login-submit">
+        <Labelled label={text.username}>
+          {(id) => (
+            <Input
+              id={id}
+              size="large"
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
+              value={username}
+              onChange={(event) => setUsername(event.target.value)}
+              data-testid="login-username"
+            />
+          )}
+        </Labelled>
+        <Labelled label={text.password}>
+          {(id) => (
+            <Input.Password
+              id={id}
+              size="large"
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+              data-testid="login-password"
+            />
+          )}
+        </Labelled>
+        <Button
+          type="primary"
+          size="large"
+          htmlType="submit"
+          loading={isBusy}
+          block
+          data-testid="login-submit"
+        >
           {text.login}
         </Button>
         <p className="entry-hint">{text.hint}</p>

@@ -5,7 +5,13 @@ import { Pictogram, useTerm, useText } from '#ui'
 import { consoleWords } from '../console_words.ts'
 
 /** A kind refusal for staff whose post is elsewhere. */
-export function NotForYou({ staffId, onLogout }: { readonly staffId: string; readonly onLogout: () => void }) {
+export function NotForYou({
+  staffId,
+  onLogout,
+}: {
+  readonly staffId: string
+  readonly onLogout: () => void
+}) {
   const text = useText(consoleWords)
   const say = useTerm()
   const staff = useCentre((centre) => centre.staff.get(staffId))

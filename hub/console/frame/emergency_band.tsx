@@ -20,14 +20,16 @@ export function EmergencyBand() {
       title: `${text.end}：${title}`,
       okText: text.end,
       cancelText: text.cancel,
-      okButtonProps: { 'data-testid': 'confirm' } as object,
+      okButtonProps: { 'data-testid': 'confirm' },
       onOk: () => save.run({ name: 'end-emergency', body: {} }),
     })
   return (
     <div className="console-emergency" role="alert" data-testid="emergency-band">
       <Siren aria-hidden />
       <b>{title}</b>
-      <span>{text.since(counter === undefined ? text.hall : say(counter.name), clockText(emergency.since))}</span>
+      <span>
+        {text.since(counter === undefined ? text.hall : say(counter.name), clockText(emergency.since))}
+      </span>
       <Button onClick={end} loading={save.isBusy} data-testid="end-emergency">
         {text.end}
       </Button>

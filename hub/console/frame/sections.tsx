@@ -1,5 +1,12 @@
-import { ClipboardList, LayoutDashboard, Landmark, type LucideIcon, MonitorSmartphone, UsersRound } from 'lucide-react'
-import { DoorOpen } from 'lucide-react'
+import {
+  ClipboardList,
+  DoorOpen,
+  Landmark,
+  LayoutDashboard,
+  type LucideIcon,
+  MonitorSmartphone,
+  UsersRound,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Centre } from '../catalogue/centre.tsx'
 import { Counters } from '../catalogue/counters.tsx'

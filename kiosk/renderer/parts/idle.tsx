@@ -79,8 +79,11 @@ export function Idle() {
     setDimmed(true)
     dispatch({ type: 'end' })
   })
+  useEffect(() => {
+    // A card on the reader starts a visit, and with it the screen wakes.
+    if (!resting) setDimmed(false)
+  }, [resting])
   if (warned) return <StillHere />
-  // A card on the reader starts a visit, and with it the screen wakes.
   if (dimmed && resting) return <Dimmed onWake={() => setDimmed(false)} />
   return null
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import type { TicketReply } from '#protocol'
-import { aheadText, hallTerms, StaleBand, type Term, ticketStateTerms, waitText } from '#ui'
+import { hallTerms, StaleBand, type Term, ticketStateTerms, waitText } from '#ui'
 import { adviceFor, phoneWords, placeTerm } from './ticket_words.ts'
 import { useTicket } from './use_ticket.ts'
 
@@ -21,7 +21,7 @@ function stateTerm(state: string): Term {
 
 function Waiting({ ticket }: { readonly ticket: TicketReply }) {
   const { p50Minutes, p80Minutes } = ticket.estimate
-  const ahead: Term = { zh: aheadText(ticket.ahead, 'zh-CN'), en: aheadText(ticket.ahead, 'en') }
+  const ahead: Term = { zh: `${ticket.ahead} 人`, en: `${ticket.ahead}` }
   const wait: Term = {
     zh: waitText(p50Minutes, p80Minutes, 'zh-CN'),
     en: waitText(p50Minutes, p80Minutes, 'en'),
@@ -101,7 +101,9 @@ export function TicketPage({ ticketId }: { readonly ticketId: string | null }) {
       </main>
       <footer>
         <Both words={phoneWords.updates} />
-        <a href="tel:12348">{hallTerms.hotline.zh}</a>
+        <a href="tel:12348" aria-label={hallTerms.hotline.zh}>
+          12348
+        </a>
       </footer>
     </div>
   )

@@ -1,7 +1,7 @@
 import { DoorClosed, Siren, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useView } from '#client'
-import type { KioskView } from '#domain'
+import { useCentre, useServerNow, useView } from '#client'
+import { type KioskView, nextOpening } from '#domain'
 import { clockText, ProgressRing, useLocale, useText } from '#ui'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
 import { allServices } from '../parts/use_hall.ts'
@@ -16,10 +16,15 @@ function Standstill({ picture, children }: { readonly picture: ReactNode; readon
   )
 }
 
-/** The earliest opening of any service; null within a week. */
-function earliest(hall: KioskView) {
-  const openings = allServices(hall).flatMap(({ opensAt }) => (opensAt === null ? [] : [opensAt]))
-  return openings.sort((a, b) => a.inDays - b.inDays || a.from.localeCompare(b.from))[0] ?? null
+/** When any service next gives numbers; null when none does within a week. */
+function useNextOpening() {
+  const now = useServerNow(60_000)
+  return useCentre(({ services, policy }) => {
+    const openings = [...services.values()]
+      .filter(({ enabled }) => enabled)
+      .flatMap((service) => nextOpening(service, policy, now) ?? [])
+    return openings.sort((a, b) => a.inDays - b.inDays || a.from.localeCompare(b.from))[0] ?? null
+  })
 }
 
 /** Whether no service of the hall gives numbers now. */
@@ -28,10 +33,10 @@ export const isHallClosed = (hall: KioskView): boolean =>
   (allServices(hall).length > 0 && allServices(hall).every(({ status }) => status === 'closed'))
 
 /** Out of hours: when numbers are given again, and the telephone that always answers. */
-export function ClosedScreen({ hall }: { readonly hall: KioskView }) {
+export function ClosedScreen() {
   const trouble = useText(troubleWords)
   const locale = useLocale()
-  const opensAt = earliest(hall)
+  const opensAt = useNextOpening()
   return (
     <KioskFrame screen="closed" question={trouble.hallClosed} hint={null}>
       <Standstill picture={<DoorClosed aria-hidden />}>

@@ -80,9 +80,11 @@ function NextSteps({ ticket, handed }: { readonly ticket: TicketReply; readonly 
       <li data-handed={handed} role="status" data-testid="print-state">
         <PaperLine ticket={ticket} handed={handed} />
       </li>
-      <li>
-        <StepLine picture={<Armchair aria-hidden />} words={text.nextSit} />
-      </li>
+      {!(elder && handed === 'unknown') && (
+        <li>
+          <StepLine picture={<Armchair aria-hidden />} words={text.nextSit} />
+        </li>
+      )}
       <li>
         <StepLine picture={<BellRing aria-hidden />} words={named ? text.nextGo(joined) : text.nextGoAny} />
       </li>

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest'
 import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { decide } from '../decide.ts'
 import { emptyHall } from '../hall.fixture.ts'
 import { holds, runs } from './check.fixture.ts'
 import { live, stepsArbitrary } from './steps.fixture.ts'
 import { soundly, watches } from './watches.fixture.ts'
-import { decide } from '../decide.ts'
 
 const patience = 20_000 + runs * 200
 
@@ -21,9 +21,24 @@ test('the days are lively: every kind of event happens in them', () => {
   const property = fc.property(stepsArbitrary(false), (steps) => live(emptyHall(undefined, witness), steps))
   fc.assert(property, { seed: 3, numRuns: 120 })
   const expected = [
-    'TicketVoided', 'TicketPrintUnknown', 'TicketRecalled', 'TicketMissed', 'TicketReactivated', 'TicketHeld',
-    'TicketResumed', 'TicketTransferred', 'TicketRecused', 'TicketFinished', 'TicketLeft', 'TicketCancelled',
-    'TicketNoShow', 'TransitionUndone', 'RatingRecorded', 'RatingLapsed', 'CounterPaused', 'DayClosed',
+    'TicketVoided',
+    'TicketPrintUnknown',
+    'TicketRecalled',
+    'TicketMissed',
+    'TicketReactivated',
+    'TicketHeld',
+    'TicketResumed',
+    'TicketTransferred',
+    'TicketRecused',
+    'TicketFinished',
+    'TicketLeft',
+    'TicketCancelled',
+    'TicketNoShow',
+    'TransitionUndone',
+    'RatingRecorded',
+    'RatingLapsed',
+    'CounterPaused',
+    'DayClosed',
   ]
   expect(expected.filter((type) => !seen.has(type))).toEqual([])
 })

@@ -22,7 +22,10 @@ export function onePlace(): Witness {
       demand(new Set(places).size === places.length, 'a ticket is at two counters')
       for (const ticketId of places) {
         const ticket = state.live.get(ticketId)
-        demand(ticket !== undefined && isAtDesk(ticket), `a counter keeps ${ticketId}, which is not at a desk`)
+        demand(
+          ticket !== undefined && isAtDesk(ticket),
+          `a counter keeps ${ticketId}, which is not at a desk`,
+        )
       }
       const atDesk = allTickets(state).filter(isAtDesk)
       for (const ticket of atDesk) demand(places.includes(ticket.id), `${ticket.number} is at no counter`)
@@ -99,7 +102,8 @@ export function truthfulCounts(): Witness {
     after(state) {
       const counted = new Map<string, number>()
       for (const { state: at, leg } of state.live.values()) {
-        if (at === 'WAITING' || at === 'ISSUING') counted.set(leg.serviceId, (counted.get(leg.serviceId) ?? 0) + 1)
+        if (at === 'WAITING' || at === 'ISSUING')
+          counted.set(leg.serviceId, (counted.get(leg.serviceId) ?? 0) + 1)
       }
       for (const serviceId of state.services.keys())
         expect(state.waiting.get(serviceId) ?? 0).toBe(counted.get(serviceId) ?? 0)
@@ -119,13 +123,19 @@ const couldCall = (state: CentreState, ticket: Ticket, { counterId, staffId }: C
 /** For every call by dispatch: the ticket called, and the others its caller could have called. */
 function onDispatch(
   judge: (called: Ticket, others: readonly Ticket[], data: Called, now: number, state: CentreState) => void,
-): Witness['before'] {
+): NonNullable<Witness['before']> {
   return (state, event, now) => {
     if (event.type !== 'TicketCalled' || event.data.why.rule === 'by-number') return
     const called = state.live.get(event.data.ticketId)
     if (called === undefined || called.forcedFront) return
     const others = [...state.live.values()].filter((each) => couldCall(state, each, event.data))
-    judge(called, others.filter((each) => each.id !== called.id), event.data, now, state)
+    judge(
+      called,
+      others.filter((each) => each.id !== called.id),
+      event.data,
+      now,
+      state,
+    )
   }
 }
 
@@ -144,8 +154,9 @@ export function arrivalOrder(): Witness {
   return {
     before(state, event, now) {
       if (event.type === 'TicketIssued') arrivals.set(event.data.ticketId, event.revision)
-      if (event.type === 'TicketReactivated' || event.type === 'TicketTransferred') moved.add(event.data.ticketId)
-      judge?.(state, event, now)
+      if (event.type === 'TicketReactivated' || event.type === 'TicketTransferred')
+        moved.add(event.data.ticketId)
+      judge(state, event, now)
     },
   }
 }
@@ -162,7 +173,10 @@ export function boundedBypass(): Witness {
       for (const other of others) {
         const waited = ratio(state, other, now)
         if (waited < 1) continue
-        demand(ratio(state, called, now) >= waited, `${other.number} is overdue and passed by ${called.number}`)
+        demand(
+          ratio(state, called, now) >= waited,
+          `${other.number} is overdue and passed by ${called.number}`,
+        )
       }
     }),
   }
@@ -184,7 +198,7 @@ export function oneInN(): Witness {
   })
   return {
     before(state, event, now) {
-      judge?.(state, event, now)
+      judge(state, event, now)
       if (event.type === 'CounterClosed') runs.delete(event.data.counterId)
       if (event.type === 'TransitionUndone' && event.data.undid === 'TicketCalled')
         runs.get(event.data.counterId)?.pop()
@@ -219,19 +233,10 @@ export function undoRestores(): Witness {
       if (event.type !== 'TransitionUndone' && event.type !== 'RatingOpened') last = event.revision
     },
     after(state, event) {
-      if (event.type !== 'TransitionUndone' || event.data.undo.revision !== last) return
-      const was = seen.get(last)
+      if (event.type !== 'TransitionUndone') return
+      const was = event.data.undo.revision === last ? seen.get(last) : undefined
+      last = event.revision
       if (was !== undefined) expect(JSON.parse(wholeView(state, was.now))).toEqual(JSON.parse(was.view))
     },
   }
 }
-
-/** Several witnesses as one. */
-export const allOf = (...witnesses: readonly Witness[]): Witness => ({
-  before: (...seen) => {
-    for (const each of witnesses) each.before?.(...seen)
-  },
-  after: (...seen) => {
-    for (const each of witnesses) each.after?.(...seen)
-  },
-})

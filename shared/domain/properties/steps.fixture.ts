@@ -2,16 +2,30 @@ import fc from 'fast-check'
 import type { Actor, Command, CounterCommand, PrintResult } from '../commands.ts'
 import type { PauseReason } from '../events.ts'
 import { furnish, guide, type Hall, kiosk, minute, pad, system, terminal } from '../hall.fixture.ts'
+import type { Policy } from '../policy.ts'
 import { liveCounter } from '../state.ts'
 import type { Claim, Delivery, Outcome } from '../ticket.ts'
 
 /** One thing that happens; tickets are chosen by a figure, so that any step fits any hall. */
-export type Step =
+export type Step = { readonly [fc.toStringMethod]?: () => string } & (
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'jump'; readonly ms: number }
   | { readonly kind: 'send'; readonly to: (hall: Hall) => readonly [Command, Actor] | null }
+)
 
-const send = (to: (hall: Hall) => readonly [Command, Actor] | null): Step => ({ kind: 'send', to })
+const send = (to: (hall: Hall) => readonly [Command, Actor] | null): Step => {
+  let sent = 'nothing to send'
+  return {
+    kind: 'send',
+    to(hall) {
+      const found = to(hall)
+      sent = found === null ? 'nothing to send' : JSON.stringify(found[0])
+      return found
+    },
+    // A failure shows what was last sent, not the program text.
+    [fc.toStringMethod]: () => sent,
+  }
+}
 
 function pick(hall: Hall, figure: number, states: readonly string[]) {
   const all = [...hall.state.live.values()].filter((ticket) => states.includes(ticket.state))
@@ -44,18 +58,20 @@ const printResult = fc
     }),
   )
 
-const ofTicket = (type: 'cancel' | 'reactivate' | 'reprint', states: readonly string[]) =>
+type OfTicket =
+  | { readonly type: 'cancel'; readonly reason: string }
+  | { readonly type: 'reactivate' | 'reprint' }
+
+const ofTicket = (asked: OfTicket, states: readonly string[]) =>
   figure.map((which) =>
     send((hall) => {
       const ticket = pick(hall, which, states)
-      return ticket && [{ type, ticketId: ticket.id, reason: 'asked' }, guide]
+      return ticket && [{ ...asked, ticketId: ticket.id }, guide]
     }),
   )
 
 const atCounter = (command: fc.Arbitrary<CounterCommand>) =>
-  fc
-    .tuple(counterId, command)
-    .map(([at, given]) => send(() => [{ counterId: at, ...given }, terminal(at)]))
+  fc.tuple(counterId, command).map(([at, given]) => send(() => [{ counterId: at, ...given }, terminal(at)]))
 
 const position = fc.oneof(
   fc.constantFrom('taken' as const, 'taken' as const, 'front' as const, 'end' as const),
@@ -79,12 +95,16 @@ const hold = fc.record({
   reason: fc.constant(''),
 })
 
-const pausing = fc.constantFrom<PauseReason>('meeting', 'break').map((reason) => ({ type: 'pause' as const, reason }))
+const pausing = fc
+  .constantFrom<PauseReason>('meeting', 'break')
+  .map((reason) => ({ type: 'pause' as const, reason }))
 
 const callNumber = fc.tuple(counterId, figure).map(([at, which]) =>
   send((hall) => {
     const ticket = pick(hall, which, ['WAITING', 'HELD', 'MISSED', 'ISSUING', 'CALLED'])
-    return ticket && [{ counterId: at, type: 'call-number', number: ticket.number, reason: 'asked' }, terminal(at)]
+    return (
+      ticket && [{ counterId: at, type: 'call-number', number: ticket.number, reason: 'asked' }, terminal(at)]
+    )
   }),
 )
 
@@ -104,6 +124,18 @@ const rate = counterId.map((at) =>
   }),
 )
 
+/** What a counter would do next on an ordinary day. */
+const natural = counterId.map((at) =>
+  send((hall) => {
+    const { currentTicketId, paused } = liveCounter(hall.state, at)
+    const state = hall.state.live.get(currentTicketId ?? '')?.state
+    if (paused !== null) return [{ counterId: at, type: 'unpause' }, terminal(at)]
+    if (state === 'CALLED') return [{ counterId: at, type: 'arrive' }, terminal(at)]
+    if (state === 'SERVING') return [{ counterId: at, type: 'finish', outcome: 'done' }, terminal(at)]
+    return [{ counterId: at, type: 'call-next', finishCurrent: null }, terminal(at)]
+  }),
+)
+
 const bare = fc.constantFrom<CounterCommand>(
   { type: 'recall' },
   { type: 'arrive' },
@@ -113,7 +145,12 @@ const bare = fc.constantFrom<CounterCommand>(
   { type: 'recuse', reason: 'kin' },
 )
 
-const house = fc.constantFrom<Command>({ type: 'tick' }, { type: 'tick' }, { type: 'tick' }, { type: 'close-day' })
+const house = fc.constantFrom<Command>(
+  { type: 'tick' },
+  { type: 'tick' },
+  { type: 'tick' },
+  { type: 'close-day' },
+)
 
 const wait = (max: number) => fc.integer({ min: 0, max }).map((ms): Step => ({ kind: 'wait', ms }))
 const jump = fc.integer({ min: -180 * minute, max: 180 * minute }).map((ms): Step => ({ kind: 'jump', ms }))
@@ -126,6 +163,7 @@ export const stepsArbitrary = (jumps: boolean, maxLength = 140): fc.Arbitrary<St
       { weight: 5, arbitrary: printResult },
       { weight: 12, arbitrary: wait(20_000) },
       { weight: 8, arbitrary: wait(12 * minute) },
+      { weight: 1, arbitrary: fc.constant<Step>({ kind: 'wait', ms: 15 * 60 * minute }) },
       { weight: jumps ? 3 : 0, arbitrary: jump },
       { weight: 10, arbitrary: atCounter(fc.constant({ type: 'call-next', finishCurrent: null })) },
       { weight: 4, arbitrary: atCounter(outcome.map((o) => ({ type: 'call-next', finishCurrent: o }))) },
@@ -136,10 +174,14 @@ export const stepsArbitrary = (jumps: boolean, maxLength = 140): fc.Arbitrary<St
       { weight: 3, arbitrary: atCounter(hold) },
       { weight: 3, arbitrary: resume },
       { weight: 3, arbitrary: callNumber },
-      { weight: 2, arbitrary: rate },
-      { weight: 2, arbitrary: ofTicket('reactivate', ['MISSED']) },
-      { weight: 1, arbitrary: ofTicket('cancel', ['WAITING', 'HELD', 'ISSUING', 'MISSED']) },
-      { weight: 1, arbitrary: ofTicket('reprint', ['WAITING']) },
+      { weight: 14, arbitrary: natural },
+      { weight: 5, arbitrary: rate },
+      { weight: 2, arbitrary: ofTicket({ type: 'reactivate' }, ['MISSED']) },
+      {
+        weight: 1,
+        arbitrary: ofTicket({ type: 'cancel', reason: '' }, ['WAITING', 'HELD', 'ISSUING', 'MISSED']),
+      },
+      { weight: 1, arbitrary: ofTicket({ type: 'reprint' }, ['WAITING']) },
       { weight: 3, arbitrary: atCounter(fc.constant({ type: 'open', staffId: null })) },
       { weight: 1, arbitrary: atCounter(fc.constant({ type: 'close' })) },
       { weight: 1, arbitrary: atCounter(pausing) },
@@ -149,9 +191,20 @@ export const stepsArbitrary = (jumps: boolean, maxLength = 140): fc.Arbitrary<St
     { minLength: 10, maxLength, size: 'max' },
   )
 
+/** A rush: people keep coming and counters do the natural thing. */
+export const rushArbitrary: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 7, arbitrary: issue },
+    { weight: 10, arbitrary: natural },
+    { weight: 4, arbitrary: wait(20_000) },
+    { weight: 1, arbitrary: atCounter(fc.constant({ type: 'undo' })) },
+  ),
+  { minLength: 60, maxLength: 200, size: 'max' },
+)
+
 /** Furnishes a hall, opens its counters and lets the steps happen. */
-export function live(hall: Hall, steps: readonly Step[]): void {
-  for (const command of furnish()) hall.run(command, system)
+export function live(hall: Hall, steps: readonly Step[], policy: Partial<Policy> = {}): void {
+  for (const command of furnish(policy)) hall.run(command, system)
   for (const at of ['c1', 'c2', 'r1']) hall.run({ type: 'open', counterId: at, staffId: null }, terminal(at))
   for (const step of steps) {
     if (step.kind !== 'send') {

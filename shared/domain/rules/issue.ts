@@ -3,7 +3,7 @@ import type { Command, Context } from '../commands.ts'
 import { aheadOf } from '../estimate.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { nextOpening, openHours } from '../hours.ts'
-import { arrivalAt, queuedMinutes, targetOf, waitingFor } from '../queue_order.ts'
+import { placeBehind, queuedMinutes, targetOf, waitingFor } from '../queue_order.ts'
 import { usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, findTicket } from '../state.ts'
@@ -129,8 +129,7 @@ export function reactivate(state: CentreState, command: Of<'reactivate'>, contex
     return refuse('reactivate-too-late', { minutes: policy.reactivateWithinMinutes })
   const waiting = waitingFor(state, ticket.leg.serviceId)
   const isOverdue = (each: Ticket) => queuedMinutes(each, context.now) >= targetOf(state, each)
-  const place = Math.max(policy.reactivateAfter, waiting.findLastIndex(isOverdue) + 1)
-  const behind = waiting[Math.min(place, waiting.length) - 1]
-  const orderAt = behind === undefined ? arrivalAt(state, context.now) : behind.orderAt + 1
+  const before = Math.max(policy.reactivateAfter, waiting.findLastIndex(isOverdue) + 1)
+  const orderAt = placeBehind(state, ticket.leg.serviceId, before, context.now)
   return ok([event('TicketReactivated', { ticketId: ticket.id, orderAt: Math.max(orderAt, ticket.orderAt) })])
 }

@@ -1,7 +1,7 @@
 import { ok, type Result } from '#basics'
 import type { Context, CounterCommand, TransferPosition } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
-import { arrivalAt, waitingFor } from '../queue_order.ts'
+import { arrivalAt, placeBehind } from '../queue_order.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
 import type { Ticket } from '../ticket.ts'
@@ -20,10 +20,7 @@ function orderFor(
 ): number {
   if (position === 'taken' || position === 'front') return ticket.takenAt
   if (position === 'end') return arrivalAt(state, now)
-  const waiting = waitingFor(state, serviceId)
-  const before = waiting[Math.min(position.after, waiting.length) - 1]
-  if (before !== undefined) return before.orderAt + 1
-  return waiting[0] === undefined ? arrivalAt(state, now) : waiting[0].orderAt - 1
+  return placeBehind(state, serviceId, position.after, now)
 }
 
 const mayServe = (state: CentreState, ticket: Ticket, staffId: string) =>

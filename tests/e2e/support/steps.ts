@@ -54,8 +54,26 @@ export async function openCounter(
   await open.click(patience)
 }
 
-/** Lays a card on the reader and waits until the dock shows it there. */
-export const layCard = (hall: Hall, person: string): Promise<void> => press(hall.dock, `person-${person}`)
+const cardPatience = 4_000
+
+/**
+ * Shows a card at the kiosk's reader until the kiosk goes on. Like a person told to lift it and lay it down again: a
+ * reader that has not yet noticed that the last card was lifted does not see the same card come back.
+ */
+export async function showCard(hall: Hall, person: string, goesOn: string): Promise<void> {
+  const next = control(hall.kiosk, goesOn).first()
+  for (let attempt = 0; attempt < 4; attempt += 1) {
+    await press(hall.dock, `person-${person}`)
+    const seen = await next.waitFor({ state: 'visible', timeout: cardPatience }).then(
+      () => true,
+      () => false,
+    )
+    if (seen) return
+    await press(hall.dock, 'lift-card')
+    await next.waitFor({ state: 'visible', timeout: cardPatience / 2 }).catch(() => undefined)
+  }
+  throw new Error(`the kiosk does not see ${person}'s card`)
+}
 
 /** At the kiosk: chooses a service up to the question who comes. */
 export async function chooseService(kiosk: Page, group: string, service: string): Promise<void> {
@@ -74,7 +92,7 @@ export async function takeWithCard(
 ): Promise<string> {
   await chooseService(hall.kiosk, group, service)
   await press(hall.kiosk, 'way-card')
-  await layCard(hall, person)
+  await showCard(hall, person, 'confirm')
   await press(hall.kiosk, 'confirm')
   return numberShown(hall.kiosk)
 }
@@ -85,9 +103,16 @@ export async function numberShown(kiosk: Page): Promise<string> {
   return ((await control(kiosk, 'ticket-number').textContent()) ?? '').trim()
 }
 
-/** Takes the card off and sends the kiosk home for the next visitor. */
-export async function leaveKiosk(hall: Hall): Promise<void> {
+/** Waits until the kiosk says how the number came to the visitor: 'confirmed' on paper, 'noted' from the screen … */
+export async function handedOver(kiosk: Page, how: string): Promise<void> {
+  await kiosk
+    .locator(`[data-testid="print-state"][data-handed="${how}"]`)
+    .waitFor({ state: 'visible', ...patience })
+}
+
+/** The kiosk and the reader as the next visitor finds them, whatever the last one left. */
+export async function nextVisitor(hall: Hall): Promise<void> {
   if (await control(hall.dock, 'lift-card').isEnabled()) await press(hall.dock, 'lift-card')
-  await press(hall.kiosk, 'back-home')
+  await hall.kiosk.reload()
   await appears(hall.kiosk, 'kiosk-home')
 }

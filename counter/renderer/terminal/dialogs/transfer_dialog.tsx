@@ -112,6 +112,7 @@ export function TransferDialog() {
       />
       <Select
         autoFocus
+        aria-label={text.choose}
         showSearch={{ optionFilterProp: 'label' }}
         size="large"
         placeholder={text.choose}

@@ -1,0 +1,87 @@
+import { Button, Input, Popconfirm } from 'antd'
+import { useState } from 'react'
+import { useCentre, usePage, useView } from '#client'
+import { aheadOf, type Ticket } from '#domain'
+import { clockText, priorityTerms, ticketStateTerms, useLocale, useTerm, useText } from '#ui'
+import { RefusalAlert } from './refusal_alert.tsx'
+import { useSender } from './use_guide.ts'
+import { guideWords } from './words.ts'
+
+function Found({ ticket }: { readonly ticket: Ticket }) {
+  const page = usePage()
+  const text = useText(guideWords)
+  const locale = useLocale()
+  const say = useTerm()
+  const sender = useSender()
+  const hasPrinter = useView((view) => view.capabilities?.ticketPrinter === true)
+  const ahead = useCentre((centre) => aheadOf(centre, ticket.leg.serviceId, ticket))
+  const service = useCentre((centre) => centre.services.get(ticket.leg.serviceId))
+  const { id, state } = ticket
+  const facts = [
+    service === undefined ? '' : say(service.name),
+    say(ticketStateTerms[state]),
+    clockText(ticket.issuedAt),
+    ...(ticket.priority === 'normal' ? [] : [say(priorityTerms[ticket.priority])]),
+    ...(state === 'WAITING' ? [text.ahead(ahead)] : []),
+  ]
+  const cancellable = ['ISSUING', 'WAITING', 'HELD', 'MISSED'].includes(state)
+  const print = () =>
+    void page.tell({ type: 'print', ticketId: id, locale: locale === 'en' ? 'en' : 'zh', reprint: true })
+  return (
+    <div className="guide-found" data-testid="found">
+      <b className="queue-number">{ticket.number}</b>
+      <p>{facts.join(' · ')}</p>
+      <RefusalAlert refusal={sender.refusal} />
+      <div className="chips">
+        <Button disabled={!hasPrinter || !cancellable} onClick={print}>
+          {text.reprint}
+        </Button>
+        <Button
+          disabled={state !== 'MISSED'}
+          loading={sender.busy}
+          onClick={() => void sender.send({ name: 'reactivate', ticketId: id, body: {} })}
+          data-testid="reactivate"
+        >
+          {text.reactivate}
+        </Button>
+        <Popconfirm
+          title={`${text.cancel} ${ticket.number}?`}
+          onConfirm={() => void sender.send({ name: 'cancel', ticketId: id, body: {} })}
+          okButtonProps={{ danger: true }}
+        >
+          <Button danger disabled={!cancellable} data-testid="cancel-ticket">
+            {text.cancel}
+          </Button>
+        </Popconfirm>
+      </div>
+      {!hasPrinter && <p className="form-note">{text.noPrinter}</p>}
+    </div>
+  )
+}
+
+/** Any number of today: where it stands, and what can be done about it. */
+export function FindPart() {
+  const text = useText(guideWords)
+  const [asked, setAsked] = useState('')
+  const number = asked.trim().toUpperCase()
+  const ticket = useCentre((centre) =>
+    [...centre.live.values(), ...centre.closed.values()].find((each) => each.number === number),
+  )
+  return (
+    <section className="guide-part">
+      <h2>{text.find}</h2>
+      <Input
+        size="large"
+        allowClear
+        aria-label={text.find}
+        placeholder={text.findHint}
+        maxLength={8}
+        value={asked}
+        onChange={(event) => setAsked(event.target.value)}
+        data-testid="find-number"
+      />
+      {ticket !== undefined && <Found key={ticket.id} ticket={ticket} />}
+      {ticket === undefined && number.length >= 4 && <p className="form-note">{text.findNone}</p>}
+    </section>
+  )
+}

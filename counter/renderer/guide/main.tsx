@@ -1,0 +1,17 @@
+import { systemClock } from '#basics'
+import { connectPage, PageProvider } from '#client'
+import { StaffApp } from '#ui/staff'
+import { keepLook } from '../common/keep_look.ts'
+import { mount } from '../common/mount.tsx'
+import { GuideApp } from './guide_app.tsx'
+
+keepLook()
+const page = connectPage({ page: 'guide' })
+
+mount(
+  <StaffApp clock={systemClock()}>
+    <PageProvider value={page}>
+      <GuideApp />
+    </PageProvider>
+  </StaffApp>,
+)

@@ -1,0 +1,65 @@
+import type { DeviceLive } from '#domain'
+import { type Term, term } from '#ui'
+import type { StatusTone } from '#ui/staff'
+
+const stateTerms = {
+  connecting: term('连接中', 'Connecting'),
+  ready: term('正常', 'Ready'),
+  degraded: term('需留意', 'Needs a look'),
+  faulted: term('故障', 'Fault'),
+  absent: term('未连接', 'Not connected'),
+} as const satisfies Record<DeviceLive['state'], Term>
+
+const reasonTerms: Readonly<Record<string, Term>> = {
+  'paper-end': term('缺纸，请换纸卷', 'Out of paper: change the roll'),
+  'near-end': term('纸将用完，请备好纸卷', 'Paper is running low'),
+  'cover-open': term('上盖未关', 'Cover is open'),
+  cutter: term('切刀卡住', 'Cutter is jammed'),
+  offline: term('打印机脱机', 'Printer is offline'),
+  'head-hot': term('打印头过热，稍候自行恢复', 'Print head is hot; it will recover'),
+  unrecoverable: term('需要检修', 'Needs repair'),
+  'no-answer': term('没有应答，请查电源和线', 'No answer: check power and cable'),
+  nack: term('拒绝指令', 'Refuses commands'),
+  garbled: term('数据有误，请查线', 'Garbled data: check the cable'),
+  unauthorised: term('模块未授权', 'Module is not authorised'),
+  'self-test-failed': term('自检失败', 'Self-test failed'),
+}
+
+const familyTerms: Readonly<Record<string, Term>> = {
+  'id-card': term('身份证阅读器', 'ID card reader'),
+  'ticket-printer': term('号票打印机', 'Ticket printer'),
+  'counter-sign': term('窗口屏', 'Counter sign'),
+  announcer: term('叫号扬声', 'Announcements'),
+  pad: term('评价屏', 'Rating pad'),
+  board: term('叫号屏', 'Call board'),
+}
+
+/** What a machine may be enrolled as. */
+export const roleTerms = {
+  kiosk: term('取号机', 'Ticket kiosk'),
+  query: term('查询机', 'Information kiosk'),
+  counter: term('窗口工作站', 'Counter terminal'),
+  pad: term('评价屏', 'Rating pad'),
+  display: term('叫号屏和语音', 'Board and announcements'),
+  guide: term('导服台', 'Information desk'),
+} as const satisfies Record<string, Term>
+
+export type EnrolRole = keyof typeof roleTerms
+export const enrolRoles = Object.keys(roleTerms).filter((role): role is EnrolRole => role in roleTerms)
+
+/** The words for a device's family, or its own name for a family nobody has named. */
+export const familyTerm = (family: string): Term => familyTerms[family] ?? term(family, family)
+
+/** How a device is, in words: the reason where there is one. */
+export function deviceWords({ state, reason }: Pick<DeviceLive, 'state' | 'reason'>): Term {
+  return state === 'ready' || reason === null
+    ? stateTerms[state]
+    : (reasonTerms[reason] ??
+        term(`${stateTerms[state].zh}（${reason}）`, `${stateTerms[state].en} (${reason})`))
+}
+
+/** The sign a device stands under. */
+export function deviceTone(state: DeviceLive['state']): StatusTone {
+  if (state === 'ready') return 'good'
+  return state === 'degraded' || state === 'faulted' ? 'trouble' : 'off'
+}

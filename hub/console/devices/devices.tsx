@@ -1,0 +1,89 @@
+import './devices.css'
+import { Button } from 'antd'
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useCentre } from '#client'
+import type { DeviceLive } from '#domain'
+import { clockText, useTerm, useText } from '#ui'
+import { EmptyState, StatusDot } from '#ui/staff'
+import { byTrouble } from './device_order.ts'
+import { deviceTone, deviceWords, familyTerm } from './device_terms.ts'
+import { devicesWords } from './devices_words.ts'
+import { EnrolledList } from './enrolled_list.tsx'
+import { PairDevice } from './pair_device.tsx'
+
+function DeviceRow({ device }: { readonly device: DeviceLive }) {
+  const text = useText(devicesWords)
+  const say = useTerm()
+  const counter = useCentre((centre) => centre.counters.get(device.counterId ?? ''))
+  const tone = deviceTone(device.state)
+  return (
+    <tr data-tone={tone} data-testid={`device-${device.deviceId}`}>
+      <td>
+        <StatusDot tone={tone}>{say(deviceWords(device))}</StatusDot>
+      </td>
+      <td>
+        <b>{device.name}</b>
+      </td>
+      <td>{say(familyTerm(device.family))}</td>
+      <td>{counter === undefined ? text.hall : say(counter.name)}</td>
+      <td>{clockText(device.since)}</td>
+    </tr>
+  )
+}
+
+/** Every device and how it is, trouble first; the machines that may connect; a code for a new one. */
+export function Devices() {
+  const text = useText(devicesWords)
+  const devices = byTrouble(useCentre((centre) => [...centre.devices.values()]))
+  const [pairings, setPairings] = useState(0)
+  const [isPairing, setPairing] = useState(false)
+  const faults = devices.filter(({ state }) => deviceTone(state) === 'trouble').length
+  const close = () => {
+    setPairing(false)
+    setPairings(pairings + 1)
+  }
+  return (
+    <>
+      <header className="section-head">
+        <h2>{text.title}</h2>
+        {devices.length > 0 && (
+          <StatusDot tone={faults > 0 ? 'trouble' : 'good'}>
+            {faults > 0 ? text.faults(faults) : text.allWell}
+          </StatusDot>
+        )}
+        <Button
+          type="primary"
+          icon={<Plus size={16} aria-hidden />}
+          onClick={() => setPairing(true)}
+          data-testid="pair-device"
+        >
+          {text.pair}
+        </Button>
+      </header>
+      <section className="card devices-card">
+        <h3>{text.reported}</h3>
+        {devices.length === 0 ? (
+          <EmptyState title={text.none} pictogram="keypad" />
+        ) : (
+          <table className="plain-table">
+            <thead>
+              <tr>
+                {[text.state, text.device, text.kind, text.place, text.since].map((title) => (
+                  <th key={title}>{title}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {devices.map((device) => (
+                <DeviceRow key={device.deviceId} device={device} />
+              ))}
+            </tbody>
+          </table>
+        )}
+      </section>
+      <EnrolledList key={pairings} />
+      <PairDevice open={isPairing} onClose={close} />
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+/** One field that a save would change, as a person reads it. */
+export interface Difference {
+  readonly label: string
+  readonly before: string
+  readonly after: string
+}
+
+/** How values are put into words: what nothing is called, what yes and no are, what an id stands for. */
+export interface ValueWords {
+  readonly nothing: string
+  readonly yes: string
+  readonly no: string
+  readonly nameOf: (value: string) => string
+  /** A value of its own kind (hours of issue), or null to leave it to the general rule. */
+  readonly special: (value: object) => string | null
+}
+
+const isPair = (value: object): value is { zh: string; en: string } => 'zh' in value && 'en' in value
+
+/** A value of a record as text: lists line by line, names in both languages. */
+export function valueText(value: unknown, words: ValueWords): string {
+  if (value === null || value === undefined || value === '') return words.nothing
+  if (typeof value === 'boolean') return value ? words.yes : words.no
+  if (typeof value === 'string') return words.nameOf(value)
+  if (Array.isArray(value))
+    return value.length === 0 ? words.nothing : value.map((each) => valueText(each, words)).join('\n')
+  if (typeof value !== 'object') return String(value)
+  const special = words.special(value)
+  if (special !== null) return special
+  return isPair(value) ? `${value.zh} · ${value.en}` : JSON.stringify(value)
+}
+
+/** The fields in which two versions of a record differ, in the order of their labels; `before` null = all is new. */
+export function differences<T extends object>(
+  before: T | null,
+  after: T,
+  labels: Readonly<Partial<Record<keyof T, string>>>,
+  words: ValueWords,
+): readonly Difference[] {
+  const keys = Object.keys(labels).filter((key): key is Extract<keyof T, string> => key in after)
+  return keys.flatMap((key) => {
+    const [old, fresh] = [before?.[key], after[key]]
+    if (JSON.stringify(old) === JSON.stringify(fresh)) return []
+    return [{ label: labels[key] ?? key, before: valueText(old, words), after: valueText(fresh, words) }]
+  })
+}

@@ -49,10 +49,10 @@ for (const name of names) {
   const bench = await load()
   const before = machine()
   const figures = await bench(options)
-  saveSection(name, {
-    command: ['npm run bench --', `--only=${name}`, ...own].join(' '),
+  const there = options.target === null ? [] : ['--hub=<address>', '--access=<demo-access.json>']
+  saveSection(options.target === null ? name : `${name}, in a running demo`, {
+    command: ['npm run bench --', `--only=${name}`, ...own, ...there].join(' '),
     machine: before,
-    against: options.target?.hub ?? 'own hub',
     figures,
   })
   writeTable()

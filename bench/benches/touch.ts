@@ -6,12 +6,13 @@ import { openPage, type Page } from '../hall/sockets.ts'
 import { commandIds } from '../load/command_ids.ts'
 import type { BenchOptions } from '../options.ts'
 import { pause } from '../programs.ts'
-import { singleRowCommits } from '../reference/disk.ts'
+import { bareTouch } from '../reference/bare_touch.ts'
 
 /** Two tickets in a row are not what a visitor does; the printer's status watch is quiet again after this, ms. */
 const betweenMs = 400
 const serialBaud = 115_200
 const bitsAByte = 10
+const typicalBytes = 660
 
 interface Moments extends PrintTimes {
   readonly sent: number
@@ -35,7 +36,7 @@ async function touch(kiosk: Page, witness: Page, printer: Printer, commandId: st
   return { ...all, settled: await settled }
 }
 
-function figuresOf(moments: readonly Moments[], commitMs: number): Figure[] {
+function figuresOf(moments: readonly Moments[], bare: readonly number[]): Figure[] {
   const part = (what: string, from: keyof Moments, to: keyof Moments, note = '', raw: Figure['raw'] = null) =>
     durationFigure(
       what,
@@ -43,7 +44,7 @@ function figuresOf(moments: readonly Moments[], commitMs: number): Figure[] {
       raw,
       note,
     )
-  const raw = { what: 'one-row commit, FULL', value: commitMs }
+  const raw = { what: 'bare POST, commit, bytes to the pty', value: spread(bare).p50 }
   const bytes = spread(moments.map((each) => each.bytes)).p50
   const wire = `${bytes} bytes; ${((bytes * bitsAByte * 1_000) / serialBaud).toFixed(0)} ms more on a real serial line of ${serialBaud} baud, none on USB`
   return [
@@ -56,8 +57,9 @@ function figuresOf(moments: readonly Moments[], commitMs: number): Figure[] {
     ),
     part('… of which: durable at the hub', 'sent', 'committed', 'seen by another socket of the hub'),
     part('… of which: until the printer is asked whether it can print', 'committed', 'asked'),
-    part('… of which: printer’s answers, layout and encoding, journal on disk', 'asked', 'firstByte'),
-    part('Touch until the page has its answer', 'sent', 'answered', '', raw),
+    part('… of which: the printer answers four questions (DLE EOT 1–4)', 'asked', 'lastAsked'),
+    part('… of which: last answer, layout and encoding, journal on disk', 'lastAsked', 'firstByte'),
+    part('Touch until the page has its answer', 'sent', 'answered'),
     part('First to last byte on the wire', 'firstByte', 'lastByte', wire),
     part('Touch until the paper is cut', 'sent', 'cut', 'simulated mechanics: 150 mm/s'),
     part('Paper cut until the number waits in the queue, proven', 'cut', 'settled'),
@@ -82,16 +84,19 @@ export async function touchBench(options: BenchOptions): Promise<Figure[]> {
   await pause(1_500)
   // The first ticket teaches the driver what the printer can prove.
   await touch(kiosk, witness, printer, newId())
+  const bare = await bareTouch(typicalBytes)
+  const bareTimes: number[] = []
   const moments: Moments[] = []
   for (let turn = 0; turn < options.samples; turn += 1) {
     await pause(betweenMs)
+    bareTimes.push(await bare.once())
     moments.push(await touch(kiosk, witness, printer, newId()))
   }
-  const commits = spread(singleRowCommits(1))
   kiosk.close()
   witness.close()
   await agent.stop()
   await program.stop()
   await printer.close()
-  return figuresOf(moments, commits.p50)
+  await bare.close()
+  return figuresOf(moments, bareTimes)
 }

@@ -5,6 +5,8 @@ import { ptyPair, simulateTicketPrinter } from '#drivers'
 export interface PrintTimes {
   /** First byte of the question whether it can print (ESC/POS DLE EOT). */
   readonly asked: number
+  /** The last of the questions before the ticket. */
+  readonly lastAsked: number
   readonly firstByte: number
   readonly lastByte: number
   readonly cut: number
@@ -36,6 +38,7 @@ function ticketBytes(chunk: Uint8Array): number {
 export async function openPrinter(): Promise<Printer> {
   const line = await ptyPair()
   let asked: number | null = null
+  let lastAsked = 0
   let firstByte: number | null = null
   let lastByte = 0
   let bytes = 0
@@ -44,6 +47,7 @@ export async function openPrinter(): Promise<Printer> {
     const own = ticketBytes(chunk)
     if (own === 0) {
       asked ??= at
+      if (firstByte === null) lastAsked = at
       return
     }
     firstByte ??= at
@@ -63,7 +67,14 @@ export async function openPrinter(): Promise<Printer> {
     { widthDots: 576 },
   )
   printer.onTicket(() =>
-    tell({ asked: asked ?? 0, firstByte: firstByte ?? 0, lastByte, cut: performance.now(), bytes }),
+    tell({
+      asked: asked ?? 0,
+      lastAsked,
+      firstByte: firstByte ?? 0,
+      lastByte,
+      cut: performance.now(),
+      bytes,
+    }),
   )
   return {
     path: line.driverPath,

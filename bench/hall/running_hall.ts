@@ -45,6 +45,20 @@ const listenTo = (dock: Page): Pick<Speaker, 'next'> => ({
   },
 })
 
+/** Silent for so long, the speaker has nothing left to say of what was called before, ms. */
+const silenceMs = 15_000
+
+async function untilSilent(dock: Page): Promise<void> {
+  const speaks = () =>
+    dock
+      .when((text) => text.startsWith('{"type":"sound"'), silenceMs)
+      .then(
+        () => true,
+        () => false,
+      )
+  while (await speaks());
+}
+
 /** The hall of a demo that runs: boards of ours on its hub, sign and speaker as its device dock tells them. */
 export async function openRunningHall(url: string, access: string): Promise<Hall> {
   const hub = runningHubDoor(url, access)
@@ -53,6 +67,7 @@ export async function openRunningHall(url: string, access: string): Promise<Hall
   const greeted = dock.when(() => true)
   dock.send({ type: 'hello', token: dockWire.token })
   await greeted
+  await untilSilent(dock)
   const token = hub.token('hall-1')
   const boards = await Promise.all(Array.from({ length: boardCount }, () => openPage(hub.socket, token)))
   const agentBoard = await openPage(boardWire.url, boardWire.token)

@@ -3,13 +3,13 @@ import { protocolVersion } from '#protocol'
 
 /** A page's end of the socket: what came, as text, at which moment. */
 export interface Page {
-  /** Resolves with the moment the first message that `isIt` accepts came; listen before you act. */
-  when(isIt: (text: string) => boolean): Promise<number>
+  /** Resolves with the moment the first message that `isIt` accepts came, rejects when none does; listen before you act. */
+  when(isIt: (text: string) => boolean, patienceMs?: number): Promise<number>
   send(message: object): void
   close(): void
 }
 
-const patienceMs = 15_000
+const usualPatienceMs = 30_000
 
 function pageOf(socket: WebSocket): Page {
   const waiting = new Set<(text: string, at: number) => void>()
@@ -19,7 +19,7 @@ function pageOf(socket: WebSocket): Page {
     for (const tell of [...waiting]) tell(text, at)
   })
   return {
-    when: (isIt) =>
+    when: (isIt, patienceMs = usualPatienceMs) =>
       new Promise((done, fail) => {
         const give = setTimeout(() => {
           waiting.delete(tell)

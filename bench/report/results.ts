@@ -10,8 +10,6 @@ const numberOrNull = z.number().nullable()
 const section = z.object({
   command: z.string(),
   machine: z.custom<Machine>((value) => typeof value === 'object' && value !== null && 'at' in value),
-  /** The hub that was asked, or 'own hub'. */
-  against: z.string(),
   figures: z.array(
     z.object({
       what: z.string(),
@@ -32,7 +30,6 @@ const results = z.record(z.string(), section)
 export interface Section {
   readonly command: string
   readonly machine: Machine
-  readonly against: string
   readonly figures: readonly Figure[]
 }
 

@@ -22,12 +22,12 @@ function row({ what, value, unit, p50, p99, worst, samples, raw, note }: Figure)
   return `| ${[what, figure, optional(p50), samples < leastForP99 ? '' : optional(p99), optional(worst), samples, limit, ratio, note].join(' | ')} |`
 }
 
-function sectionText([name, { command, machine, against, figures }]: [string, Section]): string {
+function sectionText([name, { command, machine, figures }]: [string, Section]): string {
   const { cpu, cores, memoryGb, system, node, at, loadBefore } = machine
   return [
     `### ${name}`,
     '',
-    `\`${command}\` · ${at.slice(0, 16).replace('T', ' ')} UTC · ${cpu}, ${cores} cores, ${memoryGb} GB · ${system} · Node ${node} · load before ${loadBefore}${against === 'own hub' ? '' : ' · against a running hub'}`,
+    `\`${command}\` · ${at.slice(0, 16).replace('T', ' ')} UTC · ${cpu}, ${cores} cores, ${memoryGb} GB · ${system} · Node ${node} · load before ${loadBefore}`,
     '',
     '| what | figure | p50 ms | p99 ms | worst ms | samples | raw limit, same run | ratio | note |',
     '|---|---|---|---|---|---|---|---|---|',

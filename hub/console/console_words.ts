@@ -54,7 +54,7 @@ export const consoleWords = dictionary({
     today: 'Today',
     devices: 'Devices',
     services: 'Services',
-    counters: 'Counters and rooms',
+    counters: 'Counters',
     staff: 'Staff',
     centre: 'Centre',
     live: 'Connected',

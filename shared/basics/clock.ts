@@ -77,7 +77,10 @@ export function simulatedClock(start: number): SimulatedClock {
   return {
     now: () => wall,
     after: (ms, action) => add(ms, action, null),
-    every: (ms, action) => add(ms, action, Math.max(1, ms)),
+    every(ms, action) {
+      const period = Math.max(1, ms)
+      return add(period, action, period)
+    },
     advance(ms) {
       const limit = elapsed + ms
       for (let entry = nextDue(limit); entry !== null; entry = nextDue(limit)) {

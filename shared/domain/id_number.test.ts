@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ageOn, idCheckCharacter, parseIdNumber } from './id_number.ts'
+import { ageOn, idCheckCharacter, parseIdNumber, sexOf } from './id_number.ts'
 
 test('reads the number of the standard itself', () => {
   // GB 11643-1999, annex: 11010519491231002X.
@@ -44,4 +44,27 @@ test('age turns on the birthday', () => {
   expect(ageOn('1956-03-02', '2026-03-01')).toBe(69)
   expect(ageOn('1956-03-02', '2026-03-02')).toBe(70)
   expect(ageOn('1960-02-29', '2026-02-28')).toBe(65)
+})
+
+test.each([
+  ['440524188001010014', '1880-01-01', 'male'],
+  ['  11010519491231002x ', '1949-12-31', 'female'],
+  ['990101199003070018', '1990-03-07', 'male'],
+])('%j is read, whatever its first six figures', (text, birthDate, sex) => {
+  const body = text.trim().slice(0, 17)
+  const whole = text.startsWith('99') ? body + idCheckCharacter(body) : text
+  const read = parseIdNumber(whole)
+  expect(read).toMatchObject({ ok: true, value: { birthDate } })
+  if (read.ok) expect(sexOf(read.value)).toBe(sex)
+})
+
+test.each([
+  ['81000019900101001', '9'],
+  ['83000019900101001', '2'],
+  ['91184019850615001', '1'],
+  ['11010519491231002', 'X'],
+  ['44052418800101001', '4'],
+  ['11010119900307001', '1'],
+])('the check character of %s is %s', (digits, check) => {
+  expect(idCheckCharacter(digits)).toBe(check)
 })

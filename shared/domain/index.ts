@@ -10,7 +10,14 @@ export type * from './events.ts'
 export { event } from './events.ts'
 export { evolve } from './evolve.ts'
 export { localMoment, minuteOf, nextOpening, openHours } from './hours.ts'
-export { ageOn, type IdNumber, type IdNumberFault, idCheckCharacter, parseIdNumber } from './id_number.ts'
+export {
+  ageOn,
+  type IdNumber,
+  type IdNumberFault,
+  idCheckCharacter,
+  parseIdNumber,
+  sexOf,
+} from './id_number.ts'
 export { type Grantee, isPermitted, permissions } from './permissions.ts'
 export { defaultPolicy, type Policy } from './policy.ts'
 export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'

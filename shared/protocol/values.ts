@@ -67,6 +67,7 @@ export const counterSchema: z.ZodType<CounterConfig> = z.strictObject({
   kind: z.enum(['counter', 'room']),
   name: bilingualSchema,
   serviceIds: z.array(id).max(50),
+  overflowServiceIds: z.array(id).max(50).exactOptional(),
   zone: z.string().max(40),
   signAddress: z.int().min(1).max(65_533).nullable(),
   rosteredStaffId: id.nullable(),

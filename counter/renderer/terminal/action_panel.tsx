@@ -15,7 +15,15 @@ import type { ComponentType } from 'react'
 import { counterActionTerms, useLocale, useTerm, useText } from '#ui'
 import { KeyHint } from '#ui/staff'
 import { sayRefusal } from '../common/refusal_words.ts'
-import { type DeskAction, type DeskKey, isPaused, nextAction, refusalNow, whyNot } from './desk_rules.ts'
+import {
+  type DeskAction,
+  type DeskKey,
+  deskKeys,
+  isPaused,
+  nextAction,
+  refusalNow,
+  whyNot,
+} from './desk_rules.ts'
 import { useDesk } from './use_desk.ts'
 import { deskWords } from './words.ts'
 
@@ -29,17 +37,6 @@ const icons: Readonly<Record<DeskAction, ComponentType<{ size?: number }>>> = {
   transfer: CornerUpRight,
   pause: CirclePause,
 }
-
-const rows: readonly (readonly [DeskKey, DeskAction])[] = [
-  ['F1', 'call-next'],
-  ['F2', 'recall'],
-  ['F3', 'arrive'],
-  ['F4', 'finish'],
-  ['F5', 'absent'],
-  ['F6', 'hold'],
-  ['F7', 'transfer'],
-  ['F8', 'pause'],
-]
 
 function Action({ keyName, action }: { readonly keyName: DeskKey; readonly action: DeskAction }) {
   const { desk, press, busy } = useDesk()
@@ -163,7 +160,7 @@ export function ActionPanel() {
   return (
     <nav className="actions" aria-label={text.actions}>
       <div className="action-grid">
-        {rows.map(([keyName, action]) => (
+        {deskKeys.map(([keyName, action]) => (
           <Action key={keyName} keyName={keyName} action={action} />
         ))}
       </div>

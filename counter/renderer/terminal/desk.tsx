@@ -3,7 +3,7 @@ import { useView } from '#client'
 import { StaleBand } from '#ui'
 import { type Hotkeys, useHotkeys } from '#ui/staff'
 import { ActionPanel } from './action_panel.tsx'
-import { type DeskAction, type DeskKey, deskKeys, refusalNow } from './desk_rules.ts'
+import { deskKeys, refusalNow } from './desk_rules.ts'
 import { DeviceBar } from './device_bar.tsx'
 import { Dialogs } from './dialogs/dialogs.tsx'
 import { EmergencyBand } from './emergency_band.tsx'
@@ -15,8 +15,7 @@ import { type DeskControl, DeskProvider, useDeskControl } from './use_desk.ts'
 /** The F-keys work wherever the focus is, in a field of a form too. */
 function useDeskKeys(control: DeskControl | null) {
   const table: Record<string, () => void> = {}
-  const entries = Object.entries(deskKeys) as readonly (readonly [DeskKey, DeskAction])[]
-  for (const [key, action] of entries) table[key] = () => control?.press(action)
+  for (const [key, action] of deskKeys) table[key] = () => control?.press(action)
   const hotkeys: Hotkeys = table
   useHotkeys(hotkeys)
 }
@@ -31,7 +30,8 @@ function useUndoKey(control: DeskControl | null) {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z' || isTyping(event.target))
         return
       event.preventDefault()
-      if (control === null || event.repeat) return
+      // While something is being asked, the step before it stays: Esc leaves the question.
+      if (control === null || control.ask !== null || event.repeat) return
       const refusal = refusalNow(control.desk, { type: 'undo' })
       if (refusal === null) void control.run({ type: 'undo' })
       else control.say(refusal)

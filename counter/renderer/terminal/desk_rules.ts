@@ -27,19 +27,20 @@ export type DeskAction =
   | 'transfer'
   | 'pause'
 
-/** Key of each action, in the order of a visit. */
-export const deskKeys = {
-  F1: 'call-next',
-  F2: 'recall',
-  F3: 'arrive',
-  F4: 'finish',
-  F5: 'absent',
-  F6: 'hold',
-  F7: 'transfer',
-  F8: 'pause',
-} as const satisfies Record<string, DeskAction>
+/** The eight keys. */
+export type DeskKey = `F${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8}`
 
-export type DeskKey = keyof typeof deskKeys
+/** Key of each action, in the order of a visit. */
+export const deskKeys: readonly (readonly [DeskKey, DeskAction])[] = [
+  ['F1', 'call-next'],
+  ['F2', 'recall'],
+  ['F3', 'arrive'],
+  ['F4', 'finish'],
+  ['F5', 'absent'],
+  ['F6', 'hold'],
+  ['F7', 'transfer'],
+  ['F8', 'pause'],
+]
 
 /** What the terminal asks before it sends: a choice in place, or a form in a dialog. */
 export type Ask =

@@ -113,7 +113,7 @@ export const todayWords = dictionary({
     queues: 'Waiting by service',
     allQuiet: 'Nobody is waiting',
     estimate: 'Estimate',
-    target: (minutes) => `promised within ${minutes} min`,
+    target: (minutes) => `target ${minutes} min`,
     plan: 'The hall',
     counterZone: 'Counters',
     roomZone: 'Rooms',

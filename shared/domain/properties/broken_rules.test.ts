@@ -8,8 +8,8 @@ import { refuse } from '../refusal.ts'
 import { fromSnapshot } from '../snapshot.ts'
 import { type CentreState, liveCounter } from '../state.ts'
 import type { Ticket } from '../ticket.ts'
-import { findsFault, type Watch } from './check.fixture.ts'
-import { replayIsState, snapshotReturns, soundly, watches } from './watches.fixture.ts'
+import { findsFault, type Watch } from './check.model.ts'
+import { replayIsState, snapshotReturns, soundly, watches } from './watches.model.ts'
 
 const watch = (name: string): Watch => {
   const found = watches[name]

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decide } from '../decide.ts'
 import { emptyHall } from '../hall.fixture.ts'
-import { holds, runs } from './check.fixture.ts'
-import { live, stepsArbitrary } from './steps.fixture.ts'
-import { soundly, watches } from './watches.fixture.ts'
+import { holds, runs } from './check.model.ts'
+import { live } from './live.model.ts'
+import { stepsArbitrary } from './steps.model.ts'
+import { soundly, watches } from './watches.model.ts'
 
 const patience = 20_000 + runs * 200
 

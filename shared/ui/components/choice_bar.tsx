@@ -15,19 +15,28 @@ export function ChoiceBar({ onBack }: { readonly onBack: (() => void) | null }) 
   const { locale, elder, voice, setLocale, setElder, setVoice } = useUi()
   return (
     <nav className="choice-bar" aria-label={text.bar}>
-      <ToggleButton className="choice-bar-button" isSelected={elder} onChange={setElder}>
+      <ToggleButton data-testid="elder" className="choice-bar-button" isSelected={elder} onChange={setElder}>
         {elder ? <Check aria-hidden /> : <ZoomIn aria-hidden />}
         {text.elder}
       </ToggleButton>
-      <Button className="choice-bar-button" onPress={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}>
+      <Button
+        data-testid="lang"
+        className="choice-bar-button"
+        onPress={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}
+      >
         <Globe aria-hidden />
         <span lang={locale === 'en' ? 'zh-CN' : 'en'}>{text.language}</span>
       </Button>
-      <ToggleButton className="choice-bar-button" isSelected={voice} onChange={setVoice}>
+      <ToggleButton data-testid="voice" className="choice-bar-button" isSelected={voice} onChange={setVoice}>
         {voice ? <Volume2 aria-hidden /> : <VolumeX aria-hidden />}
         {text.voice}
       </ToggleButton>
-      <Button className="choice-bar-button" isDisabled={onBack === null} onPress={() => onBack?.()}>
+      <Button
+        data-testid="back"
+        className="choice-bar-button"
+        isDisabled={onBack === null}
+        onPress={() => onBack?.()}
+      >
         <ArrowLeft aria-hidden />
         {text.back}
       </Button>

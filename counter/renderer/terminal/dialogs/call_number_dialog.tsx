@@ -4,9 +4,9 @@ import { useText } from '#ui'
 import { Labelled } from '../../common/labelled.tsx'
 import { callReasons } from '../reasons.ts'
 import { useDesk } from '../use_desk.ts'
-import { formWords } from '../words.ts'
 import { FormDialog } from './form_dialog.tsx'
 import { ReasonField } from './reason_field.tsx'
+import { formWords } from './words.ts'
 
 /** Calls a given number out of order, with a reason for the log (特呼). */
 export function CallNumberDialog() {

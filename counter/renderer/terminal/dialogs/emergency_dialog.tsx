@@ -5,8 +5,8 @@ import type { Refusal } from '#domain'
 import { useText } from '#ui'
 import { refusalOf } from '../../common/refusal_words.ts'
 import { useDesk } from '../use_desk.ts'
-import { formWords } from '../words.ts'
 import { FormDialog } from './form_dialog.tsx'
+import { formWords } from './words.ts'
 
 /** Calls colleagues or starts the emergency plan: choose, then confirm. */
 export function EmergencyDialog() {

@@ -4,7 +4,7 @@ import type { Refusal } from '#domain'
 import { useLocale, useText } from '#ui'
 import { sayRefusal } from '../../common/refusal_words.ts'
 import { useDesk } from '../use_desk.ts'
-import { formWords } from '../words.ts'
+import { formWords } from './words.ts'
 
 /** A form over the terminal. `ready` false rests the confirming button; Enter sends, Esc leaves. */
 export interface FormDialogProps {

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { useText } from '#ui'
 import { holdReasons } from '../reasons.ts'
 import { useDesk } from '../use_desk.ts'
-import { formWords } from '../words.ts'
 import { ChoiceRow } from './choice_row.tsx'
 import { FormDialog } from './form_dialog.tsx'
 import { ReasonField } from './reason_field.tsx'
+import { formWords } from './words.ts'
 
 const minutesOffered = ['10', '15', '30', '60'] as const
 type Until = 'hand' | (typeof minutesOffered)[number]

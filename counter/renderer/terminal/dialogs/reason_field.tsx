@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { type Term, useTerm, useText } from '#ui'
-import { formWords } from '../words.ts'
+import { formWords } from './words.ts'
 
 /** A reason in words: one of the usual ones by a press, or written. */
 export function ReasonField(props: {

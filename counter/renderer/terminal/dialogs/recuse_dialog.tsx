@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useText } from '#ui'
 import { recuseReasons } from '../reasons.ts'
 import { useDesk } from '../use_desk.ts'
-import { formWords } from '../words.ts'
 import { FormDialog } from './form_dialog.tsx'
 import { ReasonField } from './reason_field.tsx'
+import { formWords } from './words.ts'
 
 /** Declares a conflict of interest for the current number (回避). */
 export function RecuseDialog() {

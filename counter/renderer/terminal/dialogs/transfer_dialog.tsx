@@ -4,10 +4,10 @@ import { liveCounter } from '#domain'
 import { useTerm, useText } from '#ui'
 import { Labelled } from '../../common/labelled.tsx'
 import { useDesk } from '../use_desk.ts'
-import { formWords } from '../words.ts'
 import { ChoiceRow } from './choice_row.tsx'
 import { FormDialog } from './form_dialog.tsx'
 import { type TransferDraft, type TransferTarget, transferBody } from './transfer_draft.ts'
+import { formWords } from './words.ts'
 
 /** Where a number can go, with how it is there now. */
 function useTargets(kind: TransferTarget): { value: string; label: string }[] {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { emptyHall, type Hall, type Rules, soundRules, type Witness } from '../hall.fixture.ts'
 import type { Policy } from '../policy.ts'
-import { live, rushArbitrary, stepsArbitrary } from './steps.fixture.ts'
+import { live } from './live.model.ts'
+import { rushArbitrary, stepsArbitrary } from './steps.model.ts'
 
 const { process } = globalThis as unknown as {
   readonly process: { readonly env: Readonly<Record<string, string | undefined>> }

@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import type { Actor, Command, CounterCommand, PrintResult } from '../commands.ts'
 import type { PauseReason } from '../events.ts'
-import { furnish, guide, type Hall, kiosk, minute, pad, system, terminal } from '../hall.fixture.ts'
-import type { Policy } from '../policy.ts'
+import { guide, type Hall, kiosk, minute, pad, system, terminal } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
 import type { Claim, Delivery, Outcome } from '../ticket.ts'
 
@@ -201,17 +200,3 @@ export const rushArbitrary: fc.Arbitrary<Step[]> = fc.array(
   ),
   { minLength: 60, maxLength: 200, size: 'max' },
 )
-
-/** Furnishes a hall, opens its counters and lets the steps happen. */
-export function live(hall: Hall, steps: readonly Step[], policy: Partial<Policy> = {}): void {
-  for (const command of furnish(policy)) hall.run(command, system)
-  for (const at of ['c1', 'c2', 'r1']) hall.run({ type: 'open', counterId: at, staffId: null }, terminal(at))
-  for (const step of steps) {
-    if (step.kind !== 'send') {
-      hall.now += step.ms
-      continue
-    }
-    const sent = step.to(hall)
-    if (sent !== null) hall.run(sent[0], sent[1])
-  }
-}

@@ -4,17 +4,9 @@ import { evolve } from '../evolve.ts'
 import { type Hall, minute, type Rules, system, terminal } from '../hall.fixture.ts'
 import { fromSnapshot, toSnapshot } from '../snapshot.ts'
 import { emptyCentre, liveCounter } from '../state.ts'
-import type { Watch } from './check.fixture.ts'
-import {
-  arrivalOrder,
-  boundedBypass,
-  legalEdges,
-  oneInN,
-  onePlace,
-  truthfulCounts,
-  undoRestores,
-  uniqueNumbers,
-} from './invariants.fixture.ts'
+import type { Watch } from './check.model.ts'
+import { arrivalOrder, boundedBypass, oneInN } from './dispatch_invariants.model.ts'
+import { legalEdges, onePlace, truthfulCounts, undoRestores, uniqueNumbers } from './invariants.model.ts'
 
 /** The log told again gives the same state. */
 export function replayIsState(evolveAgain: typeof evolve = evolve): Watch {

@@ -9,13 +9,9 @@ export default defineConfig({
     projects: [
       project(
         'unit',
-        [
-          'shared/**/*.test.ts',
-          'drivers/**/*.test.ts',
-          'hub/**/*.test.ts',
-          'city/**/*.test.ts',
-          'scripts/**/*.test.ts',
-        ],
+        ['shared', 'drivers', 'hub', 'city', 'kiosk', 'counter', 'display', 'scripts'].map(
+          (folder) => `${folder}/**/*.test.ts`,
+        ),
         20_000,
       ),
       project('integration', ['tests/integration/**/*.test.ts'], 60_000),

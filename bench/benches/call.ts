@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { durationFigure, type Figure, spread } from '../figures.ts'
-import { boardCount, type Hall, type HubDoor, hallCounters } from '../hall/hall.ts'
+import { boardCount, type Hall, hallCounters } from '../hall/hall.ts'
 import { openOwnHall } from '../hall/own_hall.ts'
 import { openRunningHall } from '../hall/running_hall.ts'
 import { openBareSocket } from '../hall/sockets.ts'
@@ -27,7 +27,11 @@ interface Samples {
   readonly bare: number[]
 }
 
-type Exchange = (counterId: number) => Promise<{ sent: number; answered: number; body: string }>
+/** Sends a call; `number` is the ticket that should come, the only one waiting here in a hall of our own. */
+type Exchange = (
+  counterId: number,
+  number: string,
+) => Promise<{ sent: number; answered: number; body: string }>
 
 const isCallAt = (counterId: number) => (text: string) =>
   text.includes('"TicketCalled"') && text.includes(`"counterId":"${counterId}"`)
@@ -46,7 +50,7 @@ async function call(hall: Hall, counterId: number, exchange: Exchange, into: Sam
   const agentBoard = hall.agentBoard.when(isCallAt(counterId))
   const sign = signs.whenShown(counterId, String(issued.number))
   const heard = speaker.next()
-  const { sent, answered, body } = await exchange(counterId)
+  const { sent, answered, body } = await exchange(counterId, String(issued.number))
   const { number } = reply.parse(JSON.parse(body)).ticket
   if (number !== issued.number) throw new Error(`called ${number}, expected ${String(issued.number)}`)
   into.answer.push(answered - sent)
@@ -65,19 +69,21 @@ async function call(hall: Hall, counterId: number, exchange: Exchange, into: Sam
 }
 
 /** Opens the counters and sends call-next over kept connections, as a counter's terminal keeps its own. */
-async function callers(hub: HubDoor): Promise<Exchange> {
+async function callers({ hub, isOwn }: Hall): Promise<Exchange> {
   const { hostname, port } = new URL(hub.url)
   const newId = commandIds()
   const open = await Promise.all(hallCounters.map(() => connect(hostname, Number(port))))
   for (const counterId of hallCounters)
     await hub.command(`counter-${counterId}`, `/counters/${counterId}/commands`, { type: 'open' })
-  return async (counterId) => {
+  return async (counterId, number) => {
     const address = new URL(`${hub.url}/api/v1/counters/${counterId}/commands`)
-    const body = JSON.stringify({ type: 'call-next', commandId: newId() })
+    // Where others wait as well, ours is called by its number.
+    const type = isOwn ? { type: 'call-next' } : { type: 'call-number', number, reason: 'bench' }
+    const body = JSON.stringify({ ...type, commandId: newId() })
     const request = postRequest(address, hub.token(`counter-${counterId}`), body)
     const sent = performance.now()
     const answer = await open[counterId - 1]?.exchange(request)
-    if (answer?.status !== 200) throw new Error(`call-next: ${answer?.status} ${answer?.body}`)
+    if (answer?.status !== 200) throw new Error(`call: ${answer?.status} ${answer?.body}`)
     return { sent, answered: performance.now(), body: answer.body }
   }
 }
@@ -138,7 +144,7 @@ export async function callBench({ target, samples }: BenchOptions): Promise<Figu
   }
   const hall = target === null ? await openOwnHall() : await openRunningHall(target.hub, target.access)
   const bare = await bareFanOut(into.bare)
-  const exchange = await callers(hall.hub)
+  const exchange = await callers(hall)
   // The signs greet their master and say their first words before anything is measured.
   await pause(2_000)
   for (let turn = 0; turn < samples; turn += 1) {

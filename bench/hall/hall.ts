@@ -28,6 +28,8 @@ export interface Hall {
   /** What has to be known about how sign and speaker are watched. */
   readonly signNote: string
   readonly speakerNote: string
+  /** Nobody but the bench is in it. */
+  readonly isOwn: boolean
   close(): Promise<void>
 }
 

@@ -36,6 +36,7 @@ export async function openOwnHall(): Promise<Hall> {
     speaker,
     signNote: 'frame parsed at a simulated sign on a pty',
     speakerNote: 'speaker idle; sound joined and posted',
+    isOwn: true,
     async close() {
       for (const page of [...boards, agentBoard]) page.close()
       await agent.stop()

@@ -79,6 +79,7 @@ export async function openRunningHall(url: string, access: string): Promise<Hall
     speaker: listenTo(dock),
     signNote: 'as the device dock tells it: it looks every 100 ms',
     speakerNote: 'as the device dock tells it',
+    isOwn: false,
     async close() {
       for (const page of [...boards, agentBoard, dock]) page.close()
     },

@@ -1,3 +1,4 @@
+import './rating_list.css'
 import type { CityRating } from '#protocol'
 import { clockText, ratingDimensionTerms, ratingLevelTerms, type Term, useTerm, useText } from '#ui'
 import { cityWords } from './city_words.ts'

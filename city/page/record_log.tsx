@@ -1,3 +1,4 @@
+import './record_log.css'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CityRecord } from '#protocol'

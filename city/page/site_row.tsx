@@ -1,3 +1,4 @@
+import './site_row.css'
 import type { CitySite } from '#protocol'
 import { clockText, Pictogram, useText } from '#ui'
 import { cityWords } from './city_words.ts'

@@ -12,7 +12,7 @@ function NewestPlace({ name }: { readonly name: BoardCall['counterName'] }) {
   const parts = placeName(termText(name, locale))
   const shape = !isNumbered(parts) ? 'whole' : parts.before === '' ? 'after' : 'before'
   return (
-    <div className="newest-place" data-shape={shape}>
+    <div className="newest-place" data-shape={shape} data-digits={parts.figure?.length ?? 0}>
       <p className="newest-counter" data-testid="board-newest-counter">
         {parts.before !== '' && <span className="newest-before">{parts.before} </span>}
         {parts.figure !== null && <span className="newest-figure">{parts.figure}</span>}

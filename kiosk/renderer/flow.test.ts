@@ -223,9 +223,10 @@ const anyEvent: fc.Arbitrary<FlowEvent> = fc.oneof(
     ),
 )
 /** Most random presses do nothing; a real start makes the paths long. */
+const typed: FlowEvent[] = [...typing, { type: 'typed', value: idNumber }]
 const anyPath = fc
   .tuple(
-    fc.constantFrom<FlowEvent[]>([], toIdentity, anonymous, typing, asked),
+    fc.constantFrom<FlowEvent[]>([], toIdentity, anonymous, typing, typed, asked),
     fc.array(anyEvent, { maxLength: 40 }),
   )
   .map(([start, rest]) => [...start, ...rest])
@@ -239,6 +240,7 @@ describe('on any path', () => {
         expect(flow).toMatchObject({ screen: { at: 'home' }, visit: noVisit, warned: false })
         expect(JSON.stringify(flow)).not.toContain(idNumber)
       }),
+      { numRuns: 1_000 },
     )
   })
 
@@ -249,6 +251,7 @@ describe('on any path', () => {
         const { flow, screen } = run(events, at)
         if (!needed.includes(screen.at)) expect(JSON.stringify(flow)).not.toContain(idNumber)
       }),
+      { numRuns: 1_000 },
     )
   })
 
@@ -270,6 +273,7 @@ describe('on any path', () => {
           flow = after.flow
         }
       }),
+      { numRuns: 1_000 },
     )
   })
 
@@ -281,6 +285,7 @@ describe('on any path', () => {
           flow = step(flow, { type: 'back' }, at).flow
         expect(['home', 'issuing', 'show']).toContain(flow.screen.at)
       }),
+      { numRuns: 1_000 },
     )
   })
 
@@ -298,6 +303,7 @@ describe('on any path', () => {
           flow = after.flow
         }
       }),
+      { numRuns: 1_000 },
     )
   })
 
@@ -308,6 +314,7 @@ describe('on any path', () => {
         if (screen.at === 'home') expect(isWatched(flow)).toBe(flow.visit.card !== null)
         if (screen.at === 'home') expect(flow.visit.typed).toBe('')
       }),
+      { numRuns: 1_000 },
     )
   })
 })

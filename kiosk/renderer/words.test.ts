@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { refusalCodes } from '#domain'
+import { voiceHints } from './hint_sentences.ts'
 import { openingText, printerSentence, refusalTerm, troubleWords } from './trouble_words.ts'
-import { voiceHints } from './voice_hints.ts'
 import { words } from './words.ts'
 
 /** Any word written out: functions are given numbers, which every text takes. */

@@ -21,7 +21,7 @@ test.each([
   ['Ctrl-C', false, true],
   ['F2', false, true],
   ['Ctrl-Alt-@', false, true],
-  ['F5', false, false],
+  ['F5', false, true],
   ['F11', false, false],
   ['F12', false, false],
   ['Ctrl-r', false, false],

@@ -26,8 +26,8 @@ const editingKeys = [
   'Process',
 ]
 
-/** Function keys a staff page may use: all but reload (F5), caret browsing (F7), full screen and developer tools. */
-const staffFunctionKeys = ['F1', 'F2', 'F3', 'F4', 'F6', 'F8', 'F9', 'F10']
+/** Function keys a staff page may use: all but full screen and developer tools. Without a menu F5 reloads nothing. */
+const staffFunctionKeys = ['F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10']
 const staffEditing = ['a', 'c', 'v', 'x', 'y', 'z']
 
 /**

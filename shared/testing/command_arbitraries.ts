@@ -103,7 +103,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 /** Stories of a day, or a few: any mixture of what people do at kiosks, counters and pads. */
-export const stories = (maxLength = 100): fc.Arbitrary<readonly Step[]> => fc.array(step, { maxLength })
+export const stories = (maxLength = 100): fc.Arbitrary<readonly Step[]> =>
+  // Without a size fast-check keeps to stories of ten steps, in which hardly anybody is served.
+  fc.array(step, { maxLength, size: 'max' })
 
 /** A command with its sender. */
 export interface Sent {

@@ -95,7 +95,7 @@ export function StaffEditor(props: { readonly staff: Staff | null; readonly onCl
             <TextField {...of('portrait')} />
             <SwitchField {...of('enabled')} />
             <div className="wide">
-              <TextField {...of('password')} secret />
+              <TextField {...of('password')} label={text.passwordHint} secret />
             </div>
           </>
         )

@@ -86,7 +86,7 @@ export function Editor<T extends object>(props: EditorProps<T>) {
     if (faults.size > 0) return void message.warning(text.faulty(faults.size))
     const found = differences(props.before, draft, props.labels, words).map((change) => {
       const mask = maskOf(props, change.label)
-      return mask === undefined ? change : { ...change, before: words.nothing, after: mask }
+      return mask === undefined ? change : { ...change, before: '••••••••', after: mask }
     })
     if (found.length === 0) return void message.info(text.noChange)
     setChanges(found)

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { fstatSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { z } from 'zod'
@@ -96,12 +96,16 @@ async function main(): Promise<void> {
         : { ...defaultAllowances, sender: demoAllowance, address: demoAllowance },
   })
   const city = linkCity(hub, env, log)
+  if (city !== null) hub.showCityLink(city.status)
   const stop = async () => {
     await city?.close()
     await hub.close()
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  // A shell holds this end of a pipe: when it is gone, the hub must not keep the port.
+  const stdin = fstatSync(0)
+  if (stdin.isFIFO() || stdin.isSocket()) process.stdin.once('end', () => void stop()).resume()
   process.stdout.write(`${JSON.stringify({ hub: 'ready', url: hub.url })}\n`)
 }
 

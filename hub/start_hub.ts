@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Clock, systemClock } from '#basics'
 import type { RecordedEvent } from '#domain'
+import type { CityLink } from '#protocol'
 import { openDatabase } from '#sqlite'
 import { openAccess } from './access/access.ts'
 import { openAccessStore } from './access/access_store.ts'
@@ -78,6 +79,8 @@ export interface RunningHub {
   readonly log: LogReader
   readonly cursors: Cursors
   readonly newId: () => string
+  /** Lets the hub tell how its link to the city stands; without one it says 'off'. */
+  showCityLink(status: () => CityLink): void
   close(): Promise<void>
 }
 
@@ -124,7 +127,15 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   const limits = limitsOf(options.allowances ?? defaultAllowances, wireClock)
   const parts = { centre, store: events, access, vault, clock, wireClock, newId, limits, metrics, log }
   const house = keepHouse(parts, options.retention ?? defaultRetention)
-  const server = await openServer({ ...parts, demo: options.demo }, options)
+  let cityLink = (): CityLink => ({
+    state: 'off',
+    head: centre.head(),
+    delivered: 0,
+    pending: 0,
+    lastDeliveredAt: null,
+    lastError: null,
+  })
+  const server = await openServer({ ...parts, demo: options.demo, cityLink: () => cityLink() }, options)
   return {
     url: server.url,
     port: server.port,
@@ -138,6 +149,9 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     },
     cursors: openCursors(database),
     newId,
+    showCityLink(status) {
+      cityLink = status
+    },
     async close() {
       house.cancel()
       await server.close()

@@ -92,11 +92,12 @@ const views = {
     valued(await reads.getVisitor(hub, identity, idOf(params))),
   getNote: async (hub, { identity, params }) => valued(await reads.getNote(hub, identity, idOf(params))),
   getBoard: (hub) => valued(reads.getBoard(hub)),
-  getEvents: async (hub, { query }) => valued(await reads.getEvents(hub, query)),
+  getEvents: async (hub, { identity, query }) => valued(await reads.getEvents(hub, identity, query)),
   getServices: (hub) => valued(reads.getServices(hub)),
   getCounters: (hub) => valued(reads.getCounters(hub)),
   getSites: (hub) => valued(reads.getSites(hub)),
   listDevices: (hub) => valued(reads.listDevices(hub)),
+  cityLink: (hub) => ok({ value: hub.cityLink() }),
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
 } satisfies { [Name in RouteName]?: Handler<Name> }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '#basics'
+import type { CityLink } from '#protocol'
 import type { Access } from '../access/access.ts'
 import type { RateLimit } from '../access/rate_limit.ts'
 import type { Centre } from '../core/centre.ts'
@@ -40,4 +41,6 @@ export interface HubParts {
   readonly metrics: Metrics
   readonly log: HubLog
   readonly demo: DemoPages | null
+  /** How the link to the city stands. */
+  cityLink(): CityLink
 }

@@ -1,17 +1,39 @@
 import { ok, type Result } from '#basics'
-import { boardView, findTicket, liveCounter, officialName, type Refusal, refuse, type Ticket } from '#domain'
+import {
+  boardView,
+  type CentreState,
+  findTicket,
+  liveCounter,
+  officialName,
+  type Refusal,
+  refuse,
+  type Ticket,
+} from '#domain'
 import type { Identity } from '../access/identify.ts'
 import { ticketReplyNow, ticketReplyOfRow } from '../core/replies.ts'
 import { maskName, maskTail } from '../vault/mask.ts'
 import type { HubParts } from './hub_parts.ts'
+import { seesMarks, withoutMarks } from './rating_privacy.ts'
 
 const mostFound = 500
+
+/** Names for the page behind the code on the paper, which has no catalogue. */
+function namesFor(state: CentreState, { leg }: Ticket) {
+  const service = state.services.get(leg.serviceId)
+  const counter = state.counters.get(leg.counterId ?? '')
+  return {
+    ...(state.site === null ? {} : { centreName: officialName(state.site) }),
+    ...(service === undefined ? {} : { serviceName: service.name }),
+    ...(counter === undefined ? {} : { counterName: counter.name }),
+  }
+}
 
 /** A ticket by its id: who holds the paper may see it; it says nothing of the person. */
 export async function getTicket(hub: HubParts, id: string): Promise<Result<unknown, Refusal>> {
   const state = hub.centre.state()
   const ticket = findTicket(state, id)
-  if (ticket !== null) return ok(ticketReplyNow(state, ticket, hub.clock.now()))
+  if (ticket !== null)
+    return ok({ ...ticketReplyNow(state, ticket, hub.clock.now()), ...namesFor(state, ticket) })
   const row = await hub.store.findTicket(id)
   return row === null ? refuse('ticket-unknown') : ok(ticketReplyOfRow(row))
 }
@@ -106,8 +128,14 @@ export function getSites(hub: HubParts) {
 }
 
 /** The log after a revision. */
-export async function getEvents(hub: HubParts, { after, limit }: { after: number; limit: number }) {
-  return ok({ events: await hub.centre.eventsAfter(after, limit), head: hub.centre.head() })
+export async function getEvents(
+  hub: HubParts,
+  identity: Identity | null,
+  { after, limit }: { after: number; limit: number },
+) {
+  const events = await hub.centre.eventsAfter(after, limit)
+  const isOpen = identity !== null && seesMarks(identity)
+  return ok({ events: isOpen ? events : events.map(withoutMarks), head: hub.centre.head() })
 }
 
 /** Enrolled devices, and what their parts have reported. */

@@ -7,6 +7,7 @@ import type { Identity } from '../access/identify.ts'
 import { perform, whoIs, within } from './gate.ts'
 import type { HubParts } from './hub_parts.ts'
 import { localeOf, problemOf } from './problems.ts'
+import { seesMarks, snapshotWithoutMarks, textsWithoutMarks } from './rating_privacy.ts'
 
 /** Bounds of a socket. */
 export const socketRules = {
@@ -53,9 +54,12 @@ const capabilities = (hub: HubParts) => ({
   demo: hub.demo !== null,
 })
 
-function snapshotText(hub: HubParts): string {
+const eventsText = (events: readonly string[]) => `{"type":"events","events":[${events.join(',')}]}`
+
+function snapshotText(hub: HubParts, identity: Identity): string {
   const state = hub.centre.state()
-  return `{"type":"snapshot","revision":${state.revision},"state":${JSON.stringify(toSnapshot(state))}}`
+  const snapshot = seesMarks(identity) ? toSnapshot(state) : snapshotWithoutMarks(state)
+  return `{"type":"snapshot","revision":${state.revision},"state":${JSON.stringify(snapshot)}}`
 }
 
 const identityText = (identity: Identity) =>
@@ -75,10 +79,11 @@ function welcome(hub: HubParts, peer: Peer, identity: Identity, lastRevision: nu
   })
   const missed = lastRevision === null ? null : hub.centre.recentAfter(lastRevision)
   if (missed === null) {
-    const text = snapshotText(hub)
+    const text = snapshotText(hub, identity)
     peer.allowance = Buffer.byteLength(text)
     peer.socket.send(text)
-  } else if (missed.length > 0) peer.socket.send(`{"type":"events","events":[${missed.join(',')}]}`)
+  } else if (missed.length > 0)
+    peer.socket.send(eventsText(seesMarks(identity) ? missed : textsWithoutMarks(missed)))
   peer.identity = identity
 }
 
@@ -146,7 +151,9 @@ async function receive(hub: HubParts, peer: Peer, data: RawData): Promise<void> 
 }
 
 function push(peers: ReadonlySet<Peer>, events: readonly string[]): void {
-  const text = `{"type":"events","events":[${events.join(',')}]}`
+  if (peers.size === 0) return
+  const text = eventsText(events)
+  const blindText = eventsText(textsWithoutMarks(events))
   for (const peer of peers) {
     if (peer.identity === null || peer.socket.readyState !== peer.socket.OPEN) continue
     const { bufferedAmount } = peer.socket
@@ -154,7 +161,7 @@ function push(peers: ReadonlySet<Peer>, events: readonly string[]): void {
     if (bufferedAmount > socketRules.unreadBytes + peer.allowance) {
       peer.socket.close(closeCodes.cut, 'too slow')
       peer.socket.terminate()
-    } else peer.socket.send(text)
+    } else peer.socket.send(seesMarks(peer.identity) ? text : blindText)
   }
 }
 

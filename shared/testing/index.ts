@@ -1,5 +1,5 @@
 export { type Caller, callerOf, openTestSocket, type TestSocket } from './caller.ts'
-export { type Sent, type Step, sentBy, stories } from './command_arbitraries.ts'
+export { type Choice, type Sent, type Step, sentBy, stories } from './command_arbitraries.ts'
 export { fictionalIdNumber } from './id_numbers.ts'
 export {
   passwordOf,

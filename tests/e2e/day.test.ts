@@ -7,7 +7,8 @@ import { personalDataIn } from './support/privacy.ts'
 import {
   appears,
   control,
-  leaveKiosk,
+  handedOver,
+  nextVisitor,
   openCounter,
   press,
   shows,

@@ -81,7 +81,11 @@ export function dayFigures(state: CentreState, counterId: string | null): DayFig
     meanServiceMinutes: mean(services),
     rated: ratings.filter((rating) => rating.marks !== null).length,
     unrated: ratings.filter((rating) => rating.marks === null).length,
-    meanOverall: mean(ratings.flatMap((rating) => (rating.marks === null ? [] : [rating.marks.overall]))),
+    meanOverall: mean(
+      ratings.flatMap((rating) =>
+        rating.marks === null || rating.marks.overall === 0 ? [] : [rating.marks.overall],
+      ),
+    ),
   }
 }
 

@@ -1,0 +1,36 @@
+import { type CentreSnapshot, type CentreState, toSnapshot } from '#domain'
+import type { Identity } from '../access/identify.ts'
+
+const hidden = { overall: 0, attitude: 0, efficiency: 0, competence: 0 } as const
+
+/**
+ * Whether somebody may see single ratings: staff at the counters may not (S24: neither see nor press), only that one
+ * was given. Marks they are sent are 0; such an event no longer fits its hash, by which they can be told apart.
+ */
+export const seesMarks = (identity: Identity): boolean =>
+  identity.kind === 'staff'
+    ? identity.roles.includes('manager') || identity.roles.includes('admin')
+    : identity.role !== 'counter'
+
+interface RatingLike {
+  readonly type: string
+  readonly data: object
+}
+
+/** An event without what the visitor pressed. */
+export const withoutMarks = <E extends RatingLike>(event: E): E =>
+  event.type === 'RatingRecorded' ? { ...event, data: { ...event.data, marks: hidden, reasons: [] } } : event
+
+/** Event texts without what visitors pressed; others are passed on as they are. */
+export const textsWithoutMarks = (events: readonly string[]): readonly string[] =>
+  events.map((text) =>
+    text.includes('"RatingRecorded"') ? JSON.stringify(withoutMarks(JSON.parse(text) as RatingLike)) : text,
+  )
+
+/** A snapshot without what visitors pressed. */
+export function snapshotWithoutMarks(state: CentreState): CentreSnapshot {
+  const ratings = state.ratings.map((rating) =>
+    rating.marks === null ? rating : { ...rating, marks: hidden },
+  )
+  return { ...toSnapshot(state), ratings }
+}

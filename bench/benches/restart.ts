@@ -67,8 +67,9 @@ async function fillDay(tickets: number): Promise<{ place: HubPlace; head: number
 }
 
 /** Each start finds the data as the kill left it: a hub that starts takes a snapshot, which would help the next one. */
-async function restartTimes(place: HubPlace): Promise<number[]> {
+async function restartTimes(place: HubPlace): Promise<{ times: number[]; bare: number[] }> {
   const times: number[] = []
+  const bare: number[] = []
   const [data, kept] = [join(place.folder, 'data'), join(place.folder, 'kept')]
   cpSync(data, kept, { recursive: true })
   for (let turn = 0; turn < restarts; turn += 1) {
@@ -79,29 +80,26 @@ async function restartTimes(place: HubPlace): Promise<number[]> {
     const hub = await startHub(place)
     times.push(await ready)
     await hub.stop('SIGKILL')
+    bare.push(await bareStart())
   }
-  return times
+  return { times, bare }
 }
 
-async function bareStarts(): Promise<number[]> {
-  const times: number[] = []
-  for (let turn = 0; turn < restarts; turn += 1) {
-    const started = performance.now()
-    const reference = await startReference(300)
-    times.push(await readyAfter(started, reference.url))
-    await reference.stop('SIGKILL')
-  }
-  return times
+async function bareStart(): Promise<number> {
+  const started = performance.now()
+  const reference = await startReference(300)
+  const time = await readyAfter(started, reference.url)
+  await reference.stop('SIGKILL')
+  return time
 }
 
 /** How long a hub that was killed takes until it serves again, by the length of its day. */
 export async function restartBench(options: BenchOptions): Promise<Figure[]> {
-  const bare = spread(await bareStarts())
-  const raw = { what: 'bare Node + Fastify + SQLite start', value: bare.p50 }
   const figures: Figure[] = []
   for (const tickets of days) {
     const { place, head } = await fillDay(tickets)
-    const times = await restartTimes(place)
+    const { times, bare } = await restartTimes(place)
+    const raw = { what: 'bare Node + Fastify + SQLite start', value: spread(bare).p50 }
     const what = `Hub killed (SIGKILL) and started until /readyz answers 200, ${tickets === 0 ? 'empty day' : `${tickets}-ticket day`}`
     figures.push(durationFigure(what, times, raw, `${head} events in the log`))
     options.say(`  ${tickets} tickets, ${head} events: ${spread(times).p50.toFixed(0)} ms`)

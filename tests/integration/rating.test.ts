@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { type Caller, type TestCentre, withCentre } from '#testing'
+
+/** Takes, calls and serves one ticket at counter 1, up to the question on the pad. */
+async function serveOne(centre: TestCentre): Promise<{ ticketId: string; clerk: Caller }> {
+  const guide = await centre.staff('li')
+  const ticket = await guide.granted('issueTicket', {
+    body: { serviceId: 'LC', anonymous: true, delivery: 'spoken', commandId: centre.commandId() },
+  })
+  const clerk = await centre.staff('zhao')
+  for (const type of ['open', 'call-next', 'arrive', 'finish']) {
+    const body = { type, commandId: centre.commandId() }
+    await clerk.granted('counterCommand', { params: { counterId: '1' }, body })
+  }
+  return { ticketId: ticket.id, clerk }
+}
+
+const eventsOf = async (caller: Caller, type: string) => {
+  const { events } = await caller.granted('getEvents', { query: { limit: '1000' } })
+  return (events as { type: string; data: Record<string, unknown> }[]).filter((each) => each.type === type)
+}
+
+const marks = { overall: 2, attitude: 3, efficiency: 2, competence: 4 }
+
+test('a rating nobody gives is 未评价, never a good one', async () => {
+  await withCentre({ policy: { ratingSeconds: 120 } }, async (centre) => {
+    const { ticketId } = await serveOne(centre)
+    centre.clock.advance(119_000)
+    await centre.hub().centre.settled()
+    expect(await eventsOf(centre.device('pad-1'), 'RatingLapsed')).toEqual([])
+    centre.clock.advance(5_000)
+    await centre.hub().centre.settled()
+    const [lapsed] = await eventsOf(centre.device('pad-1'), 'RatingLapsed')
+    expect(lapsed?.data).toMatchObject({ ticketId, leg: 0 })
+    expect(await eventsOf(centre.device('pad-1'), 'RatingRecorded')).toEqual([])
+    const body = { ticketId, marks, reasons: ['unclear'], commandId: centre.commandId() }
+    expect(await centre.device('pad-1').refusal('rate', { body })).toBe('rating-not-open')
+  })
+})
+
+test('only the pad of the counter that served may rate, and the two worst levels say why', async () => {
+  await withCentre({}, async (centre) => {
+    const { ticketId, clerk } = await serveOne(centre)
+    const body = () => ({ ticketId, marks, commandId: centre.commandId() })
+    expect(await clerk.refusal('rate', { body: body() })).toBe('forbidden')
+    expect(await centre.device('counter-1').refusal('rate', { body: body() })).toBe('forbidden')
+    expect(await centre.device('pad-2').refusal('rate', { body: body() })).toBe('forbidden')
+    expect(await centre.device('pad-1').refusal('rate', { body: body() })).toBe('reason-required')
+    await centre.device('pad-1').granted('rate', { body: { ...body(), reasons: ['unclear'] } })
+    expect(await centre.device('pad-1').refusal('rate', { body: { ...body(), reasons: ['unclear'] } })).toBe(
+      'rating-not-open',
+    )
+  })
+})
+
+test('staff at the counters learn that a rating was given, not which', async () => {
+  await withCentre({}, async (centre) => {
+    const { ticketId, clerk } = await serveOne(centre)
+    const watching = await clerk.socket(null)
+    await watching.until('snapshot')
+    const body = { ticketId, marks, reasons: ['unclear'], commandId: centre.commandId() }
+    await centre.device('pad-1').granted('rate', { body })
+    const hidden = { overall: 0, attitude: 0, efficiency: 0, competence: 0 }
+    const { events } = await watching.until('events')
+    expect(events.at(-1)).toMatchObject({ type: 'RatingRecorded', data: { marks: hidden, reasons: [] } })
+    watching.close()
+    for (const caller of [clerk, centre.device('counter-1')]) {
+      const [seen] = await eventsOf(caller, 'RatingRecorded')
+      expect(seen?.data).toMatchObject({ marks: hidden, reasons: [] })
+      const socket = await caller.socket(null)
+      const { state } = await socket.until('snapshot')
+      expect(state.ratings).toMatchObject([{ marks: hidden }])
+      socket.close()
+    }
+    const [open] = await eventsOf(await centre.staff('zhou'), 'RatingRecorded')
+    expect(open?.data).toMatchObject({ marks, reasons: ['unclear'] })
+  })
+})

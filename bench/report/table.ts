@@ -15,11 +15,34 @@ function number(value: number): string {
 const leastForP99 = 50
 const optional = (value: number | null) => (value === null ? '' : number(value))
 
-function row({ what, value, unit, p50, p99, worst, samples, raw, note }: Figure): string {
+const heads = [
+  'what',
+  'figure',
+  'p50 ms',
+  'p99 ms',
+  'worst ms',
+  'samples',
+  'raw limit, same run',
+  'ratio',
+  'note',
+]
+
+function cells({ what, value, unit, p50, p99, worst, samples, raw, note }: Figure): string[] {
+  const figure = unit === 'count' ? number(value) : `${number(value)} ${unit}`
   const limit = raw === null ? '' : `${number(raw.value)} (${raw.what})`
   const ratio = raw === null ? '' : `${(value / raw.value).toFixed(2)} ×`
-  const figure = unit === 'count' ? number(value) : `${number(value)} ${unit}`
-  return `| ${[what, figure, optional(p50), samples < leastForP99 ? '' : optional(p99), optional(worst), samples, limit, ratio, note].join(' | ')} |`
+  const rare = samples < leastForP99 ? '' : optional(p99)
+  return [what, figure, optional(p50), rare, optional(worst), String(samples), limit, ratio, note]
+}
+
+/** A Markdown table with its columns aligned, as the formatter keeps it. */
+function aligned(figures: readonly Figure[]): string[] {
+  const rows = [heads, ...figures.map(cells)]
+  const widths = heads.map((_, column) => Math.max(3, ...rows.map((each) => each[column]?.length ?? 0)))
+  const line = (texts: readonly string[], fill: string) =>
+    `| ${widths.map((width, column) => (texts[column] ?? '').padEnd(width, fill)).join(' | ')} |`
+  const [head = [], ...body] = rows
+  return [line(head, ' '), line([], '-'), ...body.map((each) => line(each, ' '))]
 }
 
 function sectionText([name, { command, machine, figures }]: [string, Section]): string {
@@ -29,9 +52,7 @@ function sectionText([name, { command, machine, figures }]: [string, Section]): 
     '',
     `\`${command}\` · ${at.slice(0, 16).replace('T', ' ')} UTC · ${cpu}, ${cores} cores, ${memoryGb} GB · ${system} · Node ${node} · load before ${loadBefore}`,
     '',
-    '| what | figure | p50 ms | p99 ms | worst ms | samples | raw limit, same run | ratio | note |',
-    '|---|---|---|---|---|---|---|---|---|',
-    ...figures.map(row),
+    ...aligned(figures),
   ].join('\n')
 }
 

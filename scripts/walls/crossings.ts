@@ -21,6 +21,8 @@ const packageName = (specifier: string) =>
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
+/** A test beside its subject may come through the subject's own door. */
+const ownDoor = (folder: string) => `#${folder.split('/').at(-1)}`
 const isTest = (file: string) => /\.(test|model)\.tsx?$/.test(file) || file.includes('/fixtures/')
 
 function isAllowed(file: string, folder: string, wall: Wall, specifier: string): boolean {
@@ -28,8 +30,10 @@ function isAllowed(file: string, folder: string, wall: Wall, specifier: string):
     const theirs = wallOf(normalize(join(dirname(file), specifier)))
     return theirs !== null && houseOf(theirs) === houseOf(folder)
   }
-  if (specifier.startsWith('#'))
-    return wall.doors.includes(specifier) || (isTest(file) && specifier === '#testing')
+  if (specifier.startsWith('#')) {
+    const inTests = ['#testing', ownDoor(folder)]
+    return wall.doors.includes(specifier) || (isTest(file) && inTests.includes(specifier))
+  }
   if (specifier.startsWith('node:')) return wall.node || isTest(file)
   const name = packageName(specifier)
   return wall.packages.includes(name) || (isTest(file) && testPackages.includes(name))

@@ -42,7 +42,7 @@ describe('the console', () => {
     await shows(screens.console, 'differences', /2号综合窗口/)
     await press(screens.console, 'confirm')
     await expect
-      .poll(() => screens.pad.locator('body').innerText(), { timeout: 20_000 })
+      .poll(() => screens.pad.locator('body').textContent(), { timeout: 20_000 })
       .toContain('2号综合窗口')
     await command(demo, demo.token('guide-1'), '/tickets', {
       serviceId: 'LA',

@@ -41,8 +41,11 @@ function health(app: FastifyInstance, hub: HubParts): void {
   app.get('/metrics', async (_request, reply) =>
     reply.type(hub.metrics.contentType).send(await hub.metrics.page()),
   )
-  const document = JSON.stringify(openApi())
-  app.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  let document: string | null = null
+  app.get('/openapi.json', (_request, reply) => {
+    document ??= JSON.stringify(openApi())
+    return reply.type('application/json; charset=utf-8').send(document)
+  })
 }
 
 /** What a failure before or inside a door means to its asker; what it was is for the log. */

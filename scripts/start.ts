@@ -9,9 +9,12 @@ import { shellPlans } from './demo/shells.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
+/** `npm start --headless` gives the option to npm, which hands it on in the environment. */
+const isHeadless = process.env.CIVIC_HALL_HEADLESS === '1' || process.env.npm_config_headless === 'true'
+
 const { values } = parseArgs({
   options: {
-    headless: { type: 'boolean', default: false },
+    headless: { type: 'boolean', default: isHeadless },
     data: { type: 'string', default: process.env.CIVIC_HALL_DATA ?? join(root, 'data') },
     store: { type: 'string', default: process.env.CIVIC_HALL_STORE ?? 'sqlite' },
   },

@@ -1,9 +1,8 @@
 import { useCentre, useView } from '#client'
 import { useText } from '#ui'
+import { LoginForm, useStaffSession } from '#ui/staff'
 import { consoleWords } from './console_words.ts'
-import { LoginForm } from './entry/login_form.tsx'
 import { NotForYou } from './entry/not_for_you.tsx'
-import { useStaffSession } from './entry/use_staff_session.ts'
 import { ConsoleFrame } from './frame/console_frame.tsx'
 
 /** The manager's page: log-in, a kind refusal for other posts, then the console. */
@@ -13,7 +12,7 @@ export function ConsoleApp() {
   const { staffId } = login
   const isKnown = useView((view) => view.revision > 0 && view.identity !== null)
   const roles = useCentre((centre) => centre.staff.get(staffId ?? '')?.roles ?? [])
-  if (staffId === null) return <LoginForm onDone={login.refresh} />
+  if (staffId === null) return <LoginForm title={text.title} hint={text.hint} onDone={login.refresh} />
   if (!isKnown)
     return (
       <main className="entry" role="status">

@@ -1,9 +1,8 @@
 import { App } from 'antd'
 import { useState } from 'react'
-import { type CommandDraft, usePage } from '#client'
-import { useLocale, useText } from '#ui'
+import { type CommandDraft, refusalOf, usePage } from '#client'
+import { sayRefusal, useLocale, useText } from '#ui'
 import { consoleWords } from './console_words.ts'
-import { problemText } from './refusal_words.ts'
 
 /** Sends a command and says what became of it. */
 export interface Save {
@@ -29,7 +28,7 @@ export function useSave(): Save {
         message.success(text.saved)
         return true
       }
-      const { title, detail } = problemText(answer.error, locale)
+      const { title, detail } = sayRefusal(refusalOf(answer.error), locale)
       message.error(`${text.failed}：${title}。${detail}`, 8)
       return false
     },

@@ -1,4 +1,4 @@
-import type { RefusalCode } from '#domain'
+import type { Refusal, RefusalCode } from '#domain'
 import type { Problem } from '#protocol'
 
 const sentences = {
@@ -15,3 +15,13 @@ export const localProblem = (code: keyof typeof sentences, detail = ''): Problem
   detail: detail === '' ? sentences[code] : detail,
   code,
 })
+
+const envelope = new Set(['type', 'title', 'status', 'detail', 'code', 'instance'])
+
+/** A problem from the wire as the refusal it carries: its code, and the particulars a sentence needs. */
+export function refusalOf(problem: Problem): Refusal {
+  const detail: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(problem))
+    if (!envelope.has(name) && (typeof value === 'string' || typeof value === 'number')) detail[name] = value
+  return { code: problem.code, detail }
+}

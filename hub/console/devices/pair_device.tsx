@@ -1,9 +1,8 @@
 import { Alert, Button, Input, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { type RouteReply, useCentre, usePage } from '#client'
-import { clockText, useLocale, useTerm, useText } from '#ui'
-import { Labelled } from '../labelled.tsx'
-import { problemText } from '../refusal_words.ts'
+import { type RouteReply, refusalOf, useCentre, usePage } from '#client'
+import { clockText, sayRefusal, useLocale, useTerm, useText } from '#ui'
+import { Labelled } from '#ui/staff'
 import { type EnrolRole, enrolRoles, roleTerms } from './device_terms.ts'
 import { devicesWords } from './devices_words.ts'
 
@@ -37,7 +36,7 @@ function PairForm({ onCode }: { readonly onCode: (code: Code) => void }) {
     const body = { role, name: name.trim(), counterId: needsCounter(role) ? counterId : null }
     const answer = await page.call('enrolDevice', { body })
     if (answer.ok) return onCode(answer.value)
-    const said = problemText(answer.error, locale)
+    const said = sayRefusal(refusalOf(answer.error), locale)
     setFault(`${said.title}。${said.detail}`)
   }
   return (

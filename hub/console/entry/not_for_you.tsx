@@ -1,4 +1,3 @@
-import './entry.css'
 import { Button } from 'antd'
 import { useCentre } from '#client'
 import { Pictogram, useTerm, useText } from '#ui'

@@ -4,10 +4,10 @@ import { useEffect, useState } from 'react'
 import { useCentre, useServerNow, useView } from '#client'
 import { officialName } from '#domain'
 import { clockText, dayText, Pictogram, useLocale, useTerm, useText } from '#ui'
+import { LanguageSwitch, SchemeSwitch } from '#ui/staff'
 import { consoleWords } from '../console_words.ts'
 import { EmergencyBand } from './emergency_band.tsx'
 import { type SectionName, sectionNames, sections } from './sections.tsx'
-import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
 
 function TopBar({ staffId, onLogout }: { readonly staffId: string; readonly onLogout: () => void }) {
   const text = useText(consoleWords)
@@ -33,7 +33,7 @@ function TopBar({ staffId, onLogout }: { readonly staffId: string; readonly onLo
       <span className="console-staff">{staff === undefined ? '' : say(staff.name)}</span>
       <LanguageSwitch />
       <SchemeSwitch />
-      <button type="button" className="bar-button" onClick={onLogout} data-testid="logout">
+      <button type="button" className="quiet-button" onClick={onLogout} data-testid="logout">
         <LogOut aria-hidden />
         {text.logout}
       </button>

@@ -1,46 +1,75 @@
-import './entry.css'
-import { Alert, Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
-import { useCentre, usePage } from '#client'
-import { officialName } from '#domain'
-import type { Problem } from '#protocol'
-import { Pictogram, useLocale, useTerm, useText } from '#ui'
-import { consoleWords } from '../console_words.ts'
-import { LanguageSwitch, SchemeSwitch } from '../frame/switches.tsx'
-import { Labelled } from '../labelled.tsx'
-import { problemText } from '../refusal_words.ts'
+import './login_form.css'
+import { Alert, Button, Input, type InputRef } from 'antd'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { refusalOf, useCentre, usePage } from '#client'
+import { officialName, type Refusal } from '#domain'
+import { dictionary, useText } from '../i18n/dictionary.ts'
+import { sayRefusal } from '../i18n/refusal_words.ts'
+import { useTerm } from '../i18n/terms.ts'
+import { useLocale } from '../i18n/ui_store.ts'
+import { Pictogram } from '../icons/pictogram.tsx'
+import { Labelled } from './labelled.tsx'
+import { LanguageSwitch, SchemeSwitch } from './staff_switches.tsx'
 
-/** Log-in of a manager or administrator; `onDone` once the session stands. */
-export function LoginForm({ onDone }: { readonly onDone: () => void }) {
+const words = dictionary({
+  'zh-CN': {
+    service: '公共法律服务',
+    username: '用户名',
+    password: '密码',
+    login: '登录',
+    empty: '请填写用户名和密码。',
+  },
+  en: {
+    service: 'Public legal services',
+    username: 'User name',
+    password: 'Password',
+    login: 'Sign in',
+    empty: 'Fill in user name and password.',
+  },
+})
+
+/** What a staff page's log-in says. */
+export interface LoginFormProps {
+  readonly title: string
+  /** Under the button: for whom the page is. */
+  readonly hint: string
+  /** Once the session stands. */
+  readonly onDone: () => void
+}
+
+/** Log-in of a member of staff by user name and password. */
+export function LoginForm({ title, hint, onDone }: LoginFormProps) {
   const page = usePage()
-  const text = useText(consoleWords)
+  const text = useText(words)
   const locale = useLocale()
   const say = useTerm()
   const site = useCentre((centre) => centre.site)
+  const first = useRef<InputRef>(null)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const [fault, setFault] = useState<Problem | 'empty' | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<Refusal | 'empty' | null>(null)
+  useEffect(() => first.current?.focus(), [])
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (isBusy) return
+    if (busy) return
     if (username.trim() === '' || password === '') return setFault('empty')
     setBusy(true)
     const session = await page.login(username.trim().toLowerCase(), password)
     setBusy(false)
     if (session.ok) return onDone()
     setPassword('')
-    setFault(session.error)
+    setFault(refusalOf(session.error))
   }
-  const said = fault === null || fault === 'empty' ? null : problemText(fault, locale)
+  const said = fault === null || fault === 'empty' ? null : sayRefusal(fault, locale)
   return (
     <main className="entry">
       <form className="entry-card" onSubmit={submit}>
         <header className="entry-head">
           <Pictogram name="logo" size="44px" />
           <div>
-            <h1>{text.title}</h1>
+            <h1>{title}</h1>
             <p>{site === null ? text.service : say(officialName(site))}</p>
           </div>
         </header>
@@ -48,6 +77,7 @@ export function LoginForm({ onDone }: { readonly onDone: () => void }) {
           <Alert
             type="error"
             showIcon
+            role="alert"
             data-testid="login-error"
             title={said?.title ?? text.empty}
             description={said?.detail}
@@ -57,6 +87,7 @@ export function LoginForm({ onDone }: { readonly onDone: () => void }) {
           {(id) => (
             <Input
               id={id}
+              ref={first}
               size="large"
               autoComplete="username"
               autoCapitalize="none"
@@ -79,17 +110,10 @@ export function LoginForm({ onDone }: { readonly onDone: () => void }) {
             />
           )}
         </Labelled>
-        <Button
-          type="primary"
-          size="large"
-          htmlType="submit"
-          loading={isBusy}
-          block
-          data-testid="login-submit"
-        >
+        <Button type="primary" size="large" htmlType="submit" loading={busy} block data-testid="login-submit">
           {text.login}
         </Button>
-        <p className="entry-hint">{text.hint}</p>
+        <p className="entry-hint">{hint}</p>
       </form>
       <footer className="entry-foot">
         <LanguageSwitch />

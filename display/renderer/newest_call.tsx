@@ -1,8 +1,10 @@
 import './newest_call.css'
+import type { CSSProperties } from 'react'
 import type { BoardCall } from '#domain'
 import { termText, useLocale } from '#ui'
 import { boardWords } from './board_words.ts'
 import { Both } from './both.tsx'
+import { numberEms } from './number_ems.ts'
 import { isNumbered, placeName } from './place_name.ts'
 
 /** Where to go: the counter's figure as large as the number, its words beside it, the other language below them. */
@@ -32,7 +34,11 @@ export function NewestCall({ call }: { readonly call: BoardCall }) {
       <span key={call.revision} className="newest-pulse" aria-hidden />
       <div className="newest-part">
         <Both words={boardWords.newest} className="newest-caption" />
-        <p className="newest-number" data-testid="board-newest-number">
+        <p
+          className="newest-number"
+          style={{ '--ems': numberEms(call.number) } as CSSProperties}
+          data-testid="board-newest-number"
+        >
           {call.number}
         </p>
       </div>

@@ -27,7 +27,7 @@ export const samplePaper: TicketPaper = {
   countersLine: '请到 1、2、3 号窗口',
   takenAtLine: '2031-03-04 09:26',
   marks: ['优先', '预约'],
-  idTail: '002X',
+  idTail: '尾号 002X',
   qr: 'https://hall.example/t/01J8Z6Q4',
   notes: ['请带身份证原件', '过号请到导服台', '当日有效，请留意叫号'],
   phoneLine: '咨询监督电话 12348',

@@ -13,7 +13,7 @@ export interface TicketPaper {
   readonly takenAtLine: string
   /** 优先, 预约, 补打, 绿色通道. */
   readonly marks: readonly string[]
-  /** The last four characters of the ID number, never more. */
+  /** The last four characters of the ID number, never more, with the word before them in the ticket's language. */
   readonly idTail: string | null
   /** An address for status and rating. */
   readonly qr: string

@@ -5,7 +5,7 @@ import { dictionary, type Locale, type Term, term } from '#ui'
 export const troubleWords = dictionary({
   'zh-CN': {
     ask: '请到导服台，工作人员会帮您办理。',
-    noNumber: '没有取号。',
+    noNumber: '这次没有取到号。',
     fullToday: '今日号已取完',
     fullHelp: '您可以改天再来，或者请导服台帮您想办法。',
     suspended: '暂停办理，请询问导服台',

@@ -39,7 +39,7 @@ describe('the ticket on paper', () => {
       countersLine: '办理地点：1号窗口',
       takenAtLine: '取号 2026-11-23 10:05',
       marks: [],
-      idTail: '002X',
+      idTail: '尾号 002X',
       qr: 'https://hall.example/t/01ABC',
       notes: ['请准备：1. 身份证原件', '2. 有关材料', '3. 证据'],
       phoneLine: '咨询电话 021-00000000  热线 12348',
@@ -48,11 +48,12 @@ describe('the ticket on paper', () => {
   })
 
   test('and in English', () => {
-    const paper = ticketPaper(centre, { ...order, locale: 'en' })
+    const paper = ticketPaper(centre, { ...order, locale: 'en', idTail: '002X' })
     expect(paper.centreName).toBe('Yunxi Public Legal Service Centre')
     expect(paper.serviceName).toBe('Legal advice')
     expect(paper.estimateLine).toBe('About 15–25 min')
     expect(paper.takenAtLine).toBe('Taken 2026-11-23 10:05')
+    expect(paper.idTail).toBe('ID *002X')
   })
 
   test('marks priority and reprint', () => {
@@ -62,10 +63,12 @@ describe('the ticket on paper', () => {
   })
 
   test.each([
-    [0, 0, '无需久等'],
-    [0, 5, '约 5 分钟以内'],
-    [8, 8, '约 8 分钟'],
-    [8, 12, '约 8–12 分钟'],
+    [0, 0, '5 分钟以内'],
+    [0, 6, '10 分钟以内'],
+    [8, 12, '约 5–15 分钟'],
+    [36, 49, '约 35–50 分钟'],
+    [10, 10, '约 10 分钟'],
+    [130, 170, '2 小时以上'],
   ])('estimate %i to %i is 「%s」', (p50Minutes, p80Minutes, said) => {
     const paper = ticketPaper(centre, {
       ...order,

@@ -55,7 +55,7 @@ export function ticketPaper(
     countersLine: ticketWords.counters[locale](counterNames(centre, ticket.serviceId, locale)),
     takenAtLine: ticketWords.takenAt[locale](`${date} ${time}`),
     marks,
-    idTail,
+    idTail: idTail === null ? null : ticketWords.idTail[locale](idTail),
     qr: `${urlBase.replace(/\/$/, '')}/t/${ticket.id}`,
     notes: notesOf(service, locale),
     phoneLine: ticketWords.phone[locale](centre.site?.phone ?? ''),

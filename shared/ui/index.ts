@@ -56,6 +56,8 @@ export {
   counterText,
   dateText,
   dayText,
+  isShortWait,
+  queueText,
   staleText,
   waitingText,
   waitText,

@@ -101,9 +101,18 @@ async function shootKiosk(
   await page.context().close()
 }
 
-async function shootStaff({ open, shoot, demo }: Studio): Promise<void> {
+/** A page in Chinese, in English, and back as it was. */
+async function shootBoth({ shoot }: Studio, page: Page, name: string, language: string): Promise<void> {
+  await shoot(page, name)
+  await press(page, language)
+  await shoot(page, `${name}-en`)
+  await press(page, language)
+}
+
+async function shootStaff(tools: Studio): Promise<void> {
+  const { open, demo } = tools
   const counter = await open('counter', 'counter')
-  await shoot(counter, 'counter-login')
+  await shootBoth(tools, counter, 'counter-login', 'language')
   const { password } = demo.staff('chen.minhua')
   await control(counter, 'login-username').fill('chen.minhua')
   await control(counter, 'login-password').fill(password)
@@ -112,30 +121,32 @@ async function shootStaff({ open, shoot, demo }: Studio): Promise<void> {
   await press(counter, 'open-counter')
   await press(counter, 'key-f1')
   await appears(counter, 'current-number')
-  await shoot(counter, 'counter-called')
+  await shootBoth(tools, counter, 'counter-called', 'language')
   await press(counter, 'key-f3')
-  await shoot(counter, 'counter-serving')
+  await shootBoth(tools, counter, 'counter-serving', 'language')
   const pad = await open('pad?counter=1', 'pad')
   await appears(pad, 'pad-idle')
-  await shoot(pad, 'pad-idle')
+  await shootBoth(tools, pad, 'pad-idle', 'language')
   await press(counter, 'key-f4')
   await press(counter, 'outcome-advised')
   await appears(pad, 'pad-rating')
-  await shoot(pad, 'pad-rating')
+  await shootBoth(tools, pad, 'pad-rating', 'language')
   await press(pad, 'face-2')
-  await shoot(pad, 'pad-reasons')
+  await shootBoth(tools, pad, 'pad-reasons', 'language')
 }
 
-async function shootHall({ open, shoot }: Studio): Promise<void> {
+async function shootHall(tools: Studio): Promise<void> {
+  const { open, shoot } = tools
   const board = await open('board', 'board')
   await appears(board, 'board-recent')
   await shoot(board, 'board')
   const dock = await open('dock', 'counter')
   await appears(dock, 'audio-log')
-  await shoot(dock, 'dock')
+  await shootBoth(tools, dock, 'dock', 'locale')
 }
 
-async function shootConsole({ open, shoot, demo }: Studio): Promise<void> {
+async function shootConsole(tools: Studio): Promise<void> {
+  const { open, demo } = tools
   const page = await open('console', 'counter')
   const { password } = demo.staff('he.jing')
   await control(page, 'login-username').fill('he.jing')
@@ -143,15 +154,16 @@ async function shootConsole({ open, shoot, demo }: Studio): Promise<void> {
   await press(page, 'login-submit')
   for (const section of ['today', 'services', 'counters', 'staff', 'devices']) {
     await press(page, `nav-${section}`)
-    await shoot(page, `console-${section}`)
+    await shootBoth(tools, page, `console-${section}`, 'language')
   }
 }
 
-async function shootCity({ browser, demo, shoot }: Studio): Promise<void> {
+async function shootCity(tools: Studio): Promise<void> {
+  const { browser, demo } = tools
   const { page } = await openPage(browser, `${demo.access.city}/`, sizes.counter)
   await appears(page, 'site-row')
   await page.waitForTimeout(2_500)
-  await shoot(page, 'city')
+  await shootBoth(tools, page, 'city', 'language')
 }
 
 mkdirSync(folder, { recursive: true })

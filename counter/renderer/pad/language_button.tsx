@@ -9,7 +9,7 @@ export function LanguageButton() {
   const text = useText(padWords)
   const other = locale === 'en' ? 'zh-CN' : 'en'
   return (
-    <Button className="pad-language" onPress={() => setLocale(other)}>
+    <Button data-testid="language" className="pad-language" onPress={() => setLocale(other)}>
       <Globe aria-hidden />
       <span lang={other}>{text.language}</span>
     </Button>

@@ -1,5 +1,5 @@
 import './pad.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useCentre, usePage, useView } from '#client'
 import { padView } from '#domain'
 import { StaleBand, useText, useUi } from '#ui'
@@ -13,20 +13,27 @@ import { padWords } from './words.ts'
 /** Thanks stay this long, ms. */
 const thanksMs = 8_000
 
-/** After thanks or a rating not given, the next visitor finds the pad in Chinese. */
 function useThanks(): { readonly thanked: string | null; thank(ratingKey: string): void } {
   const { clock } = usePage()
-  const reset = useUi((ui) => ui.reset)
   const [thanked, thank] = useState<string | null>(null)
   useEffect(() => {
     if (thanked === null) return
-    const timer = clock.after(thanksMs, () => {
-      thank(null)
-      reset()
-    })
+    const timer = clock.after(thanksMs, () => thank(null))
     return () => timer.cancel()
-  }, [clock, reset, thanked])
+  }, [clock, thanked])
   return { thanked, thank }
+}
+
+/** After thanks, a rating not given, or when the next number is called, the pad is in Chinese again. */
+function useLanguageHome(serving: string | null, isAsking: boolean): void {
+  const reset = useUi((ui) => ui.reset)
+  const last = useRef({ serving, isAsking })
+  useEffect(() => {
+    const before = last.current
+    last.current = { serving, isAsking }
+    const isNext = serving !== null && serving !== before.serving
+    if (!isAsking && (isNext || before.isAsking)) reset()
+  }, [serving, isAsking, reset])
 }
 
 /** The pad before the visitor: who serves, what number; when a service ended, five faces. */
@@ -41,9 +48,12 @@ export function PadApp() {
   const view = useCentre((centre) => padView(centre, counterId))
   const emergency = useCentre((centre) => centre.emergency?.kind === 'plan')
 
+  const asked = view?.rating ?? null
+  const key = asked === null ? null : `${asked.ticketId}.${asked.leg}`
+  useLanguageHome(view?.serving ?? null, key !== null || thanked !== null)
+
   if (access === 'needs-pairing') return <PairingScreen />
   if (!known || view === null) return <WaitScreen title={text.connecting} />
-  const key = view.rating === null ? null : `${view.rating.ticketId}.${view.rating.leg}`
   const thanking = thanked !== null && (key === null || key === thanked)
   return (
     <div className="pad">
@@ -52,8 +62,8 @@ export function PadApp() {
         <EmergencyScreen />
       ) : thanking ? (
         <ThanksScreen />
-      ) : view.rating !== null && key !== null ? (
-        <RatingScreen key={key} view={view} asked={view.rating} onThanks={() => thank(key)} />
+      ) : asked !== null && key !== null ? (
+        <RatingScreen key={key} view={view} asked={asked} onThanks={() => thank(key)} />
       ) : (
         <IdleScreen view={view} />
       )}

@@ -4,6 +4,7 @@ import { usePage } from '#client'
 import type { Refusal } from '#domain'
 import { BigButton, Notice, useLocale, useText } from '#ui'
 import { refusalOf, sayRefusal } from '../common/refusal_words.ts'
+import { DemoCounters } from './demo_counters.tsx'
 import { LanguageButton } from './language_button.tsx'
 import { padWords } from './words.ts'
 
@@ -42,6 +43,7 @@ export function PairingScreen() {
           {text.pair}
         </BigButton>
       </form>
+      <DemoCounters />
       <LanguageButton />
     </main>
   )

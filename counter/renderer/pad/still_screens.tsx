@@ -23,14 +23,14 @@ export function ThanksScreen() {
   )
 }
 
-/** The emergency plan is in force: nothing else matters. */
+/** The emergency plan is in force: nothing else matters, and it is said in both languages. */
 export function EmergencyScreen() {
-  const text = useText(padWords)
   return (
     <main className="pad-still" data-tone="emergency" role="alert">
       <Siren aria-hidden />
-      <h1>{text.emergency}</h1>
-      <p>{text.emergencyDo}</p>
+      <h1>{padWords['zh-CN'].emergency}</h1>
+      <p>{padWords['zh-CN'].emergencyDo}</p>
+      <p lang="en">{`${padWords.en.emergency}. ${padWords.en.emergencyDo}`}</p>
     </main>
   )
 }

@@ -36,6 +36,7 @@ export const padWords = dictionary({
     pairNote: '请输入管理台给出的配对码。',
     pairCode: '配对码',
     pair: '登记',
+    demoCounters: '演示：请选择窗口',
   },
   en: {
     language: '中文',
@@ -49,7 +50,7 @@ export const padWords = dictionary({
     closed: 'This counter is closed',
     closedDo: 'Please use another counter or ask at the information desk.',
     emergency: 'Emergency',
-    emergencyDo: 'Please follow the staff on the spot.',
+    emergencyDo: 'Please follow the instructions of the staff.',
     connecting: 'Connecting',
     question: 'Were you satisfied with the service?',
     questionNote: 'Touch a face. It is up to you, and the counter does not see it.',
@@ -70,6 +71,7 @@ export const padWords = dictionary({
     pairNote: 'Enter the pairing code from the console.',
     pairCode: 'Pairing code',
     pair: 'Enrol',
+    demoCounters: 'Demo: choose a counter',
   },
 })
 

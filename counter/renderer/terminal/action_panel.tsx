@@ -75,7 +75,8 @@ function Action({ keyName, action }: { readonly keyName: DeskKey; readonly actio
 }
 
 const undoNames: Readonly<Record<string, keyof typeof counterActionTerms>> = {
-  TicketCalled: 'call-next',
+  // In turn or out of it: the label names what both are.
+  TicketCalled: 'call',
   TicketArrived: 'arrive',
   TicketMissed: 'absent',
   TicketHeld: 'hold',

@@ -9,7 +9,7 @@ export const phoneWords = {
   notFound: term('没有找到这个号码', 'There is no such number'),
   notFoundHelp: term(
     '号码当日有效。请到导服台询问。',
-    'Numbers are valid for one day. Please ask at the desk.',
+    'Numbers are valid for one day. Please ask at the information desk.',
   ),
   loading: term('正在查询', 'Looking it up'),
   updates: term('每 10 秒自动更新', 'Updated every 10 seconds'),

@@ -1,6 +1,6 @@
 import { newCommandId, usePage } from '#client'
 import type { KioskService } from '#domain'
-import { BigButton, termText, useLocale, useText, useUi, waitText } from '#ui'
+import { BigButton, isShortWait, termText, useLocale, useText, useUi, waitText } from '#ui'
 import type { Visit } from '../flow_types.ts'
 import { useDispatch, useFlow } from '../kiosk_flow.ts'
 import { Facts } from '../parts/facts.tsx'
@@ -21,8 +21,9 @@ function useWho({ way, card, typed }: Visit): string {
 function useQueue(offered: KioskService | null) {
   const text = useText(words)
   const locale = useLocale()
-  if (offered === null || offered.waiting === 0) return [{ name: text.now, value: text.nobodyAhead }]
-  const { p50Minutes, p80Minutes } = offered.estimate
+  const { p50Minutes, p80Minutes } = offered?.estimate ?? { p50Minutes: 0, p80Minutes: 0 }
+  if (offered === null || isShortWait(offered.waiting, p50Minutes))
+    return [{ name: text.now, value: text.nobodyAhead }]
   return [
     { name: text.ahead, value: text.people(offered.waiting) },
     { name: text.wait, value: waitText(p50Minutes, p80Minutes, locale) },

@@ -1,6 +1,6 @@
 import { CircleCheck, Ticket } from 'lucide-react'
 import type { KioskService } from '#domain'
-import { BigButton, termText, useLocale, useText, useUi, waitingText, waitText } from '#ui'
+import { BigButton, queueText, termText, useLocale, useText, useUi } from '#ui'
 import { useDispatch } from '../kiosk_flow.ts'
 import { Facts } from '../parts/facts.tsx'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
@@ -36,11 +36,8 @@ function useServiceFacts(offered: KioskService, elder: boolean) {
   const text = useText(words)
   const locale = useLocale()
   const { service, waiting, estimate, counters } = offered
-  const wait =
-    waiting === 0
-      ? text.nobodyAhead
-      : `${waitingText(waiting, locale)} · ${waitText(estimate.p50Minutes, estimate.p80Minutes, locale)}`
-  const now = { name: text.now, value: wait }
+  const { p50Minutes, p80Minutes } = estimate
+  const now = { name: text.now, value: queueText(waiting, p50Minutes, p80Minutes, locale) }
   const fee = { name: text.fee, value: termText(service.fee, locale) }
   if (elder) return [now, fee]
   const places = counters.map((name) => termText(name, locale)).join(locale === 'en' ? ', ' : '、')

@@ -1,3 +1,4 @@
+import { useView } from '#client'
 import type { TicketReply } from '#protocol'
 import { aheadText, BigButton, NumberDisplay, QrCode, useLocale, useTerm, useText, waitText } from '#ui'
 import { useDispatch } from '../kiosk_flow.ts'
@@ -25,6 +26,8 @@ export function ShowScreen({
   const dispatch = useDispatch()
   const end = () => dispatch({ type: 'end' })
   const left = useCountdown(voidAfter, end)
+  // Known to be out of order before it was asked: then the machine's own report says why.
+  const fault = useView(({ printer }) => printer?.reason ?? null)
   const address = ticketAddress(ticket.id)
   const { p50Minutes, p80Minutes } = ticket.estimate
   const locale = useLocale()
@@ -32,7 +35,7 @@ export function ShowScreen({
     <KioskFrame
       screen="show"
       question={text.showQuestion}
-      note={`${say(printerSentence(reason))}${trouble.kept(ticket.number)}`}
+      note={`${say(printerSentence(reason ?? fault))}${trouble.kept(ticket.number)}`}
       hint="kiosk-note-number"
     >
       <div data-testid="ticket-number">
@@ -45,7 +48,7 @@ export function ShowScreen({
             <p>
               {aheadText(ticket.ahead, locale)} · {waitText(p50Minutes, p80Minutes, locale)}
             </p>
-            <p className="kiosk-small">{text.showScan}</p>
+            <p>{text.showScan}</p>
           </div>
         </div>
       )}

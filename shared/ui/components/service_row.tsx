@@ -3,7 +3,7 @@ import { CircleMinus, CirclePause, MoonStar } from 'lucide-react'
 import { Button } from 'react-aria-components'
 import { serviceStateTerms, useTerm } from '../i18n/terms.ts'
 import { useLocale } from '../i18n/ui_store.ts'
-import { waitingText, waitText } from '../i18n/wording.ts'
+import { isShortWait, waitingText, waitText } from '../i18n/wording.ts'
 import { Pictogram } from '../icons/pictogram.tsx'
 import type { PictogramName } from '../icons/pictogram_table.ts'
 
@@ -33,7 +33,7 @@ function Wait({ state }: { readonly state: Extract<ServiceRowState, { kind: 'ope
   return (
     <span className="service-row-wait">
       <b>{waitingText(state.waiting, locale)}</b>
-      {state.waiting > 0 && waitText(state.p50Minutes, state.p80Minutes, locale)}
+      {!isShortWait(state.waiting, state.p50Minutes) && waitText(state.p50Minutes, state.p80Minutes, locale)}
     </span>
   )
 }

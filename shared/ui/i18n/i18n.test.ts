@@ -8,6 +8,8 @@ import {
   counterText,
   dateText,
   dayText,
+  isShortWait,
+  queueText,
   staleText,
   waitingText,
   waitText,
@@ -86,6 +88,13 @@ test('counters and places in the queue', () => {
   expect(aheadText(12, 'en')).toBe('12 ahead')
   expect(waitingText(0, 'zh-CN')).toBe('无人等候')
   expect(waitingText(3, 'zh-CN')).toBe('等候 3 人')
+})
+
+test('nobody waiting is no promise while the counters are busy with others', () => {
+  expect(queueText(0, 4, 9, 'zh-CN')).toBe('无人等候')
+  expect(queueText(0, 36, 49, 'zh-CN')).toBe('无人等候 · 约 35–50 分钟')
+  expect(queueText(2, 3, 4, 'en')).toBe('2 waiting · under 5 min')
+  expect([isShortWait(0, 4), isShortWait(0, 5), isShortWait(1, 0)]).toEqual([true, false, false])
 })
 
 test('reset forgets the choices of the person before', () => {

@@ -77,6 +77,7 @@ export const counterActionTerms = {
   open: term('开窗', 'Open counter'),
   close: term('关窗', 'Close counter'),
   'call-next': term('呼叫下一位', 'Call next'),
+  call: term('呼叫', 'Call'),
   'call-number': term('特呼', 'Call a number'),
   recall: term('重呼', 'Recall'),
   arrive: term('已到窗口', 'Arrived'),

@@ -50,6 +50,18 @@ export function waitText(p50: number, p80: number, locale: Locale): string {
   return chinese ? `约 ${span} 分钟` : `about ${span} min`
 }
 
+/**
+ * How many wait for a service and about how long; nobody waiting is no promise while its counters are busy with other
+ * services, so the time is left out only below 5 minutes. Minutes.
+ */
+export function queueText(waiting: number, p50: number, p80: number, locale: Locale): string {
+  const count = waitingText(waiting, locale)
+  return isShortWait(waiting, p50) ? count : `${count} · ${waitText(p50, p80, locale)}`
+}
+
+/** Whether a wait needs no time said: nobody waits, and a counter is free within 5 minutes. `p50` in minutes. */
+export const isShortWait = (waiting: number, p50: number): boolean => waiting <= 0 && p50 < grain
+
 /** How many are ahead: 「前面 12 人」/ `12 ahead`; with nobody 「前面无人等候」/ `nobody ahead`. */
 export function aheadText(ahead: number, locale: Locale): string {
   if (ahead <= 0) return locale === 'zh-CN' ? '前面无人等候' : 'nobody ahead'

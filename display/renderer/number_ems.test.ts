@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { numberEms } from './number_ems.ts'
 
 /** The room beside the counter over the full size of the figures, both in the board's units. */
-const room = 668 / 300
+const room = 684 / 300
 
 test('a wide letter or a fourth figure needs more room than the full size leaves', () => {
   expect(numberEms('M001')).toBeGreaterThan(room)

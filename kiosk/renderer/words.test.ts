@@ -45,7 +45,7 @@ describe('words of the kiosk', () => {
   test('the next opening is said for people', () => {
     expect(openingText({ inDays: 0, from: '13:00' }, 'zh-CN')).toBe('今天 13:00 开始取号')
     expect(openingText({ inDays: 1, from: '08:30' }, 'zh-CN')).toBe('明天 08:30 开始取号')
-    expect(openingText({ inDays: 3, from: '08:30' }, 'en')).toBe('Numbers from 08:30 in 3 days')
+    expect(openingText({ inDays: 3, from: '08:30' }, 'en')).toBe('Numbers are given from 08:30 in 3 days')
     expect(openingText(null, 'zh-CN')).toContain('导服台')
   })
 

@@ -1,6 +1,17 @@
 import { Printer } from 'lucide-react'
-import { useView } from '#client'
-import { BigButton, Notice, NumberDisplay, ProgressRing, QrCode, useTerm, useText } from '#ui'
+import { useCentre, useView } from '#client'
+import type { Bilingual } from '#domain'
+import {
+  BigButton,
+  Notice,
+  NumberDisplay,
+  ProgressRing,
+  QrCode,
+  termText,
+  useLocale,
+  useTerm,
+  useText,
+} from '#ui'
 import type { Screen } from '../flow_types.ts'
 import { useDispatch } from '../kiosk_flow.ts'
 import { canPrint } from '../kiosk_world.ts'
@@ -35,6 +46,14 @@ function ReprintLine({ screen }: { readonly screen: Existing }) {
   }
 }
 
+/** Where the holder of a number is awaited at this moment, or null. */
+const useAwaitedAt = (ticketId: string): Bilingual | null =>
+  useCentre(({ live, counters }) => {
+    const ticket = live.get(ticketId)
+    if (ticket?.state !== 'CALLED') return null
+    return counters.get(ticket.leg.counterId ?? '')?.name ?? null
+  })
+
 /** One open number of a person for a service: it is shown again, and printed again when wished (补打). */
 export function ExistingScreen({ screen }: { readonly screen: Existing }) {
   const text = useText(words)
@@ -42,18 +61,20 @@ export function ExistingScreen({ screen }: { readonly screen: Existing }) {
   const dispatch = useDispatch()
   const printable = useView(canPrint)
   const address = ticketAddress(screen.ticketId)
+  const locale = useLocale()
+  const awaitedAt = useAwaitedAt(screen.ticketId)
   return (
     <KioskFrame
       screen="existing"
-      question={text.existingQuestion}
-      note={text.existingHint}
+      question={awaitedAt === null ? text.existingQuestion : text.existingCalled}
+      note={awaitedAt === null ? text.existingHint : text.existingGo(termText(awaitedAt, locale))}
       hint="kiosk-existing"
     >
       <div data-testid="ticket-number">
         <NumberDisplay number={screen.number} />
       </div>
-      <Facts items={[{ name: text.ahead, value: text.people(screen.ahead) }]} />
-      {address !== null && screen.reprint === null && (
+      {awaitedAt === null && <Facts items={[{ name: text.ahead, value: text.people(screen.ahead) }]} />}
+      {address !== null && screen.reprint === null && awaitedAt === null && (
         <div className="kiosk-scan">
           <QrCode value={address} label={text.showScan} size={180} />
           <p>{text.showScan}</p>

@@ -74,7 +74,7 @@ function NextSteps({ ticket, handed }: { readonly ticket: TicketReply; readonly 
   const elder = useUi((ui) => ui.elder)
   // Large text has room for one name; the board shows the right one in time.
   const named = counters.length > 0 && (counters.length === 1 || !elder)
-  const joined = counters.join(locale === 'en' ? ' or ' : '或')
+  const joined = new Intl.ListFormat(locale, { type: 'disjunction' }).format(counters)
   return (
     <ol className="kiosk-steps" aria-label={text.nextTitle}>
       <li data-handed={handed} role="status" data-testid="print-state">

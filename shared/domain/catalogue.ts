@@ -62,6 +62,13 @@ export interface Service {
   readonly enabled: boolean
 }
 
+/** A rule of a counter's profile before the ordinary order: when a service has waited so long, call that one. */
+export interface CallCondition {
+  readonly serviceId: string
+  readonly overMinutes: number
+  readonly callServiceId: string
+}
+
 /** A counter 窗口 or a room 调解室, which is a counter with a name (S28). */
 export interface CounterConfig {
   readonly id: string
@@ -71,6 +78,8 @@ export interface CounterConfig {
   readonly serviceIds: readonly string[]
   /** Services it helps with when nobody else has them open, or when one has waited for its target time. */
   readonly overflowServiceIds?: readonly string[]
+  /** Asked in this order before band D; the first that is true says which service is called. */
+  readonly conditions?: readonly CallCondition[]
   readonly zone: string
   /** Address of its LED sign on the line, or null. */
   readonly signAddress: number | null

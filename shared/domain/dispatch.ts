@@ -1,7 +1,9 @@
 import type { CounterConfig } from './catalogue.ts'
-import { isEligible } from './eligible.ts'
+import { type Choice, chooser } from './choose.ts'
+import { forEachEligible } from './eligible.ts'
 import type { Band, Explanation } from './events.ts'
-import { compareArrival, queuedMinutes, targetOf } from './queue_order.ts'
+import { queuedMinutes } from './queue_order.ts'
+import { bandOf, isBefore, scoreOf, standing } from './standing.ts'
 import type { CentreState } from './state.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -21,58 +23,68 @@ export interface Caller {
   readonly priorityRun: number
 }
 
-function rank(state: CentreState, ticket: Ticket, now: number): Candidate {
-  // Counted from the place in the queue, which a transfer keeps and a return after a missed call does not.
-  const waitedMinutes = queuedMinutes(ticket, now)
-  const targetMinutes = targetOf(state, ticket)
-  const common = { ticket, waitedMinutes, targetMinutes }
-  if (ticket.forcedFront) return { ...common, band: 'A', score: 0 }
-  const ratio = waitedMinutes / targetMinutes
-  if (ratio >= 1) return { ...common, band: 'B', score: ratio }
-  const { base, rate } = state.policy.classes[ticket.priority]
-  return { ...common, band: 'D', score: base + rate * waitedMinutes }
+interface Placed {
+  readonly ticket: Ticket
+  readonly place: number
+  readonly targetMinutes: number
 }
 
-/** Order of dispatch: band, then score, then arrival, then number. */
-function compare(a: Candidate, b: Candidate): number {
-  if (a.band !== b.band) return a.band < b.band ? -1 : 1
-  if (a.score !== b.score) return b.score - a.score
-  return compareArrival(a.ticket, b.ticket)
-}
-
-const isNormal = (candidate: Candidate) => candidate.ticket.priority === 'normal' && candidate.band === 'D'
-
-/** The normal ticket that the one-in-N guard puts first, or undefined when the guard is not due. */
-function guardedTicket(
-  state: CentreState,
-  ordered: readonly Candidate[],
-  caller: Caller,
-  now: number,
-): Candidate | undefined {
-  const { priorityRun, priorityRunMinutes } = state.policy
-  const first = ordered[0]
-  if (first === undefined || first.band < 'C' || isNormal(first) || caller.priorityRun < priorityRun)
-    return undefined
-  // While the clock is behind an arrival nobody can tell how long it has waited: then it has waited enough.
-  return ordered.find(
-    (each) => isNormal(each) && (each.waitedMinutes > priorityRunMinutes || now < each.ticket.orderAt),
-  )
-}
-
-function ranked(state: CentreState, caller: Caller, now: number): { ordered: Candidate[]; guarded: boolean } {
-  const found: Candidate[] = []
-  for (const ticket of state.live.values()) {
-    if (isEligible(state, ticket, caller.counter, caller.staffId, now)) found.push(rank(state, ticket, now))
-  }
-  const ordered = found.sort(compare)
-  const patient = guardedTicket(state, ordered, caller, now)
-  if (patient === undefined) return { ordered, guarded: false }
-  return { ordered: [patient, ...ordered.filter((each) => each !== patient)], guarded: true }
+function chooseFrom(state: CentreState, caller: Caller, now: number, see?: (placed: Placed) => void) {
+  const { policy } = state
+  const among = chooser<Ticket>(policy, caller, now)
+  forEachEligible(state, caller.counter, caller.staffId, now, (ticket, targetMinutes) => {
+    const place = standing(policy, ticket, targetMinutes, now)
+    among.offer(ticket, ticket.leg.serviceId, place)
+    see?.({ ticket, place, targetMinutes })
+  })
+  return among.choice()
 }
 
 /** Every ticket a counter could call now, in the order of dispatch: the first is the one `dispatch` gives. */
-export const candidates = (state: CentreState, caller: Caller, now: number): Candidate[] =>
-  ranked(state, caller, now).ordered
+export function candidates(state: CentreState, caller: Caller, now: number): Candidate[] {
+  const found: Placed[] = []
+  const choice = chooseFrom(state, caller, now, (placed) => found.push(placed))
+  const first = choice?.chosen.who
+  found.sort((a, b) => {
+    if (a.ticket === b.ticket) return 0
+    if (a.ticket === first || b.ticket === first) return a.ticket === first ? -1 : 1
+    return isBefore(a.place, a.ticket, b.place, b.ticket) ? -1 : 1
+  })
+  return found.map(({ ticket, place, targetMinutes }) => ({
+    ticket,
+    band: bandOf(place),
+    score: scoreOf(place),
+    waitedMinutes: queuedMinutes(ticket, now),
+    targetMinutes,
+  }))
+}
+
+const round = (value: number) => Math.round(value * 100) / 100
+
+function explanation(state: CentreState, choice: Choice<Ticket>, now: number): Explanation {
+  const { chosen, runnerUp, rule, count } = choice
+  const { targetMinutes } = state.services.get(chosen.serviceId) ?? { targetMinutes: 30 }
+  return {
+    rule,
+    band: bandOf(chosen.place),
+    score: round(scoreOf(chosen.place)),
+    // Counted from the place in the queue, which a transfer keeps and a return after a missed call does not.
+    waitedMinutes: round(queuedMinutes(chosen.who, now)),
+    targetMinutes: Math.max(1, targetMinutes),
+    priority: chosen.who.priority,
+    candidates: count,
+    runnerUp:
+      runnerUp === null
+        ? null
+        : {
+            number: runnerUp.who.number,
+            band: bandOf(runnerUp.place),
+            score: round(scoreOf(runnerUp.place)),
+          },
+    reason: null,
+    policyVersion: state.policy.version,
+  }
+}
 
 /** The ticket to call next and why, or null when nothing waits for this counter (queue rules, dispatch). */
 export function dispatch(
@@ -80,28 +92,7 @@ export function dispatch(
   caller: Caller,
   now: number,
 ): { readonly ticket: Ticket; readonly why: Explanation } | null {
-  const { ordered, guarded } = ranked(state, caller, now)
-  const [chosen, runnerUp] = ordered
-  if (chosen === undefined) return null
-  const { policy } = state
-  return {
-    ticket: chosen.ticket,
-    why: {
-      rule: guarded ? 'guard' : 'dispatch',
-      band: chosen.band,
-      score: round(chosen.score),
-      waitedMinutes: round(chosen.waitedMinutes),
-      targetMinutes: chosen.targetMinutes,
-      priority: chosen.ticket.priority,
-      candidates: ordered.length,
-      runnerUp:
-        runnerUp === undefined
-          ? null
-          : { number: runnerUp.ticket.number, band: runnerUp.band, score: round(runnerUp.score) },
-      reason: null,
-      policyVersion: policy.version,
-    },
-  }
+  const choice = chooseFrom(state, caller, now)
+  if (choice === null) return null
+  return { ticket: choice.chosen.who, why: explanation(state, choice, now) }
 }
-
-const round = (value: number) => Math.round(value * 100) / 100

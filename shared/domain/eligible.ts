@@ -35,9 +35,26 @@ const isSentTo = (ticket: Ticket, desk: Desk) =>
   ticket.affinity?.counterId === desk.counterId || ticket.affinity?.staffId === desk.staffId
 
 /** Kept for somebody who has gone home, a ticket is free for others once its target time is over. */
-function isLetGo(state: CentreState, ticket: Ticket, now: number): boolean {
-  const isOverdue = queuedMinutes(ticket, now) >= targetOf(state, ticket)
-  return isOverdue && ticket.affinity !== null && !isKeeperAtWork(state, ticket.affinity)
+export const isLetGo = (state: CentreState, ticket: Ticket, isOverdue: boolean): boolean =>
+  isOverdue && ticket.affinity !== null && !isKeeperAtWork(state, ticket.affinity)
+
+/** Whether no other open counter has a service in its profile: then the overflow of this one takes it. */
+export const isAloneWith = (state: CentreState, serviceId: string, counterId: string): boolean =>
+  ![...state.counters.values()].some(
+    (other) =>
+      other.id !== counterId &&
+      other.serviceIds.includes(serviceId) &&
+      liveCounter(state, other.id).staffId !== null,
+  )
+
+/** How a counter takes part in a service: always, only to help, or not at all. */
+export type Part = 'profile' | 'alone' | 'overflow' | 'none'
+
+/** How a counter takes part in a service now. */
+export function partIn(state: CentreState, counter: CounterConfig, serviceId: string): Part {
+  if (counter.serviceIds.includes(serviceId)) return 'profile'
+  if (counter.overflowServiceIds?.includes(serviceId) !== true) return 'none'
+  return isAloneWith(state, serviceId, counter.id) ? 'alone' : 'overflow'
 }
 
 function isPutOff(state: CentreState, ticket: Ticket, now: number): boolean {
@@ -46,32 +63,41 @@ function isPutOff(state: CentreState, ticket: Ticket, now: number): boolean {
   return !hasPassed(ticket.eligibleAt - putOffMs, now, putOffMs)
 }
 
-/** Overflow: the service has waited for its target time, or no other open counter has it in its profile. */
-function overflows(state: CentreState, ticket: Ticket, counterId: string, now: number): boolean {
-  if (queuedMinutes(ticket, now) >= targetOf(state, ticket)) return true
-  return ![...state.counters.values()].some(
-    (other) =>
-      other.id !== counterId &&
-      other.serviceIds.includes(ticket.leg.serviceId) &&
-      liveCounter(state, other.id).staffId !== null,
-  )
-}
-
-/** Whether dispatch may give a ticket to somebody at a counter now (queue rules, which ticket next, 1). */
-export function isEligible(
+/** Whether a counter may call somebody: its part in the service, who the ticket is kept for, overdue or not. */
+export function fits(
   state: CentreState,
   ticket: Ticket,
+  desk: Desk,
+  part: Part,
+  isOverdue: boolean,
+  now: number,
+): boolean {
+  const isInProfile = part === 'profile' || part === 'alone' || (part === 'overflow' && isOverdue)
+  if (!isInProfile && (ticket.affinity === null || !isSentTo(ticket, desk))) return false
+  if (ticket.excludedStaffIds.includes(desk.staffId)) return false
+  return ticket.affinity === null || isFor(ticket.affinity, desk, now) || isLetGo(state, ticket, isOverdue)
+}
+
+/** Those who wait and whom dispatch may give to somebody at a counter now (queue rules, which ticket next, 1). */
+export function forEachEligible(
+  state: CentreState,
   counter: CounterConfig,
   staffId: string,
   now: number,
-): boolean {
-  if (ticket.state !== 'WAITING' || ticket.excludedStaffIds.includes(staffId)) return false
-  const { serviceId } = ticket.leg
+  visit: (ticket: Ticket, targetMinutes: number) => void,
+): void {
   const desk = { counterId: counter.id, staffId }
-  const isInProfile =
-    counter.serviceIds.includes(serviceId) ||
-    isSentTo(ticket, desk) ||
-    (counter.overflowServiceIds?.includes(serviceId) === true && overflows(state, ticket, counter.id, now))
-  const isFree = isFor(ticket.affinity, desk, now) || isLetGo(state, ticket, now)
-  return isInProfile && isFree && !isPutOff(state, ticket, now)
+  const services = new Map<string, { readonly part: Part; readonly target: number }>()
+  for (const ticket of state.live.values()) {
+    if (ticket.state !== 'WAITING') continue
+    const { serviceId } = ticket.leg
+    let service = services.get(serviceId)
+    if (service === undefined) {
+      service = { part: partIn(state, counter, serviceId), target: targetOf(state, ticket) }
+      services.set(serviceId, service)
+    }
+    const isOverdue = queuedMinutes(ticket, now) >= service.target
+    if (fits(state, ticket, desk, service.part, isOverdue, now) && !isPutOff(state, ticket, now))
+      visit(ticket, service.target)
+  }
 }

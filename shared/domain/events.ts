@@ -11,7 +11,7 @@ export type Band = 'A' | 'B' | 'C' | 'D'
 
 /** "Called because …": what dispatch saw, kept with the call. */
 export interface Explanation {
-  readonly rule: 'dispatch' | 'by-number' | 'guard'
+  readonly rule: 'dispatch' | 'by-number' | 'guard' | 'condition'
   readonly band: Band
   readonly score: number
   readonly waitedMinutes: number

@@ -27,6 +27,8 @@ export interface Policy {
   /** At most this many priority calls in a row while a normal ticket has waited longer than the next figure. */
   readonly priorityRun: number
   readonly priorityRunMinutes: number
+  /** A checked-in booking is due (band C) this long before its slot. */
+  readonly bookingLeadMinutes: number
   /** Accumulating priority: points at the start and points a minute; every rate > 0. */
   readonly classes: Readonly<Record<PriorityClass, { readonly base: number; readonly rate: number }>>
 }
@@ -50,6 +52,7 @@ export const defaultPolicy: Policy = {
   elderlyAge: 70,
   priorityRun: 2,
   priorityRunMinutes: 15,
+  bookingLeadMinutes: 5,
   classes: {
     military: { base: 40, rate: 2 },
     elderly: { base: 30, rate: 1.5 },

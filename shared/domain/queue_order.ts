@@ -1,8 +1,11 @@
 import type { CentreState } from './state.ts'
 import type { Ticket } from './ticket.ts'
 
+/** What the order of arrival is made of. */
+export type Arrival = Pick<Ticket, 'id' | 'orderAt' | 'series' | 'sequence'>
+
 /** Order of arrival; numbers decide between tickets of one moment, so that the order is the same everywhere. */
-export function compareArrival(a: Ticket, b: Ticket): number {
+export function compareArrival(a: Arrival, b: Arrival): number {
   if (a.orderAt !== b.orderAt) return a.orderAt - b.orderAt
   if (a.series !== b.series) return a.series < b.series ? -1 : 1
   if (a.sequence !== b.sequence) return a.sequence - b.sequence

@@ -1,7 +1,7 @@
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
-import type { Ticket } from './ticket.ts'
+import type { PriorityClass, Ticket } from './ticket.ts'
 
 /** What a counter needs to take its last step back (queue rules, undo). */
 export interface CounterUndo {
@@ -50,6 +50,20 @@ export interface RatingRecord {
   readonly at: number
 }
 
+/** How long a counter was taken up by one call, from the call until the counter was free again. */
+export interface Occupancy {
+  readonly ticketId: string
+  readonly leg: number
+  readonly minutes: number
+}
+
+/** One who came, for the rate at which people come. */
+export interface Coming {
+  readonly at: number
+  readonly serviceId: string
+  readonly priority: PriorityClass
+}
+
 /** A device's last report and when it came. */
 export type DeviceLive = DeviceReport & { readonly since: number }
 
@@ -84,6 +98,10 @@ export interface CentreState {
   readonly waiting: Map<string, number>
   /** Calls this day for each service, without recalls: a missed number is put off until some later ones. */
   readonly called: Map<string, number>
+  /** The latest occupancies of each service, newest last; yesterday's are kept until there are newer ones. */
+  readonly occupancies: Map<string, readonly Occupancy[]>
+  /** The latest who took numbers, newest last. */
+  comings: readonly Coming[]
   /** The latest place given in the queue: a clock set back must not let newcomers in before those who wait. */
   lastArrival: number
   /** Tickets that may still be served. */
@@ -117,6 +135,8 @@ export function emptyCentre(): CentreState {
     issued: new Map(),
     waiting: new Map(),
     called: new Map(),
+    occupancies: new Map(),
+    comings: [],
     lastArrival: 0,
     live: new Map(),
     holders: new Map(),

@@ -98,6 +98,8 @@ export interface Ticket {
   /** The place given when it was taken, which a transfer can give back (一票到底). */
   readonly takenAt: number
   readonly forcedFront: boolean
+  /** The time booked, ms since the epoch, while it counts: a late booking is an ordinary arrival. */
+  readonly slotAt?: number
   readonly callCount: number
   readonly reactivations: number
   readonly missedAt: number | null

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CounterConfig, Policy, Service, Site, Staff } from '#domain'
+import { type CounterConfig, defaultPolicy, type Policy, type Service, type Site, type Staff } from '#domain'
 
 const id = z
   .string()
@@ -68,6 +68,10 @@ export const counterSchema: z.ZodType<CounterConfig> = z.strictObject({
   name: bilingualSchema,
   serviceIds: z.array(id).max(50),
   overflowServiceIds: z.array(id).max(50).exactOptional(),
+  conditions: z
+    .array(z.strictObject({ serviceId: id, overMinutes: z.number().min(0).max(1_440), callServiceId: id }))
+    .max(20)
+    .exactOptional(),
   zone: z.string().max(40),
   signAddress: z.int().min(1).max(65_533).nullable(),
   rosteredStaffId: id.nullable(),
@@ -107,6 +111,7 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
   elderlyAge: z.int().min(50).max(120),
   priorityRun: z.int().min(1),
   priorityRunMinutes: z.number().min(0),
+  bookingLeadMinutes: z.number().min(0).default(defaultPolicy.bookingLeadMinutes),
   classes: z.strictObject({
     military: classSchema,
     elderly: classSchema,

@@ -1,6 +1,7 @@
 import { putOffCalls, putOffMs } from '../eligible.ts'
 import type { EventType } from '../events.ts'
 import { liveCounter } from '../state.ts'
+import { forgetOccupancy, noteOccupancy } from './occupancy.ts'
 import {
   type Appliers,
   add,
@@ -64,11 +65,13 @@ export const deskAppliers = {
       eligibleAt: at + putOffMs,
       putOffUntilCall: called + putOffCalls,
     })
+    noteOccupancy(state, undo.ticket, counterId, at)
     setCounter(state, counterId, { currentTicketId: null, undo })
   },
   TicketHeld(state, { ticketId, counterId, affinity, until }, at, revision) {
     const undo = wayBack(state, counterId, 'TicketHeld', ticketId, at, revision)
     change(state, ticketId, { state: 'HELD', heldUntil: until, affinity })
+    noteOccupancy(state, undo.ticket, counterId, at)
     setCounter(state, counterId, { currentTicketId: null, undo })
   },
   TicketTransferred(state, data, at, revision) {
@@ -88,6 +91,7 @@ export const deskAppliers = {
       pastLegs: [...ticket.pastLegs, ended],
       leg: newLeg(ticket.leg.index + 1, data.serviceId, at),
     })
+    noteOccupancy(state, ticket, data.fromCounterId, at)
     setCounter(state, data.fromCounterId, { currentTicketId: null, undo })
   },
   TicketRecused(state, { ticketId, staffId }, at, revision) {
@@ -101,18 +105,23 @@ export const deskAppliers = {
       { state: 'WAITING', callCount: 0, excludedStaffIds: [...excludedStaffIds, staffId] },
       { counterId: null, staffId: null, arrivedAt: null },
     )
-    if (counterId !== null) setCounter(state, counterId, { currentTicketId: null, undo })
+    if (counterId === null || undo === null) return
+    noteOccupancy(state, undo.ticket, counterId, at)
+    setCounter(state, counterId, { currentTicketId: null, undo })
   },
   TicketFinished(state, { ticketId, counterId, outcome }, at, revision) {
     const undo = wayBack(state, counterId, 'TicketFinished', ticketId, at, revision)
     change(state, ticketId, { state: 'DONE' }, { endedAt: at, outcome })
+    noteOccupancy(state, undo.ticket, counterId, at)
     setCounter(state, counterId, { currentTicketId: null, undo })
   },
   TicketLeft(state, { ticketId, state: next }, at, revision) {
     const counterId = counterOf(state, ticketId)
     const undo = counterId === null ? null : wayBack(state, counterId, 'TicketLeft', ticketId, at, revision)
     change(state, ticketId, { state: next }, { endedAt: at })
-    if (counterId !== null) setCounter(state, counterId, { currentTicketId: null, undo })
+    if (counterId === null || undo === null) return
+    noteOccupancy(state, undo.ticket, counterId, at)
+    setCounter(state, counterId, { currentTicketId: null, undo })
   },
   TransitionUndone(state, { counterId, undid, ticket, undo }) {
     const { revision, ...before } = undo
@@ -120,7 +129,7 @@ export const deskAppliers = {
     if (undid === 'TicketCalled') {
       add(state.called, ticket.leg.serviceId, -1)
       state.calls = state.calls.filter((call) => call.revision !== revision)
-    }
+    } else if (undid !== 'TicketArrived') forgetOccupancy(state, ticket)
     // A rating that this very step opened goes with it; another visitor may still be rating the leg before.
     const { rating } = liveCounter(state, counterId)
     const isOwn = rating?.ticketId === ticket.id && rating.leg === ticket.leg.index

@@ -2,6 +2,7 @@ import type { EventData, EventType } from '../events.ts'
 import { arrivalAt } from '../queue_order.ts'
 import type { CentreState } from '../state.ts'
 import type { Ticket } from '../ticket.ts'
+import { noteComing } from './occupancy.ts'
 import { type Appliers, add, change, newLeg, put, ticketOf } from './parts.ts'
 
 function issuedTicket(data: EventData['TicketIssued'], at: number, orderAt: number): Ticket {
@@ -46,7 +47,9 @@ export const queueAppliers = {
     state.lastArrival = orderAt
     state.series.set(data.series, data.sequence)
     add(state.issued, data.serviceId, 1)
-    put(state, issuedTicket(data, at, orderAt))
+    const ticket = issuedTicket(data, at, orderAt)
+    noteComing(state, ticket)
+    put(state, ticket)
   },
   TicketPrinted: (state, { ticketId }) => change(state, ticketId, { state: 'WAITING', printed: 'ok' }),
   TicketPrintUnknown: (state, { ticketId }) => change(state, ticketId, { printed: 'unknown' }),

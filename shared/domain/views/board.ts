@@ -1,5 +1,5 @@
 import { type Bilingual, officialName } from '../catalogue.ts'
-import { estimate } from '../estimate.ts'
+import { estimateAll } from '../estimate.ts'
 import type { PauseReason } from '../events.ts'
 import { type CallRecord, type CentreState, liveCounter } from '../state.ts'
 import type { Estimate } from '../ticket.ts'
@@ -42,6 +42,7 @@ export function boardView(state: CentreState, now: number): BoardView {
     counterName: state.counters.get(call.counterId)?.name ?? { zh: call.counterId, en: call.counterId },
   }))
   const newest = calls[0] ?? null
+  const estimates = estimateAll(state, now)
   const others = calls.filter(
     (call, index) => calls.findIndex((each) => each.ticketId === call.ticketId) === index,
   )
@@ -58,7 +59,7 @@ export function boardView(state: CentreState, now: number): BoardView {
         name,
         prefix,
         waiting: state.waiting.get(id) ?? 0,
-        estimate: estimate(state, id, now),
+        estimate: estimates.get(id) ?? { p50Minutes: 0, p80Minutes: 0 },
       })),
     counters: [...state.counters.values()]
       .filter((counter) => counter.enabled)

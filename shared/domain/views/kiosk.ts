@@ -1,6 +1,6 @@
 import type { Bilingual, Service, ServiceGroup } from '../catalogue.ts'
 import { officialName } from '../catalogue.ts'
-import { estimate } from '../estimate.ts'
+import { estimateAll } from '../estimate.ts'
 import { nextOpening, openHours } from '../hours.ts'
 import { usedQuota } from '../quotas.ts'
 import { type CentreState, liveCounter } from '../state.ts'
@@ -26,13 +26,13 @@ export interface KioskView {
   readonly groups: Readonly<Record<ServiceGroup, readonly KioskService[]>>
 }
 
-function kioskService(state: CentreState, service: Service, now: number): KioskService {
+function kioskService(state: CentreState, service: Service, estimate: Estimate, now: number): KioskService {
   const isFull = usedQuota(state, service, now) !== null
   const isOpen = openHours(service, state.policy, now) !== null
   return {
     service,
     waiting: state.waiting.get(service.id) ?? 0,
-    estimate: estimate(state, service.id, now),
+    estimate,
     status: !service.enabled ? 'suspended' : !isOpen ? 'closed' : isFull ? 'full' : 'open',
     opensAt: isOpen ? null : nextOpening(service, state.policy, now),
     counters: [...state.counters.values()]
@@ -43,7 +43,10 @@ function kioskService(state: CentreState, service: Service, now: number): KioskS
 
 /** The menu of a kiosk at a moment (ms since the epoch), by the four top groups (S4). */
 export function kioskView(state: CentreState, now: number): KioskView {
-  const services = [...state.services.values()].map((service) => kioskService(state, service, now))
+  const estimates = estimateAll(state, now)
+  const services = [...state.services.values()].map((service) =>
+    kioskService(state, service, estimates.get(service.id) ?? { p50Minutes: 0, p80Minutes: 0 }, now),
+  )
   const of = (group: ServiceGroup) => services.filter((each) => each.service.group === group)
   return {
     centreName: state.site === null ? null : officialName(state.site),

@@ -12,7 +12,7 @@ export function ConsoleApp() {
   const { staffId } = login
   const isKnown = useView((view) => view.revision > 0 && view.identity !== null)
   const roles = useCentre((centre) => centre.staff.get(staffId ?? '')?.roles ?? [])
-  if (staffId === null) return <LoginForm title={text.title} hint={text.hint} onDone={login.refresh} />
+  if (staffId === null) return <LoginForm title={text.title} onDone={login.refresh} />
   if (!isKnown)
     return (
       <main className="entry" role="status">

@@ -6,7 +6,6 @@ export const consoleWords = dictionary({
     title: '管理台',
     service: '公共法律服务',
     logout: '退出登录',
-    hint: '管理台供中心负责人和系统管理员使用。',
     connecting: '正在连接中心主机',
     notYours: '管理台由负责人和管理员使用',
     notYoursBody: (name: string) => `${name}，您的岗位不需要管理台。窗口工作请使用窗口工作站。`,
@@ -34,7 +33,6 @@ export const consoleWords = dictionary({
     title: 'Console',
     service: 'Public legal services',
     logout: 'Sign out',
-    hint: 'For the head of the centre and its administrators.',
     connecting: 'Connecting to the centre',
     notYours: 'The console is for managers and administrators',
     notYoursBody: (name) =>

@@ -1,7 +1,6 @@
 import { Alert } from 'antd'
 import type { Refusal } from '#domain'
-import { useLocale } from '#ui'
-import { sayRefusal } from '../common/refusal_words.ts'
+import { sayRefusal, useLocale } from '#ui'
 
 /** Why it was not done, as a sentence. */
 export function RefusalAlert({ refusal }: { readonly refusal: Refusal | null }) {

@@ -1,7 +1,6 @@
 import { useState } from 'react'
-import { type CommandDraft, type CommandReply, usePage } from '#client'
+import { type CommandDraft, type CommandReply, refusalOf, usePage } from '#client'
 import type { Refusal } from '#domain'
-import { refusalOf } from '../common/refusal_words.ts'
 
 /** One part of the desk: sends, waits, keeps the reason why not. */
 export interface Sender {

@@ -12,9 +12,8 @@ import {
   UserRoundX,
 } from 'lucide-react'
 import type { ComponentType } from 'react'
-import { counterActionTerms, useLocale, useTerm, useText } from '#ui'
+import { counterActionTerms, sayRefusal, useLocale, useTerm, useText } from '#ui'
 import { KeyHint } from '#ui/staff'
-import { sayRefusal } from '../common/refusal_words.ts'
 import {
   type DeskAction,
   type DeskKey,

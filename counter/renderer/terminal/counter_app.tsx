@@ -2,11 +2,10 @@ import './terminal.css'
 import { useEffect } from 'react'
 import { useCentre, useView } from '#client'
 import { useText } from '#ui'
+import { LoginForm, useStaffSession } from '#ui/staff'
 import { counterInAddress } from '../common/mount.tsx'
 import { CounterChoice } from './counter_choice.tsx'
 import { Desk } from './desk.tsx'
-import { LoginForm } from './login_form.tsx'
-import { useStaffSession } from './use_staff_session.ts'
 import { deskWords } from './words.ts'
 
 function Connecting() {

@@ -1,11 +1,10 @@
 import { Alert, Button } from 'antd'
 import { DoorOpen } from 'lucide-react'
 import { useState } from 'react'
-import { useCentre, usePage } from '#client'
+import { refusalOf, useCentre, usePage } from '#client'
 import { type CentreState, type CounterConfig, liveCounter, type Refusal } from '#domain'
-import { dictionary, useLocale, useTerm, useText } from '#ui'
-import { refusalOf, sayRefusal } from '../common/refusal_words.ts'
-import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
+import { dictionary, sayRefusal, useLocale, useTerm, useText } from '#ui'
+import { LanguageSwitch, SchemeSwitch } from '#ui/staff'
 import { deskWords } from './words.ts'
 
 const words = dictionary({

@@ -1,9 +1,8 @@
 import { Siren } from 'lucide-react'
 import { useState } from 'react'
-import { newCommandId, useCentre, usePage } from '#client'
+import { newCommandId, refusalOf, useCentre, usePage } from '#client'
 import type { Refusal } from '#domain'
-import { clockText, dictionary, useLocale, useTerm, useText } from '#ui'
-import { refusalOf, sayRefusal } from '../common/refusal_words.ts'
+import { clockText, dictionary, sayRefusal, useLocale, useTerm, useText } from '#ui'
 
 const words = dictionary({
   'zh-CN': {

@@ -1,7 +1,6 @@
 import { OctagonAlert, X } from 'lucide-react'
 import { useEffect } from 'react'
-import { useLocale, useScreen, useText } from '#ui'
-import { sayRefusal } from '../common/refusal_words.ts'
+import { sayRefusal, useLocale, useScreen, useText } from '#ui'
 import { useDesk } from './use_desk.ts'
 import { deskWords } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { Siren } from 'lucide-react'
 import { clockText, counterActionTerms, useTerm, useText } from '#ui'
-import { LanguageSwitch, SchemeSwitch } from './switches.tsx'
+import { LanguageSwitch, SchemeSwitch } from '#ui/staff'
 import { useDesk } from './use_desk.ts'
 import { deskWords } from './words.ts'
 

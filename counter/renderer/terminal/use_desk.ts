@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo, useState } from 'react'
 import { present } from '#basics'
-import { useCentre, usePage, useServerNow } from '#client'
+import { refusalOf, useCentre, usePage, useServerNow } from '#client'
 import {
   type Actor,
   type CentreState,
@@ -10,7 +10,6 @@ import {
   type Refusal,
 } from '#domain'
 import type { CounterBody } from '#protocol'
-import { refusalOf } from '../common/refusal_words.ts'
 import { type Ask, type Desk, type DeskAction, stepFor } from './desk_rules.ts'
 import { pressGuard } from './press_guard.ts'
 

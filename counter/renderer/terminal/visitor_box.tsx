@@ -1,9 +1,8 @@
 import { IdCard } from 'lucide-react'
 import { useState } from 'react'
-import { usePage } from '#client'
+import { refusalOf, usePage } from '#client'
 import type { Refusal, Ticket } from '#domain'
-import { useLocale, useText } from '#ui'
-import { refusalOf, sayRefusal } from '../common/refusal_words.ts'
+import { sayRefusal, useLocale, useText } from '#ui'
 import { deskWords } from './words.ts'
 
 interface Visitor {

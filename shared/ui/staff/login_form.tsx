@@ -18,6 +18,7 @@ const words = dictionary({
     password: '密码',
     login: '登录',
     empty: '请填写用户名和密码。',
+    hint: '忘记密码请找中心管理员重设。',
   },
   en: {
     service: 'Public legal services',
@@ -25,20 +26,19 @@ const words = dictionary({
     password: 'Password',
     login: 'Sign in',
     empty: 'Fill in user name and password.',
+    hint: 'Forgotten the password? The centre’s administrator can reset it.',
   },
 })
 
 /** What a staff page's log-in says. */
 export interface LoginFormProps {
   readonly title: string
-  /** Under the button: for whom the page is. */
-  readonly hint: string
   /** Once the session stands. */
   readonly onDone: () => void
 }
 
 /** Log-in of a member of staff by user name and password. */
-export function LoginForm({ title, hint, onDone }: LoginFormProps) {
+export function LoginForm({ title, onDone }: LoginFormProps) {
   const page = usePage()
   const text = useText(words)
   const locale = useLocale()
@@ -113,7 +113,7 @@ export function LoginForm({ title, hint, onDone }: LoginFormProps) {
         <Button type="primary" size="large" htmlType="submit" loading={busy} block data-testid="login-submit">
           {text.login}
         </Button>
-        <p className="entry-hint">{hint}</p>
+        <p className="entry-hint">{text.hint}</p>
       </form>
       <footer className="entry-foot">
         <LanguageSwitch />

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useState } from 'react'
 import { useText } from '#ui'
-import { Labelled } from '../../common/labelled.tsx'
+import { Labelled } from '#ui/staff'
 import { callReasons } from '../reasons.ts'
 import { useDesk } from '../use_desk.ts'
 import { FormDialog } from './form_dialog.tsx'

@@ -1,8 +1,7 @@
 import { Alert, Button, Modal } from 'antd'
 import type { FormEvent, ReactNode } from 'react'
 import type { Refusal } from '#domain'
-import { useLocale, useText } from '#ui'
-import { sayRefusal } from '../../common/refusal_words.ts'
+import { sayRefusal, useLocale, useText } from '#ui'
 import { useDesk } from '../use_desk.ts'
 import { formWords } from './words.ts'
 

@@ -5,7 +5,7 @@ export function start(launch: ShellLaunch): Promise<void> {
   const { pad } = launch.options
   return runShell(launch, {
     preload: 'counter_preload.cjs',
-    titles: { counter: '窗口工作站', guide: '导办台', pad: '评价屏' },
+    titles: { counter: '窗口工作站', guide: '导服台', pad: '评价屏' },
     staffPages: ['counter', 'guide'],
     second: pad === null ? null : { page: 'pad', display: pad },
   })

@@ -23,13 +23,13 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   unauthenticated: text(
     '尚未登录或登记',
     'Not signed in',
-    '请重新登录;设备请用配对码重新登记。',
+    '请重新登录；设备请用配对码重新登记。',
     'Sign in again; pair a device again with a code.',
   ),
   forbidden: text(
     '没有此项权限',
     'Not allowed here',
-    '请在对应的窗口操作,或由有权限的同事办理。',
+    '请在对应的窗口操作，或由有权限的同事办理。',
     'Use the right counter, or ask a colleague who may do this.',
   ),
   'login-failed': text(
@@ -41,7 +41,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   'login-locked': text(
     '登录已暂停',
     'Sign-in is paused',
-    '密码多次有误,请于{seconds}秒后重试,或请管理员重设密码。',
+    '密码多次有误，请于{seconds}秒后重试，或请管理员重设密码。',
     'Too many wrong passwords: try again in {seconds} s, or ask an administrator to reset it.',
   ),
   'not-found': text('没有找到', 'Not found', '请核对地址或编号。', 'Check the address or the identifier.'),
@@ -55,8 +55,8 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   unavailable: text(
     '系统暂时无法保存',
     'The centre cannot save just now',
-    '本次操作没有生效,请稍后重试,或到导办台求助。',
-    'Nothing was done. Try again shortly, or ask at the guide desk.',
+    '本次操作没有生效，请稍后重试，或到导服台求助。',
+    'Nothing was done. Try again shortly, or ask at the information desk.',
   ),
   'command-reused': text(
     '操作编号重复',
@@ -71,7 +71,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     'Please come on the next working day.',
   ),
   emergency: text(
-    '应急状态,暂停取号',
+    '应急状态，暂停取号',
     'Emergency: no numbers now',
     '请听从现场工作人员指引。',
     'Please follow the staff on the spot.',
@@ -80,37 +80,37 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   'service-suspended': text(
     '该事项暂停受理',
     'This service is suspended',
-    '请咨询导办台,或选择其他事项。',
-    'Ask at the guide desk, or choose another service.',
+    '请咨询导服台，或选择其他事项。',
+    'Ask at the information desk, or choose another service.',
   ),
   'service-closed': text(
     '现在不是该事项的取号时间',
     'No numbers for this service at this hour',
-    '下次取号时间:{from}。',
+    '下次取号时间：{from}。',
     'Numbers are given from {from}.',
   ),
   'quota-used': text(
     '该事项今日号已取完',
     'No numbers left for today',
-    '今日共{quota}个号,请改日再来或咨询导办台。',
-    'All {quota} numbers of today are taken: come another day, or ask at the guide desk.',
+    '今日共{quota}个号，请改日再来或咨询导服台。',
+    'All {quota} numbers of today are taken: come another day, or ask at the information desk.',
   ),
   'already-has-ticket': text(
     '您已有该事项的号',
     'You already have a number for this service',
-    '您的号是{number},前面还有{ahead}人;如需可以补打。',
+    '您的号是{number}，前面还有{ahead}人；如需可以补打。',
     'Your number is {number}, {ahead} ahead of you; it can be printed again.',
   ),
   'ticket-unknown': text(
     '没有找到该号',
     'No such number',
-    '请核对号码;往日的号已失效。',
+    '请核对号码；往日的号已失效。',
     'Check the number; numbers of earlier days have lapsed.',
   ),
   'ticket-state': text(
     '该号目前不能这样操作',
     'Not possible for this number now',
-    '该号的状态已变,请看当前状态后再操作。',
+    '该号的状态已变，请看当前状态后再操作。',
     'Its state has changed: look again and choose another step.',
   ),
   'ticket-not-yours': text(
@@ -122,14 +122,14 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   'print-already-confirmed': text(
     '该号已确认出票',
     'This number is already out',
-    '号码{number}有效;如没有拿到纸票,请补打。',
+    '号码{number}有效；如没有拿到纸票，请补打。',
     'Number {number} is valid; print it again if the paper is missing.',
   ),
   'counter-unknown': text('没有此窗口', 'No such counter', '请核对窗口编号。', 'Check the counter.'),
   'counter-disabled': text(
     '该窗口已停用',
     'This counter is out of use',
-    '请在管理台启用,或换一个窗口。',
+    '请在管理台启用，或换一个窗口。',
     'Enable it at the console, or use another.',
   ),
   'counter-closed': text(
@@ -141,7 +141,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   'counter-taken': text(
     '窗口已由同事开启',
     'A colleague has this counter',
-    '请同事先关闭,或换一个窗口。',
+    '请同事先关闭，或换一个窗口。',
     'Ask them to close it, or use another.',
   ),
   'counter-paused': text('窗口暂停中', 'The counter is paused', '请先恢复服务。', 'Resume service first.'),
@@ -191,26 +191,26 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   'recall-limit': text(
     '已达重呼次数',
     'No more recalls',
-    '已重呼{limit}次,可作过号处理。',
+    '已重呼{limit}次，可作过号处理。',
     'Recalled {limit} times: mark it absent.',
   ),
   'recall-too-soon': text('刚刚呼叫过', 'Just called', '请{seconds}秒后再重呼。', 'Recall in {seconds} s.'),
   'absent-too-soon': text(
     '请再等一会儿',
     'A little early',
-    '请给群众留出时间,{seconds}秒后可作过号处理。',
+    '请给群众留出时间，{seconds}秒后可作过号处理。',
     'Give the visitor time: possible in {seconds} s.',
   ),
   'reactivate-limit': text(
     '该号不能再次恢复',
     'This number cannot return again',
-    '每号可恢复{limit}次,请到导办台。',
-    'Possible {limit} time(s) each: please go to the guide desk.',
+    '每号可恢复{limit}次，请到导服台。',
+    'Possible {limit} time(s) each: please go to the information desk.',
   ),
   'reactivate-too-late': text(
     '过号时间过长',
     'Missed too long ago',
-    '过号超过{minutes}分钟,请重新取号。',
+    '过号超过{minutes}分钟，请重新取号。',
     'More than {minutes} minutes ago: please take a new number.',
   ),
   'target-unknown': text(
@@ -242,8 +242,8 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   'number-series-full': text(
     '今日号段已满',
     'The numbers of today are used up',
-    '请到导办台登记。',
-    'Please go to the guide desk.',
+    '请到导服台登记。',
+    'Please go to the information desk.',
   ),
   'prefix-taken': text(
     '字母前缀不可重复',
@@ -254,7 +254,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   'person-unknown': text(
     '没有读到证件',
     'The card was not read',
-    '请重新放置证件,或不刷证取号。',
+    '请重新放置证件，或不刷证取号。',
     'Place the card again, or take a number without it.',
   ),
   'pairing-failed': text(

@@ -1,3 +1,4 @@
+import './pad_pairing.css'
 import { useEffect, useState } from 'react'
 import { connectPage, usePage } from '#client'
 import type { CounterConfig } from '#domain'

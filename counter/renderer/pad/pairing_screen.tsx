@@ -1,3 +1,4 @@
+import './pad_pairing.css'
 import { type FormEvent, useState } from 'react'
 import { Input, Label, TextField } from 'react-aria-components'
 import { refusalOf, usePage } from '#client'

@@ -1,3 +1,4 @@
+import './pad_rating.css'
 import { Button } from 'react-aria-components'
 import type { PadView } from '#domain'
 import {

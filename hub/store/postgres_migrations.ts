@@ -20,7 +20,7 @@ export const postgresMigrations: readonly string[] = [
   CREATE TRIGGER events_remain BEFORE TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION events_stay();
   CREATE FUNCTION events_tell() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-      PERFORM pg_notify('civic_hall', max(revision)::text) FROM added;
+      PERFORM pg_notify('civic_hall', max(revision)::text) FROM added HAVING count(*) > 0;
       RETURN NULL;
     END $$;
   CREATE TRIGGER events_tell AFTER INSERT ON events REFERENCING NEW TABLE AS added

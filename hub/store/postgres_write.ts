@@ -1,23 +1,27 @@
 import type pg from 'pg'
 import { err, ok, type Result } from '#basics'
-import type { Batch, BatchEntry, SealedField, TicketRow } from './event_store.ts'
+import type { Batch, SealedField, TicketRow } from './event_store.ts'
 
-const eventSql = `INSERT INTO events (site, revision, at, type, data, prev_hash, hash, command_id, actor)
-  SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])`
-
-const commandSql = `INSERT INTO commands (id, fingerprint, outcome, at)
-  SELECT id, fingerprint, outcome, $4 FROM unnest($1::text[], $2::text[], $3::text[]) AS c (id, fingerprint, outcome)`
-
-const issuedSql = `INSERT INTO tickets (id, day, series, sequence, number, state, service_id, counter_id,
-    issued_at, first_called_at, arrived_at, ended_at)
-  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[])`
-
-const changedSql = `UPDATE tickets AS t SET state = c.state, service_id = c.service_id, counter_id = c.counter_id,
-    first_called_at = c.first_called_at, arrived_at = c.arrived_at, ended_at = c.ended_at
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
-    AS c (id, state, service_id, counter_id, first_called_at, arrived_at, ended_at)
-  WHERE t.id = c.id`
+/**
+ * A whole batch in one exchange with the server. `place` has its one row only where the log ends at the expected
+ * revision; everything else hangs on it.
+ */
+const batchSql = `WITH place AS (SELECT WHERE (SELECT coalesce(max(revision), 0) FROM events) = $1),
+  written AS (INSERT INTO events (site, revision, at, type, data, prev_hash, hash, command_id, actor)
+    SELECT $2, e.* FROM place, unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+      $9::text[], $10::text[]) AS e),
+  answered AS (INSERT INTO commands (id, fingerprint, outcome, at)
+    SELECT c.*, $14 FROM place, unnest($11::text[], $12::text[], $13::text[]) AS c),
+  issued AS (INSERT INTO tickets (id, day, series, sequence, number, state, service_id, counter_id, issued_at,
+      first_called_at, arrived_at, ended_at)
+    SELECT t.* FROM place, unnest($15::text[], $16::text[], $17::text[], $18::int[], $19::text[], $20::text[],
+      $21::text[], $22::text[], $23::bigint[], $24::bigint[], $25::bigint[], $26::bigint[]) AS t),
+  changed AS (UPDATE tickets AS t SET state = c.state, service_id = c.service_id, counter_id = c.counter_id,
+      first_called_at = c.first_called_at, arrived_at = c.arrived_at, ended_at = c.ended_at
+    FROM place, unnest($27::text[], $28::text[], $29::text[], $30::text[], $31::bigint[], $32::bigint[],
+      $33::bigint[]) AS c (id, state, service_id, counter_id, first_called_at, arrived_at, ended_at)
+    WHERE t.id = c.id)
+  SELECT count(*)::int AS places FROM place`
 
 const peopleSql = `INSERT INTO people (lookup, ref, at)
   SELECT * FROM unnest($1::text[], $2::text[], $3::bigint[]) ON CONFLICT (lookup) DO NOTHING`
@@ -35,12 +39,11 @@ const columns = <Row>(rows: readonly Row[], ...pick: ((row: Row) => unknown)[]) 
 /** A statement that each connection plans once. */
 const planned = (name: string, text: string, values: unknown[]): pg.QueryConfig => ({ name, text, values })
 
-async function writeEvents(client: pg.ClientBase, { site, entries }: Batch): Promise<void> {
+function eventColumns({ entries }: Batch): unknown[][] {
   const rows = entries.flatMap(({ events, commandId, actor }) =>
     events.map((event) => ({ ...event, commandId, actor })),
   )
-  if (rows.length === 0) return
-  const values = columns(
+  return columns(
     rows,
     (row) => row.revision,
     (row) => row.at,
@@ -51,19 +54,31 @@ async function writeEvents(client: pg.ClientBase, { site, entries }: Batch): Pro
     (row) => row.commandId,
     (row) => row.actor,
   )
-  await client.query(planned('events', eventSql, [site, ...values]))
 }
 
-async function writeAnswers(client: pg.ClientBase, { entries, at }: Batch): Promise<void> {
-  const answered = entries.filter(({ outcome }) => outcome !== null)
-  if (answered.length === 0) return
-  const values = columns<BatchEntry>(
-    answered,
+const answerColumns = ({ entries }: Batch): unknown[][] =>
+  columns(
+    entries.filter(({ outcome }) => outcome !== null),
     (entry) => entry.commandId,
     (entry) => entry.fingerprint,
     (entry) => entry.outcome,
   )
-  await client.query(planned('commands', commandSql, [...values, at]))
+
+function ticketColumns({ issued, changed }: Batch): unknown[][] {
+  type Pick = (row: TicketRow) => unknown
+  const name: Pick[] = [
+    (row) => row.id,
+    (row) => row.day,
+    (row) => row.series,
+    (row) => row.sequence,
+    (row) => row.number,
+  ]
+  const place: Pick[] = [(row) => row.state, (row) => row.serviceId, (row) => row.counterId]
+  const times: Pick[] = [(row) => row.firstCalledAt, (row) => row.arrivedAt, (row) => row.endedAt]
+  return [
+    ...columns(issued, ...name, ...place, (row) => row.issuedAt, ...times),
+    ...columns(changed, (row) => row.id, ...place, ...times),
+  ]
 }
 
 async function writeSealed(client: pg.ClientBase, { entries }: Batch): Promise<void> {
@@ -93,34 +108,6 @@ async function writeSealed(client: pg.ClientBase, { entries }: Batch): Promise<v
   await client.query(planned('seal', sealSql, values))
 }
 
-async function writeTickets(client: pg.ClientBase, { issued, changed }: Batch): Promise<void> {
-  const times: ((row: TicketRow) => unknown)[] = [
-    (row) => row.firstCalledAt,
-    (row) => row.arrivedAt,
-    (row) => row.endedAt,
-  ]
-  const place: ((row: TicketRow) => unknown)[] = [
-    (row) => row.state,
-    (row) => row.serviceId,
-    (row) => row.counterId,
-  ]
-  if (issued.length > 0) {
-    const name: ((row: TicketRow) => unknown)[] = [
-      (row) => row.id,
-      (row) => row.day,
-      (row) => row.series,
-      (row) => row.sequence,
-      (row) => row.number,
-    ]
-    const values = columns(issued, ...name, ...place, (row) => row.issuedAt, ...times)
-    await client.query(planned('issued', issuedSql, values))
-  }
-  if (changed.length > 0) {
-    const values = columns(changed, (row) => row.id, ...place, ...times)
-    await client.query(planned('changed', changedSql, values))
-  }
-}
-
 /** Whether a unique key says that another writer was first. */
 function isLostRace(error: unknown): boolean {
   if (!(error instanceof Error) || !('constraint' in error)) return false
@@ -136,18 +123,16 @@ export async function writeBatch(
   expectedRevision: number,
   batch: Batch,
 ): Promise<Result<void, 'conflict'>> {
-  const { rows } = await client.query<{ head: number }>(
-    planned('head', 'SELECT coalesce(max(revision), 0)::bigint AS head FROM events', []),
-  )
-  if (rows[0]?.head !== expectedRevision) return err('conflict')
+  const values = [...eventColumns(batch), ...answerColumns(batch), batch.at, ...ticketColumns(batch)]
   try {
-    await writeEvents(client, batch)
-    await writeAnswers(client, batch)
+    const { rows } = await client.query<{ places: number }>(
+      planned('batch', batchSql, [expectedRevision, batch.site, ...values]),
+    )
+    if (rows[0]?.places !== 1) return err('conflict')
   } catch (error) {
     if (isLostRace(error)) return err('conflict')
     throw error
   }
   await writeSealed(client, batch)
-  await writeTickets(client, batch)
   return ok(undefined)
 }

@@ -271,7 +271,11 @@ test('what one process writes the other pushes too, each event once and in order
   const from = second.head()
   const [byFirst, bySecond] = [heardBy(first), heardBy(second)]
   for (let round = 0; round < 20; round++)
-    await Promise.all([send(first, kiosk, issueOf), send(second, kiosk, issueOf), send(first, kiosk, issueOf)])
+    await Promise.all([
+      send(first, kiosk, issueOf),
+      send(second, kiosk, issueOf),
+      send(first, kiosk, issueOf),
+    ])
   await Promise.all([first.settled(), second.settled()])
   const all = Array.from({ length: 60 }, (_, index) => from + 1 + index)
   expect(byFirst).toEqual(all)
@@ -313,9 +317,11 @@ test('a refusal is decided on all that was written, by whomever', async () => {
   const [first, second] = [await opened(store), await opened(deaf(store))]
   await send(first, kiosk, { ...issueOf, delivery: 'spoken' })
   await send(first, atOne, { counterId: '1', type: 'open', staffId: null })
-  expect(await send(second, atOne, { counterId: '1', type: 'call-next', finishCurrent: null })).toMatchObject({
-    ok: true,
-  })
+  expect(await send(second, atOne, { counterId: '1', type: 'call-next', finishCurrent: null })).toMatchObject(
+    {
+      ok: true,
+    },
+  )
   await first.close()
   await second.close()
 })

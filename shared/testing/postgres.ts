@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 
-const ready = z.object({ postgres: z.literal('ready'), url: z.templateLiteral(['postgres://', z.string()]) })
+const ready = z.object({ postgres: z.literal('ready'), port: z.number() })
+const password = 'for-tests-only'
 const missing = z.object({ postgres: z.literal('missing'), system: z.string() })
 const created = z.object({ created: z.string() })
 
@@ -21,7 +22,10 @@ export interface TestPostgres {
  */
 export async function startTestPostgres(): Promise<TestPostgres | null> {
   const program = join(import.meta.dirname, 'postgres_program.ts')
-  const child = spawn(process.execPath, [program, '--temporary'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, '--temporary'], {
+    env: { ...process.env, CIVIC_HALL_POSTGRES_PASSWORD: password },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const lines = createInterface({ input: child.stdout })
   const unread: string[] = []
@@ -48,7 +52,7 @@ export async function startTestPostgres(): Promise<TestPostgres | null> {
     )
     return null
   }
-  const { url } = ready.parse(first)
+  const { port } = ready.parse(first)
   let databases = 0
   return {
     async freshDatabase() {
@@ -57,7 +61,7 @@ export async function startTestPostgres(): Promise<TestPostgres | null> {
       const line = nextLine()
       child.stdin.write(`${name}\n`)
       created.parse(await line)
-      return `${url}/${name}`
+      return `postgres://civic_hall:${password}@127.0.0.1:${port}/${name}`
     },
     async close() {
       child.stdin.end()

@@ -14,13 +14,13 @@ const { values } = parseArgs({
   options: {
     data: { type: 'string' },
     port: { type: 'string', default: '0' },
-    password: { type: 'string', default: 'test' },
     temporary: { type: 'boolean', default: false },
     /** The demo's programs have no standard input; their supervisor stops them. */
     supervised: { type: 'boolean', default: false },
   },
 })
 
+const password = process.env.CIVIC_HALL_POSTGRES_PASSWORD ?? ''
 const say = (message: unknown) => process.stdout.write(`${JSON.stringify(message)}\n`)
 const symlinks = z.array(z.object({ source: z.string(), target: z.string() }))
 
@@ -58,7 +58,7 @@ async function open(folder: string, port: number): Promise<EmbeddedPostgres> {
     databaseDir: folder,
     port,
     user: 'civic_hall',
-    password: values.password,
+    password,
     authMethod: 'scram-sha-256',
     persistent: !values.temporary,
     createPostgresUser: isRoot,
@@ -101,7 +101,7 @@ async function main(): Promise<void> {
       // One line, one database of that name.
       .on('line', (name) => void postgres.createDatabase(name).then(() => say({ created: name })))
       .on('close', () => void stop())
-  say({ postgres: 'ready', url: `postgres://civic_hall:${values.password}@127.0.0.1:${port}` })
+  say({ postgres: 'ready', port })
 }
 
 main().catch((error: unknown) => {

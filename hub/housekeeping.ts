@@ -13,7 +13,7 @@ export function keepHouse(
 ): Timer {
   const clean = async () => {
     const now = clock.now()
-    access.sweep()
+    await access.sweep()
     const purged = await vault.purge(retention, now)
     const answers = await store.purgeResults(now - answersKeptMs)
     if (purged + answers > 0) log.info({ purged, answers }, 'old data forgotten')

@@ -18,3 +18,4 @@ export {
 export { genesisHash, verifyChain } from './store/chain.ts'
 export type { Cursors } from './store/cursors.ts'
 export type { EventStore } from './store/event_store.ts'
+export type { StoreChoice } from './store/stores.ts'

@@ -6,13 +6,14 @@ import { systemClock } from '#basics'
 import { type CentreDefinition, centreDefinition, type DemoDefinition, demoDefinition } from './definition.ts'
 import type { HubLog } from './server/hub_parts.ts'
 import { defaultAllowances, type RunningHub, startHub } from './start_hub.ts'
+import { isStoreChoice } from './store/stores.ts'
 import { type Outbox, startOutbox } from './sync/index.ts'
 
 const environment = z.object({
   CIVIC_HALL_PORT: z.coerce.number().int().min(0).default(7_700),
   CIVIC_HALL_HOST: z.string().optional(),
   CIVIC_HALL_DATA: z.string().default('data'),
-  CIVIC_HALL_STORE: z.enum(['sqlite', 'memory']).default('sqlite'),
+  CIVIC_HALL_STORE: z.string().refine(isStoreChoice, 'sqlite, memory or postgres://…').default('sqlite'),
   CIVIC_HALL_CITY_URL: z.string().optional(),
   CIVIC_HALL_CITY_CODE: z.string().default('city'),
   CIVIC_HALL_CITY_KEY: z.string().optional(),

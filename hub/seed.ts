@@ -33,12 +33,11 @@ export async function applyDefinition(
   definition: CentreDefinition,
 ): Promise<void> {
   if (centre.state().site === null) await seed(centre, definition)
-  const isOpen = new Set(definition.staff.filter(({ record }) => !access.hasPassword(record.id)))
-  for (const { record, password } of isOpen) {
-    if (password !== null && centre.state().staff.has(record.id))
-      await access.setPassword(record.id, password)
+  for (const { record, password } of definition.staff) {
+    if (password === null || !centre.state().staff.has(record.id)) continue
+    if (!(await access.hasPassword(record.id))) await access.setPassword(record.id, password)
   }
   for (const { token, ...device } of definition.devices) {
-    if (token !== undefined) access.admit(device, token)
+    if (token !== undefined) await access.admit(device, token)
   }
 }

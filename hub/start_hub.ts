@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { type Clock, systemClock } from '#basics'
 import type { RecordedEvent } from '#domain'
 import type { CityLink } from '#protocol'
-import { openDatabase } from '#sqlite'
 import { openAccess } from './access/access.ts'
 import { openAccessStore } from './access/access_store.ts'
 import { type Allowance, rateLimit } from './access/rate_limit.ts'
@@ -17,10 +16,8 @@ import { hubMetrics } from './server/metrics.ts'
 import { openServer } from './server/server.ts'
 import { type Cursors, openCursors } from './store/cursors.ts'
 import type { EventStore } from './store/event_store.ts'
-import { memoryEventStore } from './store/memory_store.ts'
-import { migrations } from './store/migrations.ts'
-import { sqliteEventStore } from './store/sqlite_store.ts'
-import { freshKeys, openKeys } from './vault/keys.ts'
+import { openStores, type StoreChoice, type Stores } from './store/stores.ts'
+import { freshKeys, keyMark, openKeys, type VaultKeys } from './vault/keys.ts'
 import { openVault, type Retention } from './vault/vault.ts'
 
 /** How much senders may ask of a hub. */
@@ -39,10 +36,10 @@ export const defaultRetention: Retention = { person: 24, note: 24 * 30, comment:
 
 /** What a hub is started with; nothing is read from the environment here. */
 export interface HubOptions {
-  /** Folder of the database and the keys; null keeps everything in memory. */
+  /** Folder of the keys and of SQLite's file; null keeps both in memory. */
   readonly folder: string | null
-  /** 'memory' keeps the log in memory even when there is a folder. */
-  readonly store: 'sqlite' | 'memory'
+  /** 'memory' keeps the log in memory even when there is a folder; an address of PostgreSQL may be several hubs'. */
+  readonly store: StoreChoice
   readonly host: string
   /** 0 = any free port. */
   readonly port: number
@@ -91,41 +88,53 @@ const limitsOf = (allowances: Allowances, clock: Clock): Limits => ({
   strangers: rateLimit(allowances.strangers, clock),
 })
 
-/** Opens what a hub stands on: one database for everything, the log in it or in memory. */
-function openStores({ folder, store, wrapStore }: HubOptions) {
-  const inMemory = folder === null || store === 'memory'
-  const database = openDatabase({ file: inMemory ? ':memory:' : join(folder, 'hub.db'), migrations })
-  const events = inMemory ? memoryEventStore() : sqliteEventStore(database)
-  const keys = folder === null ? freshKeys() : openKeys(join(folder, 'keys', 'vault.json'))
-  const close = async () => {
-    await events.close()
-    if (database.open) database.close()
-  }
-  return { database, events: wrapStore?.(events) ?? events, keys, close }
+/** Opens the keys of the vault; rejects when another hub of the centre seals with others. */
+async function openAgreedKeys(folder: string | null, stores: Stores): Promise<VaultKeys> {
+  if (folder === null) return freshKeys()
+  const file = join(folder, 'keys', 'vault.json')
+  const keys = openKeys(file)
+  const mark = keyMark(keys)
+  if ((await stores.agree('vault-keys', mark)) === mark) return keys
+  throw new Error(
+    `The keys in ${file} are not those this centre's personal data is sealed with. ` +
+      "Copy keys/vault.json from the data folder of the centre's first hub and start again.",
+  )
 }
 
-/** Starts a hub: opens its store, replays its log, sets an empty centre up, and serves. Rejects with a sentence. */
-export async function startHub(options: HubOptions): Promise<RunningHub> {
-  const { clock = systemClock(), wireClock = systemClock(), log } = options
-  const { database, events, keys, close } = openStores(options)
+/** Opens the parts of a hub below its doors; of several that start at once, one sets an empty centre up. */
+async function openParts(options: HubOptions, stores: Stores) {
+  const { clock = systemClock(), wireClock = systemClock(), log, folder, definition } = options
+  const store = options.wrapStore?.(stores.events) ?? stores.events
   const newId = idSource(clock)
   let centreOrNull: Centre | null = null
   const metrics = hubMetrics(() => centreOrNull?.state() ?? null)
   const centre = await openCentre({
-    store: events,
+    store,
     clock,
     newId,
-    site: options.definition?.site.id ?? '',
+    site: definition?.site.id ?? '',
     snapshotEvery: options.snapshotEvery ?? 5_000,
     onCommit: metrics.commit,
     onFault: (error) => log.error({ error: String(error) }, 'the store did not take a batch'),
   })
   centreOrNull = centre
-  const access = openAccess(openAccessStore(database), centre.state, clock, newId)
-  if (options.definition !== null) await applyDefinition(centre, access, options.definition)
-  const vault = openVault(events, keys, newId)
+  const access = openAccess(openAccessStore(stores.rows), centre.state, clock, newId)
+  if (definition !== null) await applyDefinition(centre, access, definition)
+  const vault = openVault(store, await openAgreedKeys(folder, stores), newId)
   const limits = limitsOf(options.allowances ?? defaultAllowances, wireClock)
-  const parts = { centre, store: events, access, vault, clock, wireClock, newId, limits, metrics, log }
+  return { centre, store, access, vault, clock, wireClock, newId, limits, metrics, log }
+}
+
+/** Starts a hub: opens its store, replays its log, sets an empty centre up, and serves. Rejects with a sentence. */
+export async function startHub(options: HubOptions): Promise<RunningHub> {
+  const stores = await openStores(options.store, options.folder, options.clock ?? systemClock())
+  const parts = await stores
+    .alone(() => openParts(options, stores))
+    .catch(async (error: unknown) => {
+      await stores.close()
+      throw error
+    })
+  const { centre, newId } = parts
   const house = keepHouse(parts, options.retention ?? defaultRetention)
   let cityLink = (): CityLink => ({
     state: 'off',
@@ -141,13 +150,13 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     port: server.port,
     siteId: centre.state().site?.id ?? '',
     centre,
-    store: events,
+    store: parts.store,
     log: {
       head: centre.head,
       eventsAfter: centre.eventsAfter,
       onCommitted: (listener) => centre.onCommitted(() => listener()),
     },
-    cursors: openCursors(database),
+    cursors: openCursors(stores.rows),
     newId,
     showCityLink(status) {
       cityLink = status
@@ -156,7 +165,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       house.cancel()
       await server.close()
       await centre.close()
-      await close()
+      await stores.close()
     },
   }
 }

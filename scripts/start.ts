@@ -48,6 +48,18 @@ const program = (
   readyWhen: '"ready"',
 })
 
+/** Where the hub keeps its log; `--store=postgres` starts a PostgreSQL for it. */
+async function startStore(): Promise<string> {
+  if (values.store !== 'postgres') return values.store
+  const args = [`--data=${join(data, 'postgres')}`, `--port=${ports.postgres}`, '--supervised']
+  const env = { CIVIC_HALL_POSTGRES_PASSWORD: secrets.postgres }
+  const plan = program('postgres', 'shared/testing/postgres_program.ts', env, args)
+  const line = await children.start({ ...plan, readyWhen: '"postgres"', stopsLast: true })
+  if (line?.includes('"ready"') !== true)
+    throw new Error('no PostgreSQL comes through npm for this system: use --store=sqlite')
+  return `postgres://civic_hall:${secrets.postgres}@127.0.0.1:${ports.postgres}/civic_hall`
+}
+
 /** Starts the city, the devices, the hub and the agents, in the order in which each needs the others. */
 async function startCentre(): Promise<void> {
   mkdirSync(configFolder, { recursive: true })
@@ -59,6 +71,7 @@ async function startCentre(): Promise<void> {
   const signs = (centre as unknown as { counters: { signAddress: number | null }[] }).counters.flatMap(
     ({ signAddress }) => signAddress ?? [],
   )
+  const store = await startStore()
   const [, , dockLine] = await Promise.all([
     children.start(
       program('city', 'city/main.ts', {
@@ -71,7 +84,7 @@ async function startCentre(): Promise<void> {
       program('hub', 'hub/main.ts', {
         CIVIC_HALL_PORT: String(ports.hub),
         CIVIC_HALL_DATA: join(data, 'hub'),
-        CIVIC_HALL_STORE: values.store,
+        CIVIC_HALL_STORE: store,
         CIVIC_HALL_CITY_URL: addresses.city,
         CIVIC_HALL_CITY_KEY: secrets.city,
         CIVIC_HALL_DEMO: hubFile,

@@ -5,6 +5,7 @@ import { openDatabase, type SqliteDatabase } from '#sqlite'
 import { testStaff } from '#testing'
 import { idSource } from '../core/ids.ts'
 import { migrations } from '../store/migrations.ts'
+import { sqliteRows } from '../store/rows.ts'
 import { type Access, accessRules, openAccess, waitAfter } from './access.ts'
 import { openAccessStore } from './access_store.ts'
 import { rateLimit } from './rate_limit.ts'
@@ -13,7 +14,7 @@ let clock: SimulatedClock
 let database: SqliteDatabase
 let access: Access
 const state = emptyCentre()
-const open = () => openAccess(openAccessStore(database), () => state, clock, idSource(clock))
+const open = () => openAccess(openAccessStore(sqliteRows(database)), () => state, clock, idSource(clock))
 
 beforeEach(() => {
   clock = simulatedClock(Date.parse('2026-03-02T01:00:00Z'))
@@ -34,11 +35,11 @@ describe('log-in', () => {
     const session = await access.login('zhao', 'right password')
     if (!session.ok) throw new Error('refused')
     const { token } = session.value
-    expect(open().identify(token)).toEqual({ kind: 'staff', staffId: 'staff-1', roles: ['counter'] })
+    expect(await open().identify(token)).toEqual({ kind: 'staff', staffId: 'staff-1', roles: ['counter'] })
     clock.advance(accessRules.sessionMs - 1)
-    expect(access.identify(token)).not.toBeNull()
+    expect(await access.identify(token)).not.toBeNull()
     clock.advance(1)
-    expect(access.identify(token)).toBeNull()
+    expect(await access.identify(token)).toBeNull()
   })
 
   test('rights follow the person: a disabled account is out at once', async () => {
@@ -46,9 +47,9 @@ describe('log-in', () => {
     const [zhao] = testStaff
     if (!session.ok || zhao === undefined) throw new Error('refused')
     state.staff.set('staff-1', { ...zhao, roles: ['guide'] })
-    expect(access.identify(session.value.token)).toMatchObject({ roles: ['guide'] })
+    expect(await access.identify(session.value.token)).toMatchObject({ roles: ['guide'] })
     state.staff.set('staff-1', { ...zhao, enabled: false })
-    expect(access.identify(session.value.token)).toBeNull()
+    expect(await access.identify(session.value.token)).toBeNull()
     expect(await outcome('right password')).toBe('login-failed')
   })
 
@@ -88,45 +89,45 @@ describe('log-in', () => {
   test('logging out ends the session', async () => {
     const session = await access.login('zhao', 'right password')
     if (!session.ok) throw new Error('refused')
-    access.logout(session.value.token)
-    expect(access.identify(session.value.token)).toBeNull()
+    await access.logout(session.value.token)
+    expect(await access.identify(session.value.token)).toBeNull()
   })
 })
 
 describe('pairing', () => {
   const tablet = { role: 'pad', name: '1号窗口评价屏', counterId: '1' } as const
 
-  test('a code is traded once, however it is typed', () => {
-    const { code, deviceId } = access.enrol(tablet)
-    const paired = access.pair(` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`)
+  test('a code is traded once, however it is typed', async () => {
+    const { code, deviceId } = await access.enrol(tablet)
+    const paired = await access.pair(` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)}`)
     if (!paired.ok) throw new Error('refused')
-    expect(access.identify(paired.value.token)).toEqual({
+    expect(await access.identify(paired.value.token)).toEqual({
       kind: 'device',
       deviceId,
       role: 'pad',
       counterId: '1',
     })
-    expect(access.pair(code).ok).toBe(false)
-    expect(access.revoke(deviceId)).toBe(true)
-    expect(access.identify(paired.value.token)).toBeNull()
+    expect((await access.pair(code)).ok).toBe(false)
+    expect(await access.revoke(deviceId)).toBe(true)
+    expect(await access.identify(paired.value.token)).toBeNull()
   })
 
-  test('a code is good for five minutes', () => {
-    const { code } = access.enrol(tablet)
+  test('a code is good for five minutes', async () => {
+    const { code } = await access.enrol(tablet)
     clock.advance(accessRules.pairingMs)
-    expect(access.pair(code).ok).toBe(false)
+    expect((await access.pair(code)).ok).toBe(false)
   })
 
-  test('five wrong guesses end every open code', () => {
-    const { code } = access.enrol(tablet)
+  test('five wrong guesses end every open code', async () => {
+    const { code } = await access.enrol(tablet)
     for (let guess = 0; guess < accessRules.pairingTries; guess++)
-      expect(access.pair('ZZZZZZZZ').ok).toBe(false)
-    expect(access.pair(code).ok).toBe(false)
+      expect((await access.pair('ZZZZZZZZ')).ok).toBe(false)
+    expect((await access.pair(code)).ok).toBe(false)
   })
 
   test('nothing in the database is a token, a code or a password', async () => {
     await access.setPassword('staff-1', 'right password')
-    const { code } = access.enrol(tablet)
+    const { code } = await access.enrol(tablet)
     const session = await access.login('zhao', 'right password')
     const bytes = database.serialize().toString('latin1')
     expect(session.ok && bytes.includes(session.value.token)).toBe(false)

@@ -28,17 +28,20 @@ export interface Session {
 export interface Access {
   readonly identify: Identify
   login(username: string, password: string): Promise<Result<Session, Refusal>>
-  logout(token: string): void
+  logout(token: string): Promise<void>
   setPassword(staffId: string, password: string): Promise<void>
-  hasPassword(staffId: string): boolean
-  enrol(device: Omit<Device, 'id' | 'paired'>): { deviceId: string; code: string; expiresAt: number }
-  pair(code: string): Result<{ deviceId: string; token: string }, Refusal>
+  hasPassword(staffId: string): Promise<boolean>
+  enrol(device: Omit<Device, 'id' | 'paired'>): Promise<{ deviceId: string; code: string; expiresAt: number }>
+  pair(code: string): Promise<Result<{ deviceId: string; token: string }, Refusal>>
   /** Enrols a device with a token made elsewhere (demo, tests, first start). */
-  admit(device: { id: string; role: DeviceRole; name: string; counterId: string | null }, token: string): void
-  devices(): readonly Device[]
-  revoke(deviceId: string): boolean
+  admit(
+    device: { id: string; role: DeviceRole; name: string; counterId: string | null },
+    token: string,
+  ): Promise<void>
+  devices(): Promise<readonly Device[]>
+  revoke(deviceId: string): Promise<boolean>
   /** Forgets what has expired. */
-  sweep(): void
+  sweep(): Promise<void>
 }
 
 /** How long an account waits after this many wrong passwords, ms. */
@@ -49,55 +52,51 @@ export function waitAfter(wrong: number): number {
 }
 
 function logins(store: AccessStore, state: () => CentreState, clock: Clock): Access['login'] {
-  const remember = (staffId: string) => {
-    const secret = store.findSecret(staffId)
-    if (secret === null) return
-    const wrong = secret.wrong + 1
-    const lockedUntil = Math.min(clock.now() + waitAfter(wrong), Number.MAX_SAFE_INTEGER)
-    store.saveSecret(staffId, { ...secret, wrong, lockedUntil })
-  }
+  /** Counted before it is checked: a hundred guesses at once must not all be checked as the first. */
+  const countTry = (staffId: string, now: number) =>
+    store.changeSecret(staffId, (secret) => {
+      if (secret.lockedUntil > now) return null
+      const wrong = secret.wrong + 1
+      return { ...secret, wrong, lockedUntil: Math.min(now + waitAfter(wrong), Number.MAX_SAFE_INTEGER) }
+    })
   return async (username, password) => {
     const staff = [...state().staff.values()].find((each) => each.username === username && each.enabled)
-    const secret = staff === undefined ? null : store.findSecret(staff.id)
     const now = clock.now()
+    const secret = staff === undefined ? null : await countTry(staff.id, now)
     if (secret !== null && secret.lockedUntil > now) {
       const isFinal = secret.wrong >= accessRules.lockedTries
       return refuse('login-locked', isFinal ? {} : { seconds: Math.ceil((secret.lockedUntil - now) / 1_000) })
     }
-    // Counted before it is checked: a hundred guesses at once must not all be checked as the first.
-    if (staff !== undefined) remember(staff.id)
     const matches = await isPassword(secret?.password ?? null, password)
     if (staff === undefined || secret === null || !matches) return refuse('login-failed')
-    store.saveSecret(staff.id, { password: secret.password, wrong: 0, lockedUntil: 0 })
+    await store.changeSecret(staff.id, (each) => ({ ...each, wrong: 0, lockedUntil: 0 }))
     const session = { token: freshToken(), staffId: staff.id, expiresAt: clock.now() + accessRules.sessionMs }
-    store.addSession(tokenHash(session.token), staff.id, session.expiresAt)
+    await store.addSession(tokenHash(session.token), staff.id, session.expiresAt)
     return ok(session)
   }
 }
 
 function pairings(store: AccessStore, clock: Clock, newId: () => string, forget: () => void) {
   const { pairingMs, pairingTries } = accessRules
-  const enrol: Access['enrol'] = (device) => {
+  const enrol: Access['enrol'] = async (device) => {
     const now = clock.now()
     const deviceId = `${device.role}-${newId().slice(-8).toLowerCase()}`
     const code = freshCode()
-    store.saveDevice({ id: deviceId, ...device }, null, now)
-    store.addPairing(tokenHash(code), deviceId, now + pairingMs)
+    await store.saveDevice({ id: deviceId, ...device }, null, now)
+    await store.addPairing(tokenHash(code), deviceId, now + pairingMs)
     return { deviceId, code, expiresAt: now + pairingMs }
   }
-  const pair: Access['pair'] = (typed) => {
-    store.sweepPairings(clock.now(), pairingTries)
-    const codeHash = tokenHash(normalCode(typed))
-    const pairing = store.findPairing(codeHash)
-    if (pairing === null) {
-      store.countMiss()
+  const pair: Access['pair'] = async (typed) => {
+    await store.sweepPairings(clock.now(), pairingTries)
+    const deviceId = await store.takePairing(tokenHash(normalCode(typed)))
+    if (deviceId === null) {
+      await store.countMiss()
       return refuse('pairing-failed')
     }
     const token = freshToken()
-    store.removePairing(codeHash)
-    store.setDeviceToken(pairing.deviceId, tokenHash(token))
+    await store.setDeviceToken(deviceId, tokenHash(token))
     forget()
-    return ok({ deviceId: pairing.deviceId, token })
+    return ok({ deviceId, token })
   }
   return { enrol, pair }
 }
@@ -114,30 +113,31 @@ export function openAccess(
     identify,
     login: logins(store, state, clock),
     ...pairings(store, clock, newId, forget),
-    logout(token) {
-      store.endSession(tokenHash(token))
+    async logout(token) {
+      await store.endSession(tokenHash(token))
       forget()
     },
     async setPassword(staffId, password) {
       const secret = { password: await hashPassword(password), wrong: 0, lockedUntil: 0 }
-      store.saveSecret(staffId, secret)
+      await store.saveSecret(staffId, secret)
       // Whoever knew the old password is out.
-      store.endSessionsOf(staffId)
+      await store.endSessionsOf(staffId)
       forget()
     },
-    hasPassword: (staffId) => store.findSecret(staffId) !== null,
-    admit(device, token) {
-      store.saveDevice(device, tokenHash(token), clock.now())
+    hasPassword: async (staffId) => (await store.findSecret(staffId)) !== null,
+    async admit(device, token) {
+      await store.saveDevice(device, tokenHash(token), clock.now())
       forget()
     },
     devices: store.devices,
-    revoke(deviceId) {
+    async revoke(deviceId) {
+      const removed = await store.removeDevice(deviceId)
       forget()
-      return store.removeDevice(deviceId)
+      return removed
     },
-    sweep() {
-      store.sweepSessions(clock.now())
-      store.sweepPairings(clock.now(), accessRules.pairingTries)
+    async sweep() {
+      await store.sweepSessions(clock.now())
+      await store.sweepPairings(clock.now(), accessRules.pairingTries)
       forget()
     },
   }

@@ -1,5 +1,5 @@
 import type { DeviceRole } from '#domain'
-import type { SqliteDatabase } from '#sqlite'
+import type { Rows } from '../store/rows.ts'
 
 /** An enrolled device. */
 export interface Device {
@@ -18,88 +18,142 @@ export interface Secret {
   readonly lockedUntil: number
 }
 
-const deviceColumns = 'id, role, name, counter_id AS counterId, token_hash IS NOT NULL AS paired'
+const deviceColumns = `id, role, name, counter_id AS "counterId",
+  CASE WHEN token_hash IS NULL THEN 0 ELSE 1 END AS paired`
 type DeviceRow = Omit<Device, 'paired'> & { readonly paired: number }
 const device = (row: DeviceRow): Device => ({ ...row, paired: row.paired === 1 })
 
-function deviceRows(database: SqliteDatabase) {
-  const byToken = database.prepare<[string], DeviceRow>(
-    `SELECT ${deviceColumns} FROM devices WHERE token_hash = ?`,
-  )
-  const all = database.prepare<[], DeviceRow>(`SELECT ${deviceColumns} FROM devices ORDER BY id`)
-  const save = database.prepare(
-    `INSERT INTO devices (id, role, name, counter_id, token_hash, enrolled_at) VALUES (?,?,?,?,?,?)
-     ON CONFLICT (id) DO UPDATE SET role = excluded.role, name = excluded.name, counter_id = excluded.counter_id,
-       token_hash = excluded.token_hash`,
-  )
-  const setToken = database.prepare('UPDATE devices SET token_hash = ? WHERE id = ?')
-  const remove = database.prepare('DELETE FROM devices WHERE id = ?')
+function deviceRows(rows: Rows) {
   return {
-    deviceByToken(tokenHash: string): Device | null {
-      const row = byToken.get(tokenHash)
+    async deviceByToken(tokenHash: string): Promise<Device | null> {
+      const sql = `SELECT ${deviceColumns} FROM devices WHERE token_hash = $1`
+      const [row] = await rows.all<DeviceRow>(sql, tokenHash)
       return row === undefined ? null : device(row)
     },
-    devices: (): Device[] => all.all().map(device),
-    saveDevice: (each: Omit<Device, 'paired'>, tokenHash: string | null, now: number) =>
-      void save.run(each.id, each.role, each.name, each.counterId, tokenHash, now),
-    setDeviceToken: (id: string, tokenHash: string) => void setToken.run(tokenHash, id),
-    removeDevice: (id: string) => remove.run(id).changes > 0,
+    async devices(): Promise<readonly Device[]> {
+      return (await rows.all<DeviceRow>(`SELECT ${deviceColumns} FROM devices ORDER BY id`)).map(device)
+    },
+    async saveDevice(each: Omit<Device, 'paired'>, tokenHash: string | null, now: number) {
+      await rows.change(
+        `INSERT INTO devices (id, role, name, counter_id, token_hash, enrolled_at) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (id) DO UPDATE SET role = excluded.role, name = excluded.name,
+           counter_id = excluded.counter_id, token_hash = excluded.token_hash`,
+        each.id,
+        each.role,
+        each.name,
+        each.counterId,
+        tokenHash,
+        now,
+      )
+    },
+    async setDeviceToken(id: string, tokenHash: string) {
+      await rows.change('UPDATE devices SET token_hash = $1 WHERE id = $2', tokenHash, id)
+    },
+    removeDevice: async (id: string) => (await rows.change('DELETE FROM devices WHERE id = $1', id)) > 0,
   }
 }
 
-function pairingRows(database: SqliteDatabase) {
-  const add = database.prepare('INSERT INTO pairings (code_hash, device_id, expires_at) VALUES (?,?,?)')
-  const find = database.prepare<[string], { deviceId: string; expiresAt: number; tries: number }>(
-    'SELECT device_id AS deviceId, expires_at AS expiresAt, tries FROM pairings WHERE code_hash = ?',
-  )
-  const remove = database.prepare('DELETE FROM pairings WHERE code_hash = ?')
-  const missed = database.prepare('UPDATE pairings SET tries = tries + 1')
-  const sweep = database.prepare('DELETE FROM pairings WHERE expires_at <= ? OR tries >= ?')
+function pairingRows(rows: Rows) {
   return {
-    addPairing: (codeHash: string, deviceId: string, expiresAt: number) =>
-      void add.run(codeHash, deviceId, expiresAt),
-    findPairing: (codeHash: string) => find.get(codeHash) ?? null,
-    removePairing: (codeHash: string) => void remove.run(codeHash),
+    async addPairing(codeHash: string, deviceId: string, expiresAt: number) {
+      await rows.change(
+        'INSERT INTO pairings (code_hash, device_id, expires_at) VALUES ($1, $2, $3)',
+        codeHash,
+        deviceId,
+        expiresAt,
+      )
+    },
+    /** Uses a code up; of two who type it at once only one gets the device. */
+    async takePairing(codeHash: string): Promise<string | null> {
+      const sql = 'DELETE FROM pairings WHERE code_hash = $1 RETURNING device_id AS "deviceId"'
+      const [row] = await rows.all<{ deviceId: string }>(sql, codeHash)
+      return row?.deviceId ?? null
+    },
     /** A wrong guess counts against every open code: nobody can tell which one it was meant for. */
-    countMiss: () => void missed.run(),
-    sweepPairings: (now: number, tries: number) => void sweep.run(now, tries),
+    async countMiss() {
+      await rows.change('UPDATE pairings SET tries = tries + 1')
+    },
+    async sweepPairings(now: number, tries: number) {
+      await rows.change('DELETE FROM pairings WHERE expires_at <= $1 OR tries >= $2', now, tries)
+    },
   }
 }
 
-function staffRows(database: SqliteDatabase) {
-  const find = database.prepare<[string], Secret>(
-    'SELECT password, wrong, locked_until AS lockedUntil FROM staff_secrets WHERE staff_id = ?',
-  )
-  const save = database.prepare(
-    'INSERT OR REPLACE INTO staff_secrets (staff_id, password, wrong, locked_until) VALUES (?,?,?,?)',
-  )
-  const addSession = database.prepare(
-    'INSERT INTO sessions (token_hash, staff_id, expires_at) VALUES (?,?,?)',
-  )
-  const findSession = database.prepare<[string], { staffId: string; expiresAt: number }>(
-    'SELECT staff_id AS staffId, expires_at AS expiresAt FROM sessions WHERE token_hash = ?',
-  )
-  const endSession = database.prepare('DELETE FROM sessions WHERE token_hash = ?')
-  const endSessions = database.prepare('DELETE FROM sessions WHERE staff_id = ?')
-  const sweep = database.prepare('DELETE FROM sessions WHERE expires_at <= ?')
+function secretRows(rows: Rows) {
+  const findSecret = async (staffId: string): Promise<Secret | null> => {
+    const sql = 'SELECT password, wrong, locked_until AS "lockedUntil" FROM staff_secrets WHERE staff_id = $1'
+    const [row] = await rows.all<Secret>(sql, staffId)
+    return row ?? null
+  }
   return {
-    findSecret: (staffId: string) => find.get(staffId) ?? null,
-    saveSecret: (staffId: string, { password, wrong, lockedUntil }: Secret) =>
-      void save.run(staffId, password, wrong, lockedUntil),
-    addSession: (tokenHash: string, staffId: string, expiresAt: number) =>
-      void addSession.run(tokenHash, staffId, expiresAt),
-    findSession: (tokenHash: string) => findSession.get(tokenHash) ?? null,
-    endSession: (tokenHash: string) => void endSession.run(tokenHash),
-    endSessionsOf: (staffId: string) => void endSessions.run(staffId),
-    sweepSessions: (now: number) => void sweep.run(now),
+    findSecret,
+    async saveSecret(staffId: string, { password, wrong, lockedUntil }: Secret) {
+      await rows.change(
+        `INSERT INTO staff_secrets (staff_id, password, wrong, locked_until) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (staff_id) DO UPDATE SET password = excluded.password, wrong = excluded.wrong,
+           locked_until = excluded.locked_until`,
+        staffId,
+        password,
+        wrong,
+        lockedUntil,
+      )
+    },
+    /**
+     * Counts in a secret in one step, whoever else is at it; returns it as it was before, null when there is none.
+     * Nothing is written where `change` returns null.
+     */
+    async changeSecret(staffId: string, change: (secret: Secret) => Secret | null): Promise<Secret | null> {
+      for (;;) {
+        const before = await findSecret(staffId)
+        const after = before === null ? null : change(before)
+        if (before === null || after === null) return before
+        const changed = await rows.change(
+          `UPDATE staff_secrets SET wrong = $1, locked_until = $2
+           WHERE staff_id = $3 AND password = $4 AND wrong = $5 AND locked_until = $6`,
+          after.wrong,
+          after.lockedUntil,
+          staffId,
+          before.password,
+          before.wrong,
+          before.lockedUntil,
+        )
+        if (changed > 0) return before
+      }
+    },
+  }
+}
+
+function sessionRows(rows: Rows) {
+  return {
+    async addSession(tokenHash: string, staffId: string, expiresAt: number) {
+      const sql = 'INSERT INTO sessions (token_hash, staff_id, expires_at) VALUES ($1, $2, $3)'
+      await rows.change(sql, tokenHash, staffId, expiresAt)
+    },
+    async findSession(tokenHash: string) {
+      const [row] = await rows.all<{ staffId: string; expiresAt: number }>(
+        'SELECT staff_id AS "staffId", expires_at AS "expiresAt" FROM sessions WHERE token_hash = $1',
+        tokenHash,
+      )
+      return row ?? null
+    },
+    async endSession(tokenHash: string) {
+      await rows.change('DELETE FROM sessions WHERE token_hash = $1', tokenHash)
+    },
+    async endSessionsOf(staffId: string) {
+      await rows.change('DELETE FROM sessions WHERE staff_id = $1', staffId)
+    },
+    async sweepSessions(now: number) {
+      await rows.change('DELETE FROM sessions WHERE expires_at <= $1', now)
+    },
   }
 }
 
 /** Devices, pairing codes, passwords and sessions in the hub's database. */
-export const openAccessStore = (database: SqliteDatabase) => ({
-  ...deviceRows(database),
-  ...pairingRows(database),
-  ...staffRows(database),
+export const openAccessStore = (rows: Rows) => ({
+  ...deviceRows(rows),
+  ...pairingRows(rows),
+  ...secretRows(rows),
+  ...sessionRows(rows),
 })
 
 export type AccessStore = ReturnType<typeof openAccessStore>

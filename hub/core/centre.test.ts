@@ -252,3 +252,109 @@ test('midnight opens the next business day by itself, and numbers start again', 
   expect(centre.state().businessDay).toBe('2026-03-03')
   await centre.close()
 })
+
+/** A store whose announcements never arrive. */
+const deaf = (store: EventStore): EventStore => ({ ...store, watch: () => () => undefined })
+
+function heardBy(centre: Centre): number[] {
+  const revisions: number[] = []
+  centre.onCommitted(({ events }) => {
+    for (const text of events) revisions.push(JSON.parse(text).revision)
+  })
+  return revisions
+}
+
+test('what one process writes the other pushes too, each event once and in order', async () => {
+  const store = memoryEventStore()
+  const [first, second] = [await opened(store), await opened(store)]
+  await second.settled()
+  const from = second.head()
+  const [byFirst, bySecond] = [heardBy(first), heardBy(second)]
+  for (let round = 0; round < 20; round++)
+    await Promise.all([
+      send(first, kiosk, issueOf),
+      send(second, kiosk, issueOf),
+      send(first, kiosk, issueOf),
+    ])
+  await Promise.all([first.settled(), second.settled()])
+  const all = Array.from({ length: 60 }, (_, index) => from + 1 + index)
+  expect(byFirst).toEqual(all)
+  expect(bySecond).toEqual(all)
+  expect(toSnapshot(first.state())).toEqual(toSnapshot(second.state()))
+  expect(second.recentAfter(from)).toHaveLength(60)
+  await first.close()
+  await second.close()
+})
+
+test('a lost announcement is made up for within a second', async () => {
+  const store = memoryEventStore()
+  const [first, second] = [await opened(store), await opened(deaf(store))]
+  const heard = heardBy(second)
+  await send(first, kiosk, issueOf)
+  await second.settled()
+  expect(second.head()).toBe(first.head() - 1)
+  clock.advance(1_000)
+  await new Promise(setImmediate)
+  await second.settled()
+  expect(heard).toEqual([first.head()])
+  await first.close()
+  await second.close()
+})
+
+test('a process that was stopped looks at the log before it answers', async () => {
+  const store = memoryEventStore()
+  const [first, second] = [await opened(store), await opened(deaf(store))]
+  await send(first, kiosk, issueOf)
+  clock.jumpTo(clock.now() + 60_000)
+  await second.settled()
+  expect(second.head()).toBe(first.head())
+  await first.close()
+  await second.close()
+})
+
+test('a refusal is decided on all that was written, by whomever', async () => {
+  const store = memoryEventStore()
+  const [first, second] = [await opened(store), await opened(deaf(store))]
+  await send(first, kiosk, { ...issueOf, delivery: 'spoken' })
+  await send(first, atOne, { counterId: '1', type: 'open', staffId: null })
+  expect(await send(second, atOne, { counterId: '1', type: 'call-next', finishCurrent: null })).toMatchObject(
+    {
+      ok: true,
+    },
+  )
+  await first.close()
+  await second.close()
+})
+
+test('one command sent to two processes is done once and answered the same', async () => {
+  const store = memoryEventStore()
+  const [first, second] = [await opened(store), await opened(deaf(store))]
+  for (let round = 0; round < 20; round++) {
+    const commandId = newId()
+    const [one, two] = await Promise.all([
+      send(first, kiosk, issueOf, commandId),
+      send(second, kiosk, issueOf, commandId),
+    ])
+    expect(one.ok).toBe(true)
+    expect(two).toEqual(one)
+  }
+  await first.settled()
+  expect(first.state().live.size).toBe(20)
+  await first.close()
+  await second.close()
+})
+
+test('a day that two processes roll over begins once', async () => {
+  const store = memoryEventStore()
+  const [first, second] = [await opened(store), await opened(deaf(store))]
+  clock.jumpTo(Date.parse('2026-03-02T16:00:01Z'))
+  clock.advance(2_000)
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate)
+  await Promise.all([first.settled(), second.settled()])
+  expect([first, second].map((centre) => centre.state().businessDay)).toEqual(['2026-03-03', '2026-03-03'])
+  const { events } = await store.load()
+  const opening = events.filter(({ type }) => type === 'DayOpened' || type === 'DayClosed')
+  expect(opening.map(({ type }) => type)).toEqual(['DayOpened', 'DayClosed', 'DayOpened'])
+  await first.close()
+  await second.close()
+})

@@ -25,7 +25,7 @@ export interface Commit {
   readonly events: readonly string[]
 }
 
-/** One centre, running: the only writer of its log. */
+/** One centre, running; other processes may run it too, on the same log. */
 export interface Centre {
   /** Decides a command and answers when it is durable; commands that arrive together are committed together. */
   execute(request: Request): Promise<Answer>
@@ -38,7 +38,7 @@ export interface Centre {
   /** Events after a revision as JSON texts, or null when they are no longer at hand. */
   recentAfter(revision: number): readonly string[] | null
   eventsAfter(after: number, limit: number): Promise<readonly RecordedEvent[]>
-  /** Calls back after each commit, before its senders are answered; returns the way to stop. */
+  /** Calls back after each commit, before its senders are answered, also for what other processes wrote; returns the way to stop. */
   onCommitted(listener: (commit: Commit) => void): () => void
   /** False while the store refuses to write. */
   isServing(): boolean
@@ -113,6 +113,8 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const tick = async () => {
     await queue.settled()
     await queue.probe()
+    // Announcements of other writers may be lost; asking once a second makes up for it.
+    await queue.refresh()
     if (isTickDue(timeline.state(), clock.now())) await executeOwn({ type: 'tick' })
     await takeWhenDue()
   }
@@ -136,6 +138,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     async close() {
       timer.cancel()
       isClosed = true
+      queue.close()
       await queue.settled()
       await takeLast()
     },

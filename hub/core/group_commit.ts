@@ -1,9 +1,7 @@
 import type { Clock } from '#basics'
 import { refuse } from '#domain'
-import type { EventStore } from '../store/event_store.ts'
-import { type Answer, type Draft, decideBatch, type Request } from './batch.ts'
-import type { Estimates } from './estimates.ts'
-import type { Timeline } from './timeline.ts'
+import type { Answer, Request } from './batch.ts'
+import { type CommitterOptions, committer, DecisionFault } from './committer.ts'
 
 /** What became of a batch, for metrics. */
 export interface CommitReport {
@@ -14,16 +12,7 @@ export interface CommitReport {
 }
 
 /** What group commit works with. */
-export interface GroupCommitOptions {
-  readonly store: EventStore
-  readonly timeline: Timeline
-  readonly estimates: Estimates
-  readonly clock: Clock
-  newId(): string
-  /** Named in the log before the centre is configured. */
-  readonly site: string
-  /** Called after a commit and before its senders are answered. */
-  committed(texts: readonly string[]): void
+export interface GroupCommitOptions extends CommitterOptions {
   onCommit(report: CommitReport): void
   /** Told about a store that fails, or a bug; the error carries no personal data. */
   onFault(error: unknown): void
@@ -33,64 +22,27 @@ export interface GroupCommitOptions {
 export interface GroupCommit {
   /** Answers when the command is durable, or was refused. */
   execute(request: Request): Promise<Answer>
-  /** Resolves when nothing is queued or being committed. */
+  /** Resolves when nothing is queued or being committed, and what others wrote is known as of a moment ago. */
   settled(): Promise<void>
+  /** Reads what other processes have written, where there can be others. */
+  refresh(): Promise<void>
   /** False while the store refuses to write. */
   isServing(): boolean
   /** After a failed write, sees whether the store takes writes again. */
   probe(): Promise<void>
+  /** Stops listening to other writers. */
+  close(): void
 }
 
 const largestBatch = 512
-const mostAttempts = 20
 /** After a failed write commands are refused at once for this long, then one batch tries again. */
 const restMs = 1_000
+/** A process that has not looked at the log for this long (it was stopped, say) looks before it answers. */
+const staleMs = 2_000
 
 interface Waiting {
   readonly request: Request
   readonly resolve: (answer: Answer) => void
-}
-
-/** A bug in a rule, not in the store: only the command that meets it is refused. */
-class DecisionFault extends Error {}
-
-function decideAll(...[requests, bench]: Parameters<typeof decideBatch>): Draft {
-  try {
-    return decideBatch(requests, bench)
-  } catch (cause) {
-    throw new DecisionFault('a rule failed', { cause })
-  }
-}
-
-/** Makes the function that decides requests against the timeline and appends them; it rejects when the store fails. */
-function committer(options: GroupCommitOptions) {
-  const { store, timeline, estimates, clock } = options
-  return async (requests: readonly Request[]): Promise<Draft> => {
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const known = await store.findResults(requests.map((request) => request.commandId))
-      const state = timeline.state()
-      const before = state.revision
-      const draft = decideAll(requests, {
-        state,
-        headHash: timeline.headHash(),
-        site: options.site,
-        now: clock.now(),
-        known,
-        newId: options.newId,
-        estimate: (serviceId) => estimates.of(state, serviceId),
-      })
-      if (draft.batch.entries.length === 0) return draft
-      const appended = await store.append(before, draft.batch)
-      if (appended.ok) {
-        if (draft.rows.length > 0) options.committed(timeline.accept(draft.rows, draft.events))
-        return draft
-      }
-      // Another writer was first: take over what it wrote and decide again.
-      timeline.rollBack()
-      await timeline.catchUp()
-    }
-    throw new Error(`other writers were first ${mostAttempts} times`)
-  }
 }
 
 /** Time after a failed write in which the store is left alone. */
@@ -108,6 +60,34 @@ function resting(clock: Clock) {
   }
 }
 
+/** What is known of other writers: whether the log may have grown behind this process's back. */
+function newsOf({ store, timeline, clock }: CommitterOptions, onNews: () => void) {
+  let announced = 0
+  let isDue = false
+  let freshAt = clock.now()
+  const stop = store.watch((head) => {
+    announced = Math.max(announced, head)
+    onNews()
+  })
+  return {
+    isShared: stop !== null,
+    isBehind: () => isDue || announced > timeline.state().revision,
+    isStale: () => stop !== null && Math.abs(clock.now() - freshAt) >= staleMs,
+    ask() {
+      isDue = stop !== null
+    },
+    /** Forgotten before it is read: what is announced meanwhile counts anew. */
+    beginReading() {
+      isDue = false
+      announced = 0
+    },
+    read() {
+      freshAt = clock.now()
+    },
+    close: () => stop?.(),
+  }
+}
+
 /**
  * Runs commands one after another; all that arrive while a commit is under way are decided against the state the
  * ones before leave and committed together. When a write fails the state goes back to what is durable, every
@@ -115,10 +95,16 @@ function resting(clock: Clock) {
  */
 export function groupCommit(options: GroupCommitOptions): GroupCommit {
   const { clock, timeline, estimates } = options
-  const commit = committer(options)
+  const log = committer(options)
   const rest = resting(clock)
   let pending: Waiting[] = []
   let flushing: Promise<void> | null = null
+  const start = () => {
+    flushing ??= flush()
+  }
+  const news = newsOf(options, () => {
+    if (news.isBehind()) start()
+  })
 
   const refuseAll = (batch: readonly Waiting[]) => {
     for (const { resolve } of batch) resolve(refuse('unavailable', { seconds: restMs / 1_000 }))
@@ -133,7 +119,7 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
     options.onFault(error)
     if (error instanceof DecisionFault) return refuseAll(batch)
     rest.begin()
-    await timeline.catchUp().catch(options.onFault)
+    await log.catchUp().catch(options.onFault)
     refuseAll(batch)
   }
   const run = async (batch: readonly Waiting[]) => {
@@ -142,8 +128,9 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
     const report = (events: number, committed: boolean) =>
       options.onCommit({ commands: batch.length, events, milliseconds: clock.now() - started, committed })
     try {
-      const draft = await commit(batch.map((each) => each.request))
+      const draft = await log.commit(batch.map((each) => each.request))
       rest.end()
+      if (draft.rows.length > 0) news.read()
       report(draft.rows.length, true)
       for (const [index, { resolve }] of batch.entries())
         resolve(draft.answers[index] ?? refuse('unavailable'))
@@ -152,28 +139,54 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
       await fail(batch, error)
     }
   }
+  const catchUp = async () => {
+    news.beginReading()
+    // While the store refuses to write, the probe finds out when it is back.
+    if (!rest.isServing()) return
+    try {
+      await log.catchUp()
+      news.read()
+    } catch (error) {
+      options.onFault(error)
+      rest.begin()
+    }
+  }
   const flush = async () => {
-    while (pending.length > 0) {
+    while (pending.length > 0 || news.isBehind()) {
       // One turn of the event loop: everything it hands over before then makes one batch.
       await new Promise(setImmediate)
+      if (news.isBehind()) await catchUp()
       const batch = pending.slice(0, largestBatch)
       pending = pending.slice(largestBatch)
-      await run(batch)
+      if (batch.length > 0) await run(batch)
     }
     flushing = null
+  }
+  const settled = () => {
+    if (news.isStale() && rest.isServing()) {
+      news.ask()
+      start()
+    }
+    return flushing ?? Promise.resolve()
   }
 
   return {
     execute: (request) =>
       new Promise((resolve) => {
         pending.push({ request, resolve })
-        flushing ??= flush()
+        start()
       }),
-    settled: () => flushing ?? Promise.resolve(),
+    settled,
+    async refresh() {
+      news.ask()
+      if (news.isShared) start()
+      await flushing
+    },
     isServing: rest.isServing,
     async probe() {
       if (rest.isServing() || !rest.isOver()) return
       await options.store.probe().then(rest.end, rest.begin)
     },
+    close: news.close,
   }
 }

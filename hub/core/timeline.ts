@@ -8,11 +8,13 @@ import {
   type RecordedEvent,
   toSnapshot,
 } from '#domain'
-import { genesisHash, wireEvent } from '../store/chain.ts'
-import type { EventStore, LogRow } from '../store/event_store.ts'
+import { genesisHash, recordedText, wireEvent } from '../store/chain.ts'
+import type { EventStore, LogRow, LogWriter } from '../store/event_store.ts'
 
 const recentKept = 4_000
 const page = 1_000
+/** After this many events, or one a ticket, the state itself is copied: going back never replays more than that. */
+const longestTail = 500
 
 /** The state of a centre at the end of its log, and the way back to it when a draft is not committed. */
 export interface Timeline {
@@ -25,8 +27,11 @@ export interface Timeline {
   accept(rows: readonly LogRow[], events: readonly RecordedEvent[]): readonly string[]
   /** Throws away what was evolved and not committed, without asking the store. */
   rollBack(): void
-  /** Reads what the store has and this process does not know: a commit whose answer was lost, or another writer's. */
-  catchUp(): Promise<void>
+  /**
+   * Reads what the log has and this process does not know: a commit whose answer was lost, or another writer's.
+   * Hands the events over as JSON texts, a page at a time.
+   */
+  catchUp(log: Pick<LogWriter, 'eventsAfter'>, take: (texts: readonly string[]) => void): Promise<void>
   /** Events after a revision as JSON texts, or null when they are no longer at hand. */
   recentAfter(revision: number): readonly string[] | null
   saveSnapshot(): Promise<void>
@@ -45,60 +50,75 @@ function recentEvents(revision: number) {
     },
     after: (from: number) =>
       from + 1 < first || from + 1 > first + texts.length ? null : texts.slice(from + 1 - first),
-    restart(from: number) {
-      first = from + 1
-      texts = []
+  }
+}
+
+/** What a state is rebuilt from: a copy of it at some revision, and the committed events since. */
+function rebuildable(base: CentreSnapshot, baseHash: string, events: readonly RecordedEvent[]) {
+  let from = { base, hash: baseHash }
+  let tail = [...events]
+  const headHash = () => tail.at(-1)?.hash ?? from.hash
+  return {
+    headHash,
+    rebuilt: () => tail.reduce(evolve, fromSnapshot(from.base)),
+    /** Adds committed events; `state` is the state after them. */
+    add(added: readonly RecordedEvent[], state: CentreState) {
+      for (const event of added) tail.push(event)
+      if (tail.length < Math.max(longestTail, state.live.size + state.closed.size)) return
+      from = { base: toSnapshot(state), hash: headHash() }
+      tail = []
     },
   }
 }
 
 /** Replays a store's log; rejects when it cannot be read or has a gap. */
 export async function openTimeline(store: EventStore): Promise<Timeline> {
-  const loaded = await store.load()
-  let base: CentreSnapshot =
-    loaded.snapshot === null ? toSnapshot(emptyCentre()) : JSON.parse(loaded.snapshot.json)
-  let baseHash = loaded.events[0]?.prevHash ?? (loaded.head === 0 ? genesisHash : loaded.headHash)
-  let tail = [...loaded.events]
-  const rebuild = () => tail.reduce(evolve, fromSnapshot(base))
-  let state = rebuild()
-  assert(state.revision === loaded.head && loaded.head === base.revision + tail.length, 'the log has no gap')
-  const headHash = () => tail.at(-1)?.hash ?? baseHash
+  const { snapshot, events: loaded, head, headHash } = await store.load()
+  const base: CentreSnapshot = snapshot === null ? toSnapshot(emptyCentre()) : JSON.parse(snapshot.json)
+  const baseHash = loaded[0]?.prevHash ?? (head === 0 ? genesisHash : headHash)
+  const durable = rebuildable(base, baseHash, loaded)
+  let state = durable.rebuilt()
+  assert(state.revision === head && head === base.revision + loaded.length, 'the log has no gap')
   const recent = recentEvents(state.revision)
+  let saved = base.revision
+  /** The end of what is durable, whatever a draft has evolved. */
+  let end = state.revision
 
   return {
     state: () => state,
-    headHash,
-    sinceSnapshot: () => tail.length,
+    headHash: durable.headHash,
+    sinceSnapshot: () => end - saved,
     accept(rows, events) {
-      for (const event of events) tail.push(event)
+      end += rows.length
+      durable.add(events, state)
       const texts = rows.map(wireEvent)
       recent.add(texts)
       return texts
     },
     rollBack() {
-      state = rebuild()
+      state = durable.rebuilt()
     },
-    async catchUp() {
-      const before = state.revision
+    async catchUp(log, take) {
       for (;;) {
-        const events = await store.eventsAfter(state.revision, page)
-        for (const event of events) {
-          evolve(state, event)
-          tail.push(event)
-        }
-        if (events.length < page) break
+        const events = await log.eventsAfter(end, page)
+        assert(
+          events.every(({ revision }, index) => revision === end + 1 + index),
+          'the log has no gap',
+        )
+        for (const event of events) evolve(state, event)
+        end += events.length
+        durable.add(events, state)
+        const texts = events.map(recordedText)
+        recent.add(texts)
+        if (texts.length > 0) take(texts)
+        if (events.length < page) return
       }
-      if (state.revision > before) recent.restart(state.revision)
     },
     recentAfter: recent.after,
     async saveSnapshot() {
-      const hash = headHash()
       const taken = toSnapshot(state)
       await store.saveSnapshot(taken.revision, JSON.stringify(taken))
-      // What was committed while the snapshot was written stays in the tail.
-      tail = tail.filter((event) => event.revision > taken.revision)
-      base = taken
-      baseHash = hash
+      saved = taken.revision
     },
   }
 }

@@ -32,13 +32,13 @@ export function within(
 }
 
 /** Who a token stands for; wrong ones are counted against their address. */
-export function whoIs(
+export async function whoIs(
   hub: HubParts,
   token: string | null,
   address: string,
-): Result<Identity | null, Refusal> {
+): Promise<Result<Identity | null, Refusal>> {
   if (token === null) return ok(null)
-  const identity = hub.access.identify(token)
+  const identity = await hub.access.identify(token)
   if (identity !== null) return ok(identity)
   const seconds = hub.limits.strangers(address)
   return seconds === 0 ? refuse('unauthenticated') : refuse('rate-limited', { seconds })

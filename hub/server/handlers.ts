@@ -96,7 +96,7 @@ const views = {
   getServices: (hub) => valued(reads.getServices(hub)),
   getCounters: (hub) => valued(reads.getCounters(hub)),
   getSites: (hub) => valued(reads.getSites(hub)),
-  listDevices: (hub) => valued(reads.listDevices(hub)),
+  listDevices: async (hub) => valued(await reads.listDevices(hub)),
   cityLink: (hub) => ok({ value: hub.cityLink() }),
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
 } satisfies { [Name in RouteName]?: Handler<Name> }
@@ -116,26 +116,26 @@ const entries = {
     hub.log.info({ staffId, address }, 'logged in')
     return ok({ value: { token, staffId, expiresAt: new Date(expiresAt).toISOString() } })
   },
-  logout(hub, { token }) {
-    if (token !== null) hub.access.logout(token)
+  async logout(hub, { token }) {
+    if (token !== null) await hub.access.logout(token)
     return done(hub)
   },
-  enrolDevice(hub, { body }) {
+  async enrolDevice(hub, { body }) {
     if (body.counterId !== null && !hub.centre.state().counters.has(body.counterId))
       return refuse('counter-unknown')
-    const { deviceId, code, expiresAt } = hub.access.enrol(body)
+    const { deviceId, code, expiresAt } = await hub.access.enrol(body)
     hub.log.info({ deviceId, role: body.role }, 'pairing code made')
     return ok({ value: { deviceId, code, expiresAt: new Date(expiresAt).toISOString() } })
   },
-  pairDevice(hub, { body, address }) {
+  async pairDevice(hub, { body, address }) {
     const limited = slow(hub.limits.entry(address))
     if (limited !== null) return limited
-    const paired = hub.access.pair(body.code)
+    const paired = await hub.access.pair(body.code)
     hub.log.info({ deviceId: paired.ok ? paired.value.deviceId : null, address }, 'pairing')
     return valued(paired)
   },
-  revokeDevice(hub, { params }) {
-    if (!hub.access.revoke(idOf(params))) return refuse('not-found')
+  async revokeDevice(hub, { params }) {
+    if (!(await hub.access.revoke(idOf(params)))) return refuse('not-found')
     hub.log.info({ deviceId: idOf(params) }, 'device revoked')
     return done(hub)
   },

@@ -56,7 +56,7 @@ async function answer(
   const route: Route = routes[name]
   const address = request.ip
   const token = bearer(request)
-  const identity = whoIs(hub, token, address)
+  const identity = await whoIs(hub, token, address)
   if (!identity.ok && route.access !== 'public') return identity
   const sender = identity.ok ? identity.value : null
   const allowed = within(hub, sender, address)

@@ -139,7 +139,7 @@ export async function getEvents(
 }
 
 /** Enrolled devices, and what their parts have reported. */
-export function listDevices(hub: HubParts) {
+export async function listDevices(hub: HubParts) {
   const reports = [...hub.centre.state().devices.values()]
-  return ok({ devices: hub.access.devices(), reports })
+  return ok({ devices: await hub.access.devices(), reports })
 }

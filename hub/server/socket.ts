@@ -94,7 +94,7 @@ async function hello(
 ) {
   if (message.protocol !== protocolVersion)
     return goodbye(peer, refuse('invalid', { field: 'protocol', expected: protocolVersion }).error)
-  const identity = whoIs(hub, message.token, peer.address)
+  const identity = await whoIs(hub, message.token, peer.address)
   if (!identity.ok || identity.value === null)
     return goodbye(peer, identity.ok ? refuse('unauthenticated').error : identity.error)
   peer.token = message.token
@@ -109,7 +109,7 @@ async function command(hub: HubParts, peer: Peer, { command: wire, as }: Command
   const refused = (refusal: Refusal) =>
     say(peer, { type: 'refused', commandId, problem: problemOf(refusal, peer.locale) })
   // Asked each time: a session may have ended, a device may have been revoked, roles may have changed.
-  const identity = peer.identity === null ? null : hub.access.identify(as ?? peer.token)
+  const identity = peer.identity === null ? null : await hub.access.identify(as ?? peer.token)
   if (identity === null) return refused(refuse('unauthenticated').error)
   const allowed = within(hub, identity, peer.address)
   if (!allowed.ok) return refused(allowed.error)
@@ -189,14 +189,25 @@ function watch(hub: HubParts, peers: Set<Peer>, peer: Peer): void {
   })
 }
 
+/** Lets a peer go whose token is no longer good; where the store does not answer, it stays. */
+async function askAgain(hub: HubParts, peer: Peer): Promise<void> {
+  if (peer.identity === null) return
+  const isGood = await hub.access.identify(peer.token).then(
+    (identity) => identity !== null,
+    () => true,
+  )
+  if (!isGood && peer.socket.readyState === peer.socket.OPEN) goodbye(peer, refuse('unauthenticated').error)
+}
+
 /** Pings every peer; one that is silent for too long, or whose token is no longer good, is let go. */
 function heartbeat(hub: HubParts, peers: ReadonlySet<Peer>): void {
   const now = hub.wireClock.now()
   for (const peer of peers) {
     if (now - peer.seenAt >= socketRules.deadMs) peer.socket.terminate()
-    else if (peer.identity !== null && hub.access.identify(peer.token) === null)
-      goodbye(peer, refuse('unauthenticated').error)
-    else peer.socket.ping()
+    else {
+      peer.socket.ping()
+      void askAgain(hub, peer)
+    }
   }
 }
 

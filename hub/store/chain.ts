@@ -34,6 +34,10 @@ export function recordedEvent(row: LogRow): RecordedEvent {
   return { ...row, data: JSON.parse(row.data) } as unknown as RecordedEvent
 }
 
+/** The same from a recorded event. */
+export const recordedText = ({ revision, at, type, data, prevHash, hash }: RecordedEvent): string =>
+  JSON.stringify({ revision, at, type, data, prevHash, hash })
+
 const page = 1_000
 
 /** Walks the whole log: how far it holds, or the first revision that is missing, out of place or not what was written. */

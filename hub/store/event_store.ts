@@ -76,18 +76,35 @@ export interface Loaded {
   readonly headHash: string
 }
 
-/** The log of one centre and what is written in the same transaction; any method may reject with an I/O error. */
-export interface EventStore {
-  load(): Promise<Loaded>
-  /** Writes a batch whole or not at all; refused when the log's end is not where the batch was decided. */
+/** What a batch is decided and written with. */
+export interface LogWriter {
+  /**
+   * Writes a batch whole or not at all; refused when the log's end is not where the batch was decided, or when
+   * another writer has answered one of its commands.
+   */
   append(expectedRevision: number, batch: Batch): Promise<Result<void, 'conflict'>>
   eventsAfter(after: number, limit: number): Promise<readonly RecordedEvent[]>
   findResults(commandIds: readonly string[]): Promise<ReadonlyMap<string, StoredResult>>
+}
+
+/** The log of one centre and what is written in the same transaction; any method may reject with an I/O error. */
+export interface EventStore extends LogWriter {
+  load(): Promise<Loaded>
+  /** Runs work while no other process writes; what it appended is durable when this resolves. */
+  inTurn<T>(work: (log: LogWriter) => Promise<T>): Promise<T>
+  /**
+   * Calls back with the log's end when it has grown, also by this process; calls may be lost. Returns the way to
+   * stop, or null where no other process can write.
+   */
+  watch(listener: (head: number) => void): (() => void) | null
   saveSnapshot(revision: number, json: string): Promise<void>
   /** A ticket of any day. */
   findTicket(ticketId: string): Promise<TicketRow | null>
-  /** The reference under which a person is sealed, by the keyed digest of the ID number. */
-  findRef(lookup: string): Promise<string | null>
+  /**
+   * The reference under which a person is sealed, by the keyed digest of the ID number. Where several processes
+   * write, a person not yet known is bound to `fresh` at once, so that all agree; elsewhere the answer is null.
+   */
+  claimRef(lookup: string, fresh: string, now: number): Promise<string | null>
   sealedFields(ref: string): Promise<readonly SealedField[]>
   /** Forgets vault rows of a kind last written before a time; returns how many fields. */
   purgeSealed(kind: SealedField['kind'], before: number): Promise<number>

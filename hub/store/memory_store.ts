@@ -11,13 +11,13 @@ export function memoryEventStore(): EventStore {
   let vault: SealedField[] = []
   let snapshot: { revision: number; json: string } | null = null
 
+  const watchers = new Set<(head: number) => void>()
+
   const numberKey = ({ day, series, sequence }: TicketRow) => `${day} ${series} ${sequence}`
   /** What a database would refuse by its keys, checked before anything is written. */
   const checkKeys = (batch: Batch) => {
     for (const [index, row] of batch.entries.flatMap((entry) => entry.events).entries())
       assert(row.revision === log.length + 1 + index, 'revision is unique and gap-free')
-    for (const { commandId, outcome } of batch.entries)
-      assert(outcome === null || !results.has(commandId), 'command id is unique')
     const fresh = batch.issued.map(numberKey)
     assert(new Set(fresh).size === fresh.length, 'number is unique')
     assert(!fresh.some((key) => numbers.has(key)), 'number is unique')
@@ -27,13 +27,19 @@ export function memoryEventStore(): EventStore {
     vault.push(field)
   }
 
-  return {
+  const store: EventStore = {
+    inTurn: (work) => work(store),
+    watch(listener) {
+      watchers.add(listener)
+      return () => void watchers.delete(listener)
+    },
     async load() {
       const events = log.slice(snapshot?.revision ?? 0).map(recordedEvent)
       return { snapshot, events, head: log.length, headHash: log.at(-1)?.hash ?? genesisHash }
     },
     async append(expectedRevision, batch) {
       if (expectedRevision !== log.length) return err('conflict')
+      if (batch.entries.some(({ commandId }) => results.has(commandId))) return err('conflict')
       checkKeys(batch)
       for (const { commandId, fingerprint, outcome, events, sealed } of batch.entries) {
         log.push(...events)
@@ -44,6 +50,7 @@ export function memoryEventStore(): EventStore {
         tickets.set(ticket.id, { ...ticket, day: tickets.get(ticket.id)?.day ?? ticket.day })
       }
       for (const ticket of batch.issued) numbers.add(numberKey(ticket))
+      for (const tell of watchers) tell(log.length)
       return ok(undefined)
     },
     eventsAfter: async (after, limit) => log.slice(after, after + limit).map(recordedEvent),
@@ -59,7 +66,7 @@ export function memoryEventStore(): EventStore {
       snapshot = { revision, json }
     },
     findTicket: async (ticketId) => tickets.get(ticketId) ?? null,
-    findRef: async (lookup) => vault.find((field) => field.lookup === lookup)?.ref ?? null,
+    claimRef: async (lookup) => vault.find((field) => field.lookup === lookup)?.ref ?? null,
     sealedFields: async (ref) => vault.filter((field) => field.ref === ref),
     async purgeSealed(kind, before) {
       const young = new Set(vault.filter((field) => field.at >= before).map((field) => field.ref))
@@ -76,4 +83,5 @@ export function memoryEventStore(): EventStore {
     async probe() {},
     async close() {},
   }
+  return store
 }

@@ -11,6 +11,7 @@ function writeStatements(database: SqliteDatabase) {
     head: database.prepare<[], { revision: number; hash: string }>(
       'SELECT revision, hash FROM events ORDER BY revision DESC LIMIT 1',
     ),
+    isAnswered: database.prepare<[string], { id: string }>('SELECT id FROM commands WHERE id = ?'),
     event: database.prepare(
       'INSERT INTO events (revision, site, at, type, data, prev_hash, hash, command_id, actor) VALUES (?,?,?,?,?,?,?,?,?)',
     ),
@@ -61,6 +62,7 @@ function writer(database: SqliteDatabase) {
   }
   const append = database.transaction((expectedRevision: number, batch: Batch) => {
     if ((write.head.get()?.revision ?? 0) !== expectedRevision) return false
+    if (batch.entries.some(({ commandId }) => write.isAnswered.get(commandId) !== undefined)) return false
     entryRows(batch)
     ticketRows(batch)
     return true
@@ -123,7 +125,10 @@ export function sqliteEventStore(database: SqliteDatabase): EventStore {
   const write = writer(database)
   const read = reader(database)
   const keep = housekeeper(database)
-  return {
+  const store: EventStore = {
+    inTurn: (work) => work(store),
+    // One process has the file to itself.
+    watch: () => null,
     async load() {
       const snapshot = read.snapshot.get() ?? null
       const rows = read.after.all(snapshot?.revision ?? 0, -1)
@@ -149,7 +154,7 @@ export function sqliteEventStore(database: SqliteDatabase): EventStore {
     },
     saveSnapshot: async (revision, json) => keep.saveSnapshot(revision, json),
     findTicket: async (ticketId) => read.ticket.get(ticketId) ?? null,
-    findRef: async (lookup) => read.ref.get(lookup)?.ref ?? null,
+    claimRef: async (lookup) => read.ref.get(lookup)?.ref ?? null,
     sealedFields: async (ref) => read.sealed.all(ref),
     purgeSealed: async (kind, before) => keep.purgeSealed(kind, before),
     purgeResults: async (before) => keep.purgeResults(before),
@@ -160,4 +165,5 @@ export function sqliteEventStore(database: SqliteDatabase): EventStore {
       database.close()
     },
   }
+  return store
 }

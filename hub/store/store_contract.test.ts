@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { present, simulatedClock } from '#basics'
 import { type DomainEvent, event } from '#domain'
 import { openDatabase, type SqliteDatabase } from '#sqlite'
+import { startTestPostgres } from '#testing'
 import { chain, genesisHash, verifyChain } from './chain.ts'
 import type { Batch, BatchEntry, EventStore, LogRow, SealedField, TicketRow } from './event_store.ts'
 import { memoryEventStore } from './memory_store.ts'
 import { migrations } from './migrations.ts'
 import { sqliteEventStore } from './sqlite_store.ts'
+import { openStores, type Stores } from './stores.ts'
 
 const at = '2026-03-02T01:00:00.000Z'
 
@@ -77,10 +80,15 @@ const unpaused = event('CounterUnpaused', { counterId: '1' })
 
 let folder = ''
 let database: SqliteDatabase | null = null
+let served: Stores | null = null
+const server = await startTestPostgres()
+afterAll(() => server?.close())
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'civic-store-'))
 })
-afterEach(() => {
+afterEach(async () => {
+  await served?.close()
+  served = null
   database?.close()
   database = null
   rmSync(folder, { recursive: true, force: true })
@@ -91,12 +99,18 @@ function sqlite(): EventStore {
   return sqliteEventStore(database)
 }
 
+async function postgres(): Promise<EventStore> {
+  served = await openStores(await present(server, 'server').freshDatabase(), null, simulatedClock(0))
+  return served.events
+}
+
 describe.each([
   ['memory', memoryEventStore],
   ['sqlite', sqlite],
+  ...(server === null ? [] : [['postgres', postgres] as const]),
 ] as const)('the %s store', (_name, open) => {
   test('gives back what was appended, in order, chained', async () => {
-    const store = open()
+    const store = await open()
     const rows = rowsFrom(0, genesisHash, [paused, unpaused])
     expect(await store.append(0, batch([entry('c1', rows)]))).toEqual({ ok: true, value: undefined })
     const loaded = await store.load()
@@ -110,7 +124,7 @@ describe.each([
   })
 
   test('refuses a batch decided elsewhere than at the end of the log', async () => {
-    const store = open()
+    const store = await open()
     await store.append(0, batch([entry('c1', rowsFrom(0, genesisHash, [paused]))]))
     const late = batch([entry('c2', rowsFrom(0, genesisHash, [unpaused]))])
     expect(await store.append(0, late)).toEqual({ ok: false, error: 'conflict' })
@@ -119,13 +133,13 @@ describe.each([
   })
 
   test('remembers answers, and writes nothing of a batch that fails', async () => {
-    const store = open()
+    const store = await open()
     await store.append(0, batch([entry('c1', rowsFrom(0, genesisHash, [paused]))], [ticket('t1', 1)]))
     const { headHash } = await store.load()
     const twin = batch([entry('c2', rowsFrom(1, headHash, [unpaused]))], [ticket('t2', 1)])
     await expect(store.append(1, twin)).rejects.toThrow()
     const again = batch([entry('c1', rowsFrom(1, headHash, [unpaused]))])
-    await expect(store.append(1, again)).rejects.toThrow()
+    expect(await store.append(1, again)).toEqual({ ok: false, error: 'conflict' })
     expect(await store.findResults(['c1', 'c2'])).toEqual(
       new Map([['c1', { fingerprint: 'f', outcome: '{"value":1}' }]]),
     )
@@ -133,8 +147,38 @@ describe.each([
     expect(await store.findTicket('t2')).toBeNull()
   })
 
+  test('of two writers at one place one is first, and the other has written nothing', async () => {
+    const store = await open()
+    const write = (id: string) => store.append(0, batch([entry(id, rowsFrom(0, genesisHash, [paused]))]))
+    const outcomes = await Promise.all(['c1', 'c2', 'c3'].map(write))
+    expect(outcomes.filter((each) => each.ok)).toHaveLength(1)
+    expect((await store.load()).head).toBe(1)
+    expect((await store.findResults(['c1', 'c2', 'c3'])).size).toBe(1)
+  })
+
+  test('a refusal decided behind the end of the log is not remembered either', async () => {
+    const store = await open()
+    await store.append(0, batch([entry('c1', rowsFrom(0, genesisHash, [paused]))]))
+    expect(await store.append(0, batch([entry('c2', [])]))).toEqual({ ok: false, error: 'conflict' })
+    expect(await store.findResults(['c2'])).toEqual(new Map())
+  })
+
+  test('in a turn reads what is there and writes after it', async () => {
+    const store = await open()
+    await store.append(0, batch([entry('c1', rowsFrom(0, genesisHash, [paused]))]))
+    const written = await store.inTurn(async (log) => {
+      const [first] = await log.eventsAfter(0, 10)
+      expect([...(await log.findResults(['c1', 'c2'])).keys()]).toEqual(['c1'])
+      const rows = rowsFrom(1, first?.hash ?? '', [unpaused])
+      return log.append(1, batch([entry('c2', rows)]))
+    })
+    expect(written.ok).toBe(true)
+    expect((await verifyChain(store)).ok).toBe(true)
+    expect((await store.load()).head).toBe(2)
+  })
+
   test('keeps a ticket under the day of its issue while it changes', async () => {
-    const store = open()
+    const store = await open()
     await store.append(0, batch([entry('c1', [])], [ticket('t1', 1)]))
     const called = ticket('t1', 1, { day: '2026-03-03', state: 'CALLED', counterId: '1', firstCalledAt: 9 })
     await store.append(0, { ...batch([entry('c2', [])]), changed: [called] })
@@ -142,7 +186,7 @@ describe.each([
   })
 
   test('starts from the newest snapshot', async () => {
-    const store = open()
+    const store = await open()
     await store.append(0, batch([entry('c1', rowsFrom(0, genesisHash, [paused, unpaused]))]))
     await store.saveSnapshot(1, '{"revision":1}')
     const loaded = await store.load()
@@ -151,7 +195,7 @@ describe.each([
   })
 
   test('finds a person again by digest, takes newer words, and forgets by age, whole', async () => {
-    const store = open()
+    const store = await open()
     const sealed = [field('p1', 'idNumber', { lookup: 'digest', at: 50 }), field('p1', 'name')]
     await store.append(0, batch([entry('c1', [], { sealed })]))
     const newer = [
@@ -159,18 +203,18 @@ describe.each([
       field('p2', 'name', { at: 60 }),
     ]
     await store.append(0, batch([entry('c2', [], { sealed: newer })]))
-    expect(await store.findRef('digest')).toBe('p1')
+    expect(await store.claimRef('digest', 'p9', 100)).toBe('p1')
     const names = (await store.sealedFields('p1')).filter((each) => each.field === 'name')
     expect(names.map((each) => String(each.sealed))).toEqual(['newer'])
     expect(await store.purgeSealed('person', 100)).toBe(1)
     expect(await store.sealedFields('p2')).toEqual([])
     expect(await store.purgeSealed('note', 1_000)).toBe(0)
     expect(await store.purgeSealed('person', 201)).toBe(2)
-    expect(await store.findRef('digest')).toBeNull()
+    expect(await store.claimRef('digest', 'p9', 300)).not.toBe('p1')
   })
 
   test('forgets old answers', async () => {
-    const store = open()
+    const store = await open()
     await store.append(0, batch([entry('c1', [])]))
     expect(await store.purgeResults(1_000)).toBe(0)
     expect(await store.purgeResults(1_001)).toBe(1)

@@ -18,8 +18,8 @@ export interface OutboxLog {
 
 /** Where the link's place in the log is kept across restarts. */
 export interface CursorStore {
-  get(name: string): number
-  set(name: string, value: number): void
+  get(name: string): Promise<number>
+  set(name: string, value: number): Promise<void>
 }
 
 /** What the city link is made of. */
@@ -48,7 +48,7 @@ const cursorName = 'city'
 export function startOutbox(options: OutboxOptions): Outbox {
   const { log, cursors, clock, url } = options
   const abort = new AbortController()
-  let delivered = cursors.get(cursorName)
+  let delivered = 0
   let state: CityLink['state'] = 'idle'
   let lastDeliveredAt: string | null = null
   let lastError: string | null = null
@@ -76,12 +76,12 @@ export function startOutbox(options: OutboxOptions): Outbox {
       wake()
     })
   }
-  const settle = (nextRevision: number) => {
+  const settle = async (nextRevision: number) => {
     if (lastError !== null) options.onTrouble(null)
     lastError = null
     retry = 0
     delivered = nextRevision - 1
-    cursors.set(cursorName, delivered)
+    await cursors.set(cursorName, delivered)
     lastDeliveredAt = new Date(clock.now()).toISOString()
   }
   /** Sends one message; true when there may be more to send. */
@@ -103,12 +103,14 @@ export function startOutbox(options: OutboxOptions): Outbox {
     if (code !== cityCodes.ok && !isSequence) throw new Error(`refused with code ${code}: ${words}`)
     if (isSequence && nextRevision - 1 === delivered) throw new Error(`the city wants ${nextRevision} again`)
     if (nextRevision > log.head() + 1) throw new Error('the city holds more of this site than its own log')
-    settle(nextRevision)
+    await settle(nextRevision)
     return delivered < log.head()
   }
   const drain = async () => {
     state = 'sending'
     try {
+      // Another hub of the centre may have sent some of it.
+      delivered = await cursors.get(cursorName)
       while (!closed && (await sendOnce())) state = 'sending'
       state = 'idle'
     } catch (error) {

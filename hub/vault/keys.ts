@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -48,6 +48,10 @@ const freshBytes = (): KeyBytes => ({
   keys: { k1: randomBytes(32) },
   lookup: randomBytes(32),
 })
+
+/** Tells keys apart without giving them away: a keyed digest of nothing in particular. */
+export const keyMark = ({ lookup }: VaultKeys): string =>
+  createHmac('sha256', lookup).update('key mark').digest('base64url').slice(0, 22)
 
 /** Fresh keys, for a hub that keeps nothing. */
 export const freshKeys = (): VaultKeys => ready(freshBytes())

@@ -51,10 +51,11 @@ export function openVault(store: EventStore, keys: VaultKeys, newId: () => strin
   const digest = (purpose: string, text: string) =>
     createHmac('sha256', keys.lookup).update(`${purpose}|${text}`).digest('base64url')
 
-  const refOf = async (lookup: string) => {
-    const stored = refs.get(lookup) ?? (await store.findRef(lookup))
-    // Asked once more: another command may have named the person while the store was read.
-    const ref = refs.get(lookup) ?? stored ?? newId()
+  const refOf = async (lookup: string, now: number) => {
+    const fresh = newId()
+    const stored = await store.claimRef(lookup, fresh, now)
+    // Asked after the store: another command may have named the person while it was read.
+    const ref = stored ?? refs.get(lookup) ?? fresh
     refs.set(lookup, ref)
     const [first] = refs.keys()
     if (refs.size > rememberedRefs && first !== undefined) refs.delete(first)
@@ -70,7 +71,7 @@ export function openVault(store: EventStore, keys: VaultKeys, newId: () => strin
       age = parsed.ok ? ageOn(parsed.value.birthDate, day) : -1
       if (!parsed.ok || age < 0 || age > oldest) return refuse('invalid', { field: 'visitor.idNumber' })
       const lookup = digest('id-number', parsed.value.text)
-      ref = await refOf(lookup)
+      ref = await refOf(lookup, now)
       fields.push(['idNumber', parsed.value.text, lookup])
     }
     if (name !== undefined && name.trim() !== '') fields.push(['name', name.trim(), null])

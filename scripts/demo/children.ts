@@ -11,6 +11,8 @@ export interface ChildPlan {
   readonly env: Readonly<Record<string, string>>
   /** The first line of standard output that contains this means ready; null = as soon as it runs. */
   readonly readyWhen: string | null
+  /** Others need it until they have stopped. */
+  readonly stopsLast?: boolean
 }
 
 const restartMs = 400
@@ -23,10 +25,23 @@ export interface Children {
   stop(): Promise<void>
 }
 
+/** Asks a program to stop, and makes it. */
+const end = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    const hard = setTimeout(() => child.kill('SIGKILL'), 4_000)
+    child.on('exit', () => {
+      clearTimeout(hard)
+      resolve()
+    })
+    child.kill('SIGTERM')
+  })
+
 /** Runs the demo's programs as a service manager would: one that dies is started again. */
 export function supervise(logFolder: string, say: (line: string) => void): Children {
   mkdirSync(logFolder, { recursive: true })
   const running = new Map<string, ChildProcess>()
+  const last = new Set<string>()
   let stopping = false
 
   const launch = (
@@ -40,6 +55,7 @@ export function supervise(logFolder: string, say: (line: string) => void): Child
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.set(plan.name, child)
+    if (plan.stopsLast === true) last.add(plan.name)
     writeFileSync(join(logFolder, `${plan.name}.pid`), `${child.pid ?? ''}\n`)
     child.stderr?.pipe(log, { end: false })
     child.on('error', (error) => log.write(`${error.message}\n`))
@@ -94,19 +110,9 @@ export function supervise(logFolder: string, say: (line: string) => void): Child
       }),
     async stop() {
       stopping = true
-      const ends = [...running.values()].map(
-        (child) =>
-          new Promise<void>((resolve) => {
-            if (child.exitCode !== null || child.signalCode !== null) return resolve()
-            const hard = setTimeout(() => child.kill('SIGKILL'), 4_000)
-            child.on('exit', () => {
-              clearTimeout(hard)
-              resolve()
-            })
-            child.kill('SIGTERM')
-          }),
-      )
-      await Promise.all(ends)
+      const some = [...running].filter(([name]) => !last.has(name))
+      await Promise.all(some.map(([, child]) => end(child)))
+      await Promise.all([...running.values()].map(end))
     },
   }
 }

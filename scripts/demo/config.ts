@@ -28,19 +28,22 @@ export interface DemoSecrets {
   readonly kioskAgent: string
   readonly hallAgent: string
   readonly counterAgent: string
+  readonly postgres: string
 }
 
 /** Reads the secrets of an earlier start, or makes them. */
 export function demoSecrets(folder: string): DemoSecrets {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'secrets.json')
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets
   const secrets: DemoSecrets = {
     city: machineSecret(),
     dock: machineSecret(),
     kioskAgent: machineSecret(),
     hallAgent: machineSecret(),
     counterAgent: machineSecret(),
+    postgres: machineSecret(),
+    // Those of an earlier start stay; one that a newer program needs is added.
+    ...(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoSecrets>) : {}),
   }
   writePrivate(file, secrets)
   return secrets

@@ -3,6 +3,7 @@ export interface DemoPorts {
   readonly hub: number
   readonly city: number
   readonly dock: number
+  readonly postgres: number
   readonly kioskAgent: number
   readonly hallAgent: number
   readonly counterAgent: number
@@ -13,6 +14,7 @@ export const demoPorts = (hub: number): DemoPorts => ({
   hub,
   city: hub + 1,
   dock: hub + 2,
+  postgres: hub + 3,
   kioskAgent: hub + 11,
   hallAgent: hub + 12,
   counterAgent: hub + 13,

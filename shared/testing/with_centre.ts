@@ -10,6 +10,7 @@ import {
   type EventStore,
   type HubLog,
   type RunningHub,
+  type StoreChoice,
   startHub,
 } from '#hub'
 import { type Caller, callerOf } from './caller.ts'
@@ -18,7 +19,7 @@ import { passwordOf, testDefinition, tokenOf } from './test_centre.ts'
 /** How the test's centre is to be. */
 export interface CentreSetting {
   /** Default sqlite. */
-  readonly store?: 'sqlite' | 'memory'
+  readonly store?: StoreChoice
   /** Real time instead of the simulated clock. */
   readonly realTime?: Clock
   readonly policy?: Partial<Policy>

@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import type { Clock } from '#basics'
+import { openDatabase } from '#sqlite'
+import type { EventStore } from './event_store.ts'
+import { memoryEventStore } from './memory_store.ts'
+import { migrations } from './migrations.ts'
+import { postgresMigrations } from './postgres_migrations.ts'
+import { listenToPostgres } from './postgres_news.ts'
+import { openPool } from './postgres_pool.ts'
+import { postgresRows } from './postgres_rows.ts'
+import { lockSql, migratePostgres } from './postgres_schema.ts'
+import { postgresEventStore } from './postgres_store.ts'
+import { type Rows, sqliteRows } from './rows.ts'
+import { sqliteEventStore } from './sqlite_store.ts'
+
+/** Where a hub keeps what it keeps: a file of its own, a database server, or memory. */
+export type StoreChoice = 'sqlite' | 'memory' | `postgres://${string}` | `postgresql://${string}`
+
+/** Whether a word from the environment chooses a store. */
+export const isStoreChoice = (text: string): text is StoreChoice =>
+  text === 'sqlite' || text === 'memory' || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
+
+/** Everything a hub keeps. */
+export interface Stores {
+  readonly events: EventStore
+  readonly rows: Rows
+  /** Runs work while no other hub of the centre is inside its own. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+  /** Keeps what every hub of the centre must have alike: the first one's value, which is returned. */
+  agree(name: string, value: string): Promise<string>
+  close(): Promise<void>
+}
+
+function openSqlite(file: string, inMemory: boolean): Stores {
+  const database = openDatabase({ file, migrations })
+  return {
+    events: inMemory ? memoryEventStore() : sqliteEventStore(database),
+    rows: sqliteRows(database),
+    alone: (work) => work(),
+    agree: async (_name, value) => value,
+    async close() {
+      if (database.open) database.close()
+    },
+  }
+}
+
+async function openPostgres(url: string, clock: Clock): Promise<Stores> {
+  const pool = openPool(url)
+  try {
+    await migratePostgres(pool, url, postgresMigrations)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  const events = postgresEventStore(pool, listenToPostgres(url, clock))
+  const rows = postgresRows(pool)
+  return {
+    events,
+    rows,
+    async alone(work) {
+      const client = await pool.connect()
+      try {
+        await client.query(`SET statement_timeout = 0`)
+        await client.query(lockSql.start)
+        return await work()
+      } finally {
+        // The lock ends with its connection.
+        client.release(true)
+      }
+    },
+    async agree(name, value) {
+      const sql = 'INSERT INTO agreed (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING'
+      await rows.change(sql, name, value)
+      const [kept] = await rows.all<{ value: string }>('SELECT value FROM agreed WHERE name = $1', name)
+      return kept?.value ?? value
+    },
+    close: events.close,
+  }
+}
+
+/**
+ * Opens the chosen store; a folder that is null keeps SQLite in memory. Rejects with a sentence for the operator when
+ * the store cannot be used.
+ */
+export async function openStores(choice: StoreChoice, folder: string | null, clock: Clock): Promise<Stores> {
+  if (choice !== 'sqlite' && choice !== 'memory') return openPostgres(choice, clock)
+  const inMemory = folder === null || choice === 'memory'
+  return openSqlite(inMemory ? ':memory:' : join(folder, 'hub.db'), inMemory)
+}

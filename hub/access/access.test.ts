@@ -111,6 +111,14 @@ describe('pairing', () => {
     expect(access.identify(paired.value.token)).toBeNull()
   })
 
+  test('a code for another kind of machine is refused and stays good', () => {
+    const { code, deviceId } = access.enrol(tablet)
+    expect(access.pair(code, ['kiosk'])).toMatchObject({
+      error: { code: 'pairing-role', detail: { role: 'pad' } },
+    })
+    expect(access.pair(code, ['counter', 'guide', 'pad'])).toMatchObject({ value: { deviceId, ...tablet } })
+  })
+
   test('a code is good for five minutes', () => {
     const { code } = access.enrol(tablet)
     clock.advance(accessRules.pairingMs)

@@ -24,6 +24,15 @@ export interface Session {
   readonly expiresAt: number
 }
 
+/** A device that has traded its code for a token. */
+export interface Paired {
+  readonly deviceId: string
+  readonly token: string
+  readonly role: DeviceRole
+  readonly name: string
+  readonly counterId: string | null
+}
+
 /** Who may come in, and how they prove it. */
 export interface Access {
   readonly identify: Identify
@@ -32,7 +41,8 @@ export interface Access {
   setPassword(staffId: string, password: string): Promise<void>
   hasPassword(staffId: string): boolean
   enrol(device: Omit<Device, 'id' | 'paired'>): { deviceId: string; code: string; expiresAt: number }
-  pair(code: string): Result<{ deviceId: string; token: string }, Refusal>
+  /** Trades a code for a token; one for a device of none of the `roles` is refused and stays good. */
+  pair(code: string, roles?: readonly DeviceRole[]): Result<Paired, Refusal>
   /** Enrols a device with a token made elsewhere (demo, tests, first start). */
   admit(device: { id: string; role: DeviceRole; name: string; counterId: string | null }, token: string): void
   devices(): readonly Device[]
@@ -85,19 +95,23 @@ function pairings(store: AccessStore, clock: Clock, newId: () => string, forget:
     store.addPairing(tokenHash(code), deviceId, now + pairingMs)
     return { deviceId, code, expiresAt: now + pairingMs }
   }
-  const pair: Access['pair'] = (typed) => {
+  const pair: Access['pair'] = (typed, roles) => {
     store.sweepPairings(clock.now(), pairingTries)
     const codeHash = tokenHash(normalCode(typed))
     const pairing = store.findPairing(codeHash)
-    if (pairing === null) {
+    const device = store.devices().find(({ id }) => id === pairing?.deviceId)
+    if (pairing === null || device === undefined) {
       store.countMiss()
       return refuse('pairing-failed')
     }
+    if (roles !== undefined && !roles.includes(device.role))
+      return refuse('pairing-role', { role: device.role })
     const token = freshToken()
     store.removePairing(codeHash)
     store.setDeviceToken(pairing.deviceId, tokenHash(token))
     forget()
-    return ok({ deviceId: pairing.deviceId, token })
+    const { id: deviceId, role, name, counterId } = device
+    return ok({ deviceId, token, role, name, counterId })
   }
   return { enrol, pair }
 }

@@ -104,7 +104,7 @@ export interface SetupBridge {
   /** Keeps the devices; the machine then goes to work and this page ends. */
   saveDevices(devices: MachineDevices): Promise<Result<null, DevicesRefusal>>
   createCentre(centre: NewCentre): Promise<Result<null, FolderRefusal>>
-  useFolder(folder: string): Promise<Result<null, FolderRefusal>>
+  openFolder(folder: string): Promise<Result<null, FolderRefusal>>
   /** Lets the person choose a folder in the system's own dialog; null when they think better of it. */
   chooseFolder(): Promise<string | null>
   /** This machine is for something else: asks for its role again. */

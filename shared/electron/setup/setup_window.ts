@@ -20,7 +20,7 @@ function openPage(places: Places): BrowserWindow {
   serveApp(own, places.pages)
   const window = new BrowserWindow({
     width: 960,
-    height: 800,
+    height: 880,
     minWidth: 720,
     minHeight: 560,
     show: false,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agentConfig } from '#agent'
-import { agentFileOf, noDevices, readAgentFile } from '../../shared/electron/setup/agent_file.ts'
+import { agentFileOf, noDevices, readAgentFile } from '#electron/setup'
 
 /** The set-up builds what the agent reads, without either knowing the other: here the two meet. */
 

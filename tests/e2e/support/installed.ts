@@ -6,11 +6,14 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { z } from 'zod'
 
 const root = join(import.meta.dirname, '..', '..', '..')
+const suite = join(root, 'out', 'shell', 'suite.cjs')
 
 /** Machines of a centre: each an Electron with a data folder of its own, on one virtual display. */
 export interface Machines {
   /** Starts a machine; `name` is its data folder. */
   start(name: string, options: readonly string[], environment?: Record<string, string>): Promise<Machine>
+  /** Starts the program once more on a machine where it runs; resolves when that second one has ended. */
+  startBeside(name: string, options: readonly string[]): Promise<void>
   /** Ends a machine as its window's closing would: everything it runs ends with it. */
   stop(name: string): Promise<void>
   close(): void
@@ -78,6 +81,12 @@ export async function machinesIn(home: string): Promise<Machines> {
       const page = await app.firstWindow()
       await page.waitForLoadState()
       return { app, page, showing: (wanted) => showing(app, wanted) }
+    },
+    async startBeside(name, options) {
+      const parameters = ['--no-sandbox', `--user-data-dir=${join(home, name)}`, suite, ...options]
+      const environment = { ...Object.fromEntries(ours), DISPLAY: display.name }
+      const second = spawn(join(folder, 'electron'), parameters, { env: environment, stdio: 'ignore' })
+      await once(second, 'exit')
     },
     async stop(name) {
       const app = running.get(name)

@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       project(
         'unit',
-        ['shared', 'drivers', 'hub', 'city', 'kiosk', 'counter', 'display', 'scripts'].map(
+        ['shared', 'drivers', 'hub', 'city', 'kiosk', 'counter', 'display', 'setup', 'scripts'].map(
           (folder) => `${folder}/**/*.test.ts`,
         ),
         20_000,

@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'vite'
 
-const apps = ['kiosk', 'counter', 'display']
+const apps = ['kiosk', 'counter', 'display', 'setup']
 const outside = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
 
 async function bundle(root: string, folder: string, input: Record<string, string>): Promise<void> {

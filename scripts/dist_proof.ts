@@ -44,6 +44,16 @@ function lineMatching(child: ReturnType<typeof spawn>, pattern: RegExp): Promise
   })
 }
 
+/** A machine that is set up for a hub that is not there: shell and agent start, the page waits. */
+const unreachableHub = (dataDir: string) => ({
+  hubUrl: 'http://127.0.0.1:9',
+  ticketUrlBase: 'http://127.0.0.1:9',
+  deviceId: 'kiosk-1',
+  deviceToken: 'of no use anywhere',
+  port: 0,
+  dataDir: join(dataDir, 'agent'),
+})
+
 /**
  * Starts the packed program in `folder` as a kiosk, under a virtual display when there is none, looks at its page
  * through the debugging port a test build may open, and leaves a picture. The agent is the packed one.
@@ -52,10 +62,13 @@ export async function provePacked(folder: string, picture: string): Promise<Proo
   const mark = join(folder, 'resources', 'civic-hall-test-build')
   const data = mkdtempSync(join(tmpdir(), 'civic-hall-packed-'))
   writeFileSync(mark, '')
+  const config = join(data, 'agent.json')
+  writeFileSync(config, JSON.stringify(unreachableHub(data)))
   const program = join(folder, 'civic-hall')
   const options = [
     '--role=kiosk',
     '--windowed=540x960',
+    `--config=${config}`,
     '--remote-debugging-port=0',
     `--user-data-dir=${data}`,
   ]

@@ -112,6 +112,16 @@ describe('pairing', () => {
     expect(await access.identify(paired.value.token)).toBeNull()
   })
 
+  test('a code for another kind of machine is refused and stays good', async () => {
+    const { code, deviceId } = await access.enrol(tablet)
+    expect(await access.pair(code, ['kiosk'])).toMatchObject({
+      error: { code: 'pairing-role', detail: { role: 'pad' } },
+    })
+    expect(await access.pair(code, ['counter', 'guide', 'pad'])).toMatchObject({
+      value: { deviceId, ...tablet },
+    })
+  })
+
   test('a code is good for five minutes', async () => {
     const { code } = await access.enrol(tablet)
     clock.advance(accessRules.pairingMs)

@@ -24,6 +24,15 @@ export interface Session {
   readonly expiresAt: number
 }
 
+/** A device that has traded its code for a token. */
+export interface Paired {
+  readonly deviceId: string
+  readonly token: string
+  readonly role: DeviceRole
+  readonly name: string
+  readonly counterId: string | null
+}
+
 /** Who may come in, and how they prove it. */
 export interface Access {
   readonly identify: Identify
@@ -32,7 +41,8 @@ export interface Access {
   setPassword(staffId: string, password: string): Promise<void>
   hasPassword(staffId: string): Promise<boolean>
   enrol(device: Omit<Device, 'id' | 'paired'>): Promise<{ deviceId: string; code: string; expiresAt: number }>
-  pair(code: string): Promise<Result<{ deviceId: string; token: string }, Refusal>>
+  /** Trades a code for a token; one for a device of none of the `roles` is refused and stays good. */
+  pair(code: string, roles?: readonly DeviceRole[]): Promise<Result<Paired, Refusal>>
   /** Enrols a device with a token made elsewhere (demo, tests, first start). */
   admit(
     device: { id: string; role: DeviceRole; name: string; counterId: string | null },
@@ -86,17 +96,24 @@ function pairings(store: AccessStore, clock: Clock, newId: () => string, forget:
     await store.addPairing(tokenHash(code), deviceId, now + pairingMs)
     return { deviceId, code, expiresAt: now + pairingMs }
   }
-  const pair: Access['pair'] = async (typed) => {
+  const pair: Access['pair'] = async (typed, roles) => {
     await store.sweepPairings(clock.now(), pairingTries)
-    const deviceId = await store.takePairing(tokenHash(normalCode(typed)))
-    if (deviceId === null) {
+    const codeHash = tokenHash(normalCode(typed))
+    const meant = await store.findPairing(codeHash)
+    const device = (await store.devices()).find(({ id }) => id === meant)
+    if (device === undefined) {
       await store.countMiss()
       return refuse('pairing-failed')
     }
+    if (roles !== undefined && !roles.includes(device.role))
+      return refuse('pairing-role', { role: device.role })
+    // Another hub may have taken it this very moment: only who removes the code is paired.
+    if ((await store.takePairing(codeHash)) === null) return refuse('pairing-failed')
     const token = freshToken()
-    await store.setDeviceToken(deviceId, tokenHash(token))
+    await store.setDeviceToken(device.id, tokenHash(token))
     forget()
-    return ok({ deviceId, token })
+    const { id: deviceId, role, name, counterId } = device
+    return ok({ deviceId, token, role, name, counterId })
   }
   return { enrol, pair }
 }

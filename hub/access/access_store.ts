@@ -63,6 +63,12 @@ function pairingRows(rows: Rows) {
         expiresAt,
       )
     },
+    /** The device a code is for; the code stays. */
+    async findPairing(codeHash: string): Promise<string | null> {
+      const sql = 'SELECT device_id AS "deviceId" FROM pairings WHERE code_hash = $1'
+      const [row] = await rows.all<{ deviceId: string }>(sql, codeHash)
+      return row?.deviceId ?? null
+    },
     /** Uses a code up; of two who type it at once only one gets the device. */
     async takePairing(codeHash: string): Promise<string | null> {
       const sql = 'DELETE FROM pairings WHERE code_hash = $1 RETURNING device_id AS "deviceId"'

@@ -130,7 +130,7 @@ const entries = {
   async pairDevice(hub, { body, address }) {
     const limited = slow(hub.limits.entry(address))
     if (limited !== null) return limited
-    const paired = await hub.access.pair(body.code)
+    const paired = await hub.access.pair(body.code, body.roles)
     hub.log.info({ deviceId: paired.ok ? paired.value.deviceId : null, address }, 'pairing')
     return valued(paired)
   },

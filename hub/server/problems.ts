@@ -19,6 +19,7 @@ const others: { readonly [Code in RefusalCode]?: number } = {
   'reason-required': 422,
   'person-unknown': 422,
   'pairing-failed': 401,
+  'pairing-role': 409,
 }
 
 /** The HTTP status of a refusal; what the state of the centre does not allow is a conflict. */

@@ -102,6 +102,8 @@ export const walls: Readonly<Record<string, Wall>> = {
   'kiosk/preload': { doors: main, node: false, packages: [] },
   'counter/main': { doors: main, node: true, packages: [] },
   'counter/preload': { doors: main, node: false, packages: [] },
+  'setup/renderer': { doors: page, node: false, packages: react },
+  'setup/preload': { doors: main, node: false, packages: [] },
   'display/main': { doors: main, node: true, packages: [] },
   'display/preload': { doors: main, node: false, packages: [] },
 }

@@ -49,6 +49,7 @@ export const refusalCodes = [
   'prefix-taken',
   'person-unknown',
   'pairing-failed',
+  'pairing-role',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

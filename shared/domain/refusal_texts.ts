@@ -263,6 +263,12 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     '请在管理台重新生成配对码。',
     'Make a new code at the console.',
   ),
+  'pairing-role': text(
+    '配对码是给另一种设备的',
+    'The code is for another kind of machine',
+    '这个配对码仍然有效,请在对应的设备上使用,或为本机另取一个。',
+    'The code stays valid: use it on the right machine, or make another for this one.',
+  ),
 }
 
 /** A refusal in one language, with its particulars filled in; what is not known is left out. */

@@ -26,7 +26,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.mp4': 'video/mp4',
 }
 
-const routes: readonly string[] = Object.values(pagesOfRole).flat()
+/** The page a machine is set up with; a page of the shell itself, of no role. */
+export const setupPage = 'setup'
+
+const routes: readonly string[] = [...Object.values(pagesOfRole).flat(), setupPage]
 
 /** Pages that are another page's document when they have none of their own. */
 const sharedDocument: Readonly<Record<string, string>> = {

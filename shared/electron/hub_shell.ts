@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from 'node:fs'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { app, BrowserWindow, Menu, nativeImage, session, Tray } from 'electron'
 import { systemClock } from '#basics'
@@ -8,7 +10,9 @@ import { lockDownSession, lockedPreferences } from './lock_down.ts'
 import { stderrLog } from './log.ts'
 import { hubDocument } from './own_documents.ts'
 import type { Places } from './places.ts'
-import { supervise } from './supervisor.ts'
+import { firstStartFile } from './setup/hub_folder.ts'
+import { lanAddresses } from './setup/lan_address.ts'
+import { type Supervisor, supervise } from './supervisor.ts'
 
 const refreshEvery = 1_000
 
@@ -26,18 +30,18 @@ function openStatusWindow(html: () => string): BrowserWindow {
   lockDownSession(own, () => null)
   serveDocument(own, html)
   const window = new BrowserWindow({
-    width: 560,
-    height: 320,
+    width: 640,
+    height: 520,
     webPreferences: { ...lockedPreferences, session: own, devTools: false },
   })
   void window.loadURL(`${appOrigin}/hub`)
   return window
 }
 
-/** Runs the hub as a program of its own, with a small window and a tray entry that show how it is. */
-export async function runHubShell(places: Places): Promise<void> {
+/** Starts the hub on its folder. The first start's definition holds a password: it goes once it has been taken. */
+function superviseHub(places: Places, folder: string): Supervisor {
   const clock = systemClock()
-  await app.whenReady()
+  const firstStart = firstStartFile(folder)
   const hub = supervise({
     clock,
     log: stderrLog(clock),
@@ -53,16 +57,49 @@ export async function runHubShell(places: Places): Promise<void> {
           main: join('hub', 'main.ts'),
           parameters: [],
           environment: {
-            CIVIC_HALL_DATA: process.env.CIVIC_HALL_DATA ?? join(app.getPath('userData'), 'centre'),
+            CIVIC_HALL_DATA: folder,
+            ...(existsSync(firstStart) ? { CIVIC_HALL_CENTRE: firstStart } : {}),
           },
         },
         clock,
       ),
   })
-  const html = () => hubDocument(hub.state(), hub.current()?.url ?? null)
+  hub.onEndpoint(() => rmSync(firstStart, { force: true }))
+  return hub
+}
+
+/** Where other machines reach the hub: nowhere while it listens to its own machine alone. */
+function addressesOf(url: string): readonly string[] {
+  const { port } = new URL(url)
+  const host = process.env.CIVIC_HALL_HOST
+  if (host === '127.0.0.1' || host === 'localhost') return []
+  return lanAddresses(networkInterfaces()).map((address) => `http://${address}:${port}`)
+}
+
+async function isServing(url: string): Promise<boolean> {
+  try {
+    return (await fetch(new URL('/readyz', url), { signal: AbortSignal.timeout(refreshEvery) })).ok
+  } catch {
+    return false
+  }
+}
+
+/** Runs the hub on a data folder as a program of its own, with a small window and a tray entry that show how it is. */
+export async function runHubShell(places: Places, folder: string): Promise<void> {
+  const clock = systemClock()
+  await app.whenReady()
+  const hub = superviseHub(places, folder)
+  let serving = false
+  const html = () => {
+    const url = hub.current()?.url ?? null
+    const addresses = url === null ? [] : addressesOf(url)
+    return hubDocument({ state: hub.state(), url, serving, addresses, folder })
+  }
   const window = openStatusWindow(html)
   let shown = ''
-  const refresh = clock.every(refreshEvery, () => {
+  const refresh = clock.every(refreshEvery, async () => {
+    const url = hub.current()?.url ?? null
+    serving = url !== null && (await isServing(url))
     if (shown === html() || window.isDestroyed()) return
     shown = html()
     window.webContents.reload()

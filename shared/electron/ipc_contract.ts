@@ -1,8 +1,19 @@
-import type { BridgeEndpoint } from '#protocol'
+import type { BridgeEndpoint, MachineDevices, NewCentre, SetupBridge } from '#protocol'
+
+type Answer<Name extends keyof SetupBridge> = Awaited<ReturnType<SetupBridge[Name]>>
 
 /** What a page may ask of its shell: payload and answer by channel. */
 export interface Questions {
   'shell:endpoint': { readonly payload: null; readonly answer: BridgeEndpoint }
+  'setup:start': { readonly payload: null; readonly answer: Answer<'start'> }
+  'setup:find-hub': { readonly payload: string; readonly answer: Answer<'findHub'> }
+  'setup:pair': { readonly payload: string; readonly answer: Answer<'pair'> }
+  'setup:ports': { readonly payload: null; readonly answer: Answer<'ports'> }
+  'setup:save-devices': { readonly payload: MachineDevices; readonly answer: Answer<'saveDevices'> }
+  'setup:create-centre': { readonly payload: NewCentre; readonly answer: Answer<'createCentre'> }
+  'setup:open-folder': { readonly payload: string; readonly answer: Answer<'openFolder'> }
+  'setup:choose-folder': { readonly payload: null; readonly answer: Answer<'chooseFolder'> }
+  'setup:other-role': { readonly payload: null; readonly answer: Answer<'otherRole'> }
 }
 
 /** What a page tells its shell, expecting no answer. */

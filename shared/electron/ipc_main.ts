@@ -1,10 +1,20 @@
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
 import { z } from 'zod'
+import { machineDevices, newCentre } from '#protocol'
 import { isOwnPage } from './app_address.ts'
 import type { Notices, Pushes, Questions } from './ipc_contract.ts'
 
-const questionSchemas = { 'shell:endpoint': z.null() } satisfies {
-  readonly [C in keyof Questions]: z.ZodType<Questions[C]['payload']>
+const questionSchemas: { readonly [C in keyof Questions]: z.ZodType<Questions[C]['payload']> } = {
+  'shell:endpoint': z.null(),
+  'setup:start': z.null(),
+  'setup:find-hub': z.string().max(300),
+  'setup:pair': z.string().max(40),
+  'setup:ports': z.null(),
+  'setup:save-devices': machineDevices,
+  'setup:create-centre': newCentre,
+  'setup:open-folder': z.string().max(500),
+  'setup:choose-folder': z.null(),
+  'setup:other-role': z.null(),
 }
 
 const noticeSchemas = { 'shell:alive': z.int().nonnegative() } satisfies {

@@ -14,7 +14,24 @@ test('each link of the chooser stands for its role, and no other address for any
   }
 })
 
+const running = {
+  state: 'ready',
+  url: 'http://127.0.0.1:7700',
+  serving: true,
+  addresses: ['http://192.168.1.20:7700'],
+  folder: '/data/hub',
+} as const
+
+test('the status page names the address for other machines, the console and the folder', () => {
+  const shown = hubDocument(running)
+  for (const part of ['http://192.168.1.20:7700', 'http://127.0.0.1:7700/console', '/data/hub', '可以使用'])
+    expect(shown).toContain(part)
+  expect(hubDocument({ ...running, serving: false })).not.toContain('可以使用')
+  expect(hubDocument({ ...running, addresses: [] })).toContain('本机没有接入网络')
+})
+
 test('the status page escapes what it is given', () => {
-  expect(hubDocument('ready', 'http://h/"><script>')).not.toContain('<script>')
-  expect(hubDocument('waiting', null)).not.toContain('Console')
+  const evil = '"><script>'
+  expect(hubDocument({ ...running, url: evil, addresses: [evil], folder: evil })).not.toContain('<script>')
+  expect(hubDocument({ ...running, state: 'waiting', url: null })).not.toContain('console')
 })

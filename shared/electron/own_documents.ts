@@ -26,6 +26,11 @@ const style = `
   small { display: block; font-size: 15px; font-weight: 400; color: #4a5666 }
   a { display: block; margin: 12px 0; padding: 14px 20px; border: 1px solid #9aa7b8; border-radius: 8px;
     color: inherit; background: #fff; text-decoration: none; font-weight: 600 }
+  [role=status] { padding: 10px 16px; border-radius: 8px; font-weight: 600 }
+  .ready { color: #14532d; background: #dcf2e3 } .waiting { color: #7a4a00; background: #fdf0d5 }
+  dl { margin: 20px 0 0 } dt { margin-top: 14px; color: #4a5666; font-size: 16px }
+  dt small { display: inline; margin-left: 8px }
+  dd { margin: 2px 0 0; overflow-wrap: anywhere; user-select: text } dd b { font-size: 22px }
   a:focus-visible, a:hover { outline: 3px solid #0b5cad; outline-offset: 2px }`
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`)
@@ -55,13 +60,37 @@ export function chosenRole(address: string): SuiteRole | null {
   return suiteRoles.find((role) => url.pathname === `/choose/${role}`) ?? null
 }
 
-/** The hub's status page: its state and, while it runs, the address of its console. */
-export function hubDocument(state: ProgramState, url: string | null): string {
-  const address =
-    url === null ? '' : `<p>管理台 <span lang="en">Console</span>: <b>${escapeHtml(url)}/console</b></p>`
-  const [chinese, english] = stateNames[state]
+/** What the hub's status page shows. */
+export interface HubStatus {
+  readonly state: ProgramState
+  /** Its address on this machine; null while it does not run. */
+  readonly url: string | null
+  /** Whether it takes commands. */
+  readonly serving: boolean
+  /** The addresses other machines reach it at. */
+  readonly addresses: readonly string[]
+  readonly folder: string
+}
+
+const line = (chinese: string, english: string, body: string) =>
+  `<dt>${chinese}<small lang="en">${english}</small></dt><dd>${body}</dd>`
+
+/** The hub's status page: its state, the address other machines are given, its console, its data folder. */
+export function hubDocument({ state, url, serving, addresses, folder }: HubStatus): string {
+  const isReady = state === 'ready' && serving
+  const [chinese, english] = isReady ? ['运行正常，可以使用', 'running and ready'] : stateNames[state]
+  const given =
+    addresses.length > 0
+      ? addresses.map((address) => `<b>${escapeHtml(address)}</b>`).join('<br>')
+      : '本机没有接入网络 <span lang="en">This machine is on no network</span>'
+  const lines =
+    url === null
+      ? ''
+      : line('其他设备填写这个地址', 'Address for the other machines', given) +
+        line('管理台（在浏览器中打开）', 'Console (open in a browser)', `${escapeHtml(url)}/console`)
   return page(
     ['中心主机', 'Hub of the centre'],
-    `<p role="status">${chinese} <span lang="en">(${english})</span></p>${address}`,
+    `<p role="status" class="${isReady ? 'ready' : 'waiting'}">${chinese} <span lang="en">(${english})</span></p>
+<dl>${lines}${line('数据文件夹', 'Data folder', escapeHtml(folder))}</dl>`,
   )
 }

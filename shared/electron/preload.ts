@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { contextBridge, ipcRenderer, webFrame } from 'electron'
-import type { Bridge, ShellRole } from '#protocol'
+import type { Bridge, SetupBridge, ShellRole } from '#protocol'
 import { type Notices, type Pushes, type Questions, roleSwitch } from './ipc_contract.ts'
 
 function ask<C extends keyof Questions>(
@@ -36,12 +36,33 @@ export function makeBridge(roles: readonly [ShellRole, ...ShellRole[]]): Bridge 
   }
 }
 
-/** Gives the page its bridge, answers the shell's heartbeat, and turns off what a touch screen must not do. */
-export function exposeBridge(bridge: Bridge): void {
-  contextBridge.exposeInMainWorld('civicHall', bridge)
-  hear('shell:heartbeat', (beat) => notify('shell:alive', beat))
+/** Turns off what a touch screen must not do. */
+function calmTouch(): void {
   webFrame.setVisualZoomLevelLimits(1, 1)
   for (const gesture of ['contextmenu', 'dragover', 'drop', 'dragstart']) {
     window.addEventListener(gesture, (event) => event.preventDefault(), { capture: true })
   }
+}
+
+/** Gives the page its bridge, answers the shell's heartbeat, and turns off what a touch screen must not do. */
+export function exposeBridge(bridge: Bridge): void {
+  contextBridge.exposeInMainWorld('civicHall', bridge)
+  hear('shell:heartbeat', (beat) => notify('shell:alive', beat))
+  calmTouch()
+}
+
+/** Gives the set-up page its bridge. */
+export function exposeSetupBridge(): void {
+  contextBridge.exposeInMainWorld('civicHallSetup', {
+    start: () => ask('setup:start', null),
+    findHub: (address) => ask('setup:find-hub', address),
+    pair: (code) => ask('setup:pair', code),
+    ports: () => ask('setup:ports', null),
+    saveDevices: (devices) => ask('setup:save-devices', devices),
+    createCentre: (centre) => ask('setup:create-centre', centre),
+    openFolder: (folder) => ask('setup:open-folder', folder),
+    chooseFolder: () => ask('setup:choose-folder', null),
+    otherRole: () => ask('setup:other-role', null),
+  } satisfies SetupBridge)
+  calmTouch()
 }

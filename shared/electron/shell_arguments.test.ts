@@ -16,12 +16,18 @@ describe('the command line of a shell', () => {
         config: null,
         instance: null,
         pad: 2,
+        setup: false,
       },
     })
     expect(parse('--enable-features=X', '--config=/etc/agent.json', '--instance=2')).toMatchObject({
       ok: true,
       value: { role: null, config: '/etc/agent.json', instance: '2' },
     })
+  })
+
+  test('asks for the set-up by a word of its own', () => {
+    expect(parse('--setup')).toMatchObject({ value: { role: null, setup: true } })
+    expect(parse('--setup=no')).toMatchObject({ value: { setup: false } })
   })
 
   test('the last of two wins', () => {

@@ -44,6 +44,8 @@ export interface ShellArguments {
   readonly instance: string | null
   /** Display for a counter's evaluation pad window. */
   readonly pad: number | null
+  /** Opens the set-up of this machine again. */
+  readonly setup: boolean
 }
 
 /** An option whose value cannot be used. */
@@ -65,9 +67,13 @@ function parseSize(text: string): WindowSize | null {
 
 const parseIndex = (text: string) => (/^\d$/.test(text) ? Number(text) : null)
 const parseInstance = (text: string) => (/^[a-z0-9-]{1,32}$/.test(text) ? text : null)
-const everyPage: readonly PageName[] = Object.values(pagesOfRole).flat()
+/** Every page of every shell. */
+export const everyPage: readonly PageName[] = Object.values(pagesOfRole).flat()
 
-/** Parses `--role= --page= --windowed=WxH --display=N --config=FILE --instance=NAME --pad=N`; ignores all others. */
+/** Whether a command line asks for the set-up, be it this program's or that of a second start. */
+export const asksForSetup = (argv: readonly string[]): boolean => argv.includes('--setup')
+
+/** Parses `--role= --page= --windowed=WxH --display=N --config=FILE --instance=NAME --pad=N --setup`; ignores all others. */
 export function parseShellArguments(argv: readonly string[]): Result<ShellArguments, ArgumentRefusal> {
   const refused: ArgumentRefusal[] = []
   const read = <T>(name: ArgumentRefusal, parse: (text: string) => T | null): T | null => {
@@ -85,6 +91,7 @@ export function parseShellArguments(argv: readonly string[]): Result<ShellArgume
     config: optionText(argv, 'config'),
     instance: read('instance', parseInstance),
     pad: read('pad', parseIndex),
+    setup: asksForSetup(argv),
   }
   const first = refused[0]
   return first === undefined ? ok(parsed) : err(first)

@@ -20,9 +20,11 @@ export const bilingualSchema = z.strictObject({
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/)
 
+export const siteLevelSchema = z.enum(['city', 'district', 'street', 'room'])
+
 export const siteSchema: z.ZodType<Site> = z.strictObject({
   id,
-  level: z.enum(['city', 'district', 'street', 'room']),
+  level: siteLevelSchema,
   areaCode: z.string().regex(/^\d{6,12}$/),
   place: bilingualSchema,
   parentId: id.nullable(),
@@ -80,9 +82,12 @@ export const counterSchema: z.ZodType<CounterConfig> = z.strictObject({
 
 export const staffRoleSchema = z.enum(['counter', 'guide', 'manager', 'admin'])
 
+/** A log-in name: small letters, figures, dot, underscore, hyphen. */
+export const usernameSchema = z.string().regex(/^[a-z0-9._-]{2,32}$/)
+
 export const staffSchema: z.ZodType<Staff> = z.strictObject({
   id,
-  username: z.string().regex(/^[a-z0-9._-]{2,32}$/),
+  username: usernameSchema,
   name: bilingualSchema,
   post: bilingualSchema,
   personnel: z.enum(['employed', 'contracted', 'lawyer', 'notary', 'mediator', 'volunteer']),

@@ -43,6 +43,9 @@ function install(): void {
   cpSync(join(root, 'out', 'shell'), join(home, 'out', 'shell'), { recursive: true })
   writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'civic-hall', type: 'module' }))
   writeFileSync(join(home, 'secret.json'), '{}')
+  // A machine that is set up; the stand-in agent reads none of it.
+  const configured = { hubUrl: 'http://127.0.0.1:9', deviceId: 'kiosk-1', deviceToken: 'of no use' }
+  writeFileSync(join(home, 'agent.json'), JSON.stringify(configured))
   symlinkSync(join(home, 'secret.json'), join(pages, 'linked.json'))
   writeFileSync(join(pages, 'kiosk.html'), pageSource)
   writeFileSync(join(pages, 'counter.html'), pageSource)
@@ -65,7 +68,13 @@ let launches = 0
 async function launch(...options: readonly string[]): Promise<{ app: ElectronApplication; page: Page }> {
   launches += 1
   const app = await _electron.launch({
-    args: ['--no-sandbox', `--user-data-dir=${join(home, `data-${launches}`)}`, shell, ...options],
+    args: [
+      '--no-sandbox',
+      `--user-data-dir=${join(home, `data-${launches}`)}`,
+      shell,
+      ...options,
+      `--config=${join(home, 'agent.json')}`,
+    ],
     env: environment,
     timeout: 60_000,
   })

@@ -1,0 +1,3 @@
+import { exposeSetupBridge } from '#electron/preload'
+
+exposeSetupBridge()

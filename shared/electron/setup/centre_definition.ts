@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { assert } from '#basics'
+import { type NewCentre, policySchema, serviceSchema } from '#protocol'
+
+/** What a new centre starts with until its people change it in the console. */
+export const startingPoint = z.object({ policy: policySchema, services: z.array(serviceSchema).min(1) })
+export type StartingPoint = z.output<typeof startingPoint>
+
+const adminId = 'staff-01'
+
+/**
+ * The definition a hub's first start takes (CIVIC_HALL_CENTRE): the site, the standard catalogue, one counter for all
+ * of it and the administrator. The address, telephones and notices are the console's to fill in.
+ */
+export function centreDefinitionOf(answers: NewCentre, { policy, services }: StartingPoint): object {
+  const { level, place, areaCode, adminName, username, password } = answers
+  assert(/^\d{6,12}$/.test(areaCode), 'the answers were checked')
+  return {
+    site: {
+      id: `site-${areaCode}`,
+      level,
+      areaCode,
+      place,
+      parentId: null,
+      address: place,
+      // The national line for legal services: the same everywhere.
+      phone: '12348',
+      supervisionPhone: '',
+      notices: [],
+    },
+    policy: { ...policy, version: 1, hours: 'service' },
+    services,
+    counters: [
+      {
+        id: '1',
+        kind: 'counter',
+        name: { zh: '1号窗口', en: 'Counter 1' },
+        serviceIds: services.filter(({ enabled }) => enabled).map(({ id }) => id),
+        zone: 'hall',
+        signAddress: 1,
+        rosteredStaffId: adminId,
+        enabled: true,
+      },
+    ],
+    staff: [
+      {
+        id: adminId,
+        username,
+        password,
+        name: { zh: adminName, en: adminName },
+        post: { zh: '管理员', en: 'Administrator' },
+        personnel: 'employed',
+        portrait: '',
+        roles: ['admin', 'manager', 'counter'],
+        enabled: true,
+      },
+    ],
+    devices: [],
+  }
+}

@@ -12,9 +12,7 @@ import { openStores, type StoreChoice, type Stores } from './stores.ts'
 
 const server = await startTestPostgres()
 const opened: { close(): Promise<void> }[] = []
-afterEach(async () => {
-  for (const each of opened.splice(0)) await each.close()
-})
+afterEach(() => Promise.all(opened.splice(0).map((each) => each.close())))
 afterAll(() => server?.close())
 
 const freshUrl = () => server?.freshDatabase() ?? Promise.reject(new Error('no server'))
@@ -46,7 +44,8 @@ const appendNext = (store: EventStore, commandId: string) =>
     return log.append(head, next(head, headHash, commandId))
   })
 
-describe.skipIf(server === null)('the log in PostgreSQL', () => {
+// A turn takes seconds to be taken away: longer than a unit's time on a busy machine.
+describe.skipIf(server === null)('the log in PostgreSQL', { timeout: 60_000 }, () => {
   test('cannot be changed through SQL, and shows it when it was', async () => {
     const url = await freshUrl()
     const { events } = await openAt(url)
@@ -103,15 +102,16 @@ describe.skipIf(server === null)('the log in PostgreSQL', () => {
   test('a turn that is left standing is taken away, and the others go on', async () => {
     const url = await freshUrl()
     const [stopped, other] = [await openAt(url), await openAt(url)]
-    let wake = () => {}
+    const begun = Promise.withResolvers<void>()
+    const woken = Promise.withResolvers<void>()
     const turn = stopped.events.inTurn(async (log) => {
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
+      begun.resolve()
+      await woken.promise
       return log.append(0, next(0, genesisHash, 'late'))
     })
+    await begun.promise
     expect(await appendNext(other.events, 'c1')).toMatchObject({ ok: true })
-    wake()
+    woken.resolve()
     await expect(turn).rejects.toThrow()
     expect(await other.events.findResults(['late', 'c1'])).toHaveProperty('size', 1)
   })

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { check } from './support/checker.ts'
 import { type Action, type Entry, isClean, type LogEntry, type Verdict } from './support/history.ts'
 
-const invoke = (commandId: string, action: Action, at: Partial<Entry> = {}): Entry => ({
+const invoke = (
+  commandId: string,
+  action: Action,
+  at: { readonly counterId?: string; readonly ticketId?: string } = {},
+): Entry => ({
   kind: 'invoke',
   commandId,
   action,

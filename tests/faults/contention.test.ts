@@ -4,7 +4,7 @@ import { endPrograms } from './support/hub_program.ts'
 import { type KilledHallReport, killedHall } from './support/killed_hall.ts'
 import type { Mutant } from './support/mutants.ts'
 import { newPlace } from './support/place.ts'
-import { sizes } from './support/random.ts'
+import { longest, sizes } from './support/random.ts'
 import { keep } from './support/table.ts'
 
 afterAll(endPrograms)
@@ -13,43 +13,47 @@ const findings = (verdict: Verdict) => Object.values(verdict).reduce((sum, found
 
 const oks = ({ hall }: KilledHallReport) => hall.history.filter(({ kind }) => kind === 'ok').length
 
-test('64 kiosks and 16 counters, commands doubled and sent again, the hub killed in between: nothing lost, nothing twice', async () => {
-  const place = newPlace({ kiosks: 64, counters: 16 })
-  const { seed, ticketsPerKiosk, kills } = sizes
-  const report = await killedHall({ place, seed, ticketsPerKiosk, kills })
-  const { hall, log, file } = report
-  const unknown = new Set(hall.history.flatMap((each) => (each.kind === 'unknown' ? [each.commandId] : [])))
-  keep('1-hall', {
-    what: 'kill -9 in a hall of 64 kiosks and 16 counters (SQLite)',
-    tried: oks(report),
-    unit: 'granted commands',
-    broken: findings(report.verdict),
-    isControl: false,
-    note: `${report.kills} kills, ${hall.doubled} sent twice, ${hall.resent} sent again, ${hall.overSocket} over sockets, ${unknown.size} once unknown, seed ${seed}`,
-  })
-  expect(report.verdict).toEqual({
-    lost: [],
-    duplicated: [],
-    atTwoCounters: [],
-    holdingTwo: [],
-    repeated: [],
-    unexpected: [],
-    torn: [],
-  })
-  expect(isClean(report.verdictByDoor)).toBe(true)
-  expect(file.integrity).toBe('ok')
-  expect(file.brokenAt).toBeNull()
-  expect(file.commandIds).toHaveLength(log.length)
-  expect(hall.givenUp).toBe(0)
-  // The run was as hard as it claims to be.
-  expect(report.kills).toBe(kills + 1)
-  expect(unknown.size).toBeGreaterThan(0)
-  expect(hall.doubled).toBeGreaterThan(0)
-  expect(log.filter(({ type }) => type === 'TicketIssued').length).toBeGreaterThanOrEqual(
-    64 * ticketsPerKiosk - unknown.size,
-  )
-  place.remove()
-})
+test(
+  '64 kiosks and 16 counters, commands doubled and sent again, the hub killed in between: nothing lost, nothing twice',
+  async () => {
+    const place = newPlace({ kiosks: 64, counters: 16 })
+    const { seed, ticketsPerKiosk, kills } = sizes
+    const report = await killedHall({ place, seed, ticketsPerKiosk, kills })
+    const { hall, log, file } = report
+    const unknown = new Set(hall.history.flatMap((each) => (each.kind === 'unknown' ? [each.commandId] : [])))
+    keep('1-hall', {
+      what: 'kill -9 in a hall of 64 kiosks and 16 counters (SQLite)',
+      tried: oks(report),
+      unit: 'granted commands',
+      broken: findings(report.verdict),
+      isControl: false,
+      note: `${report.kills} kills, ${hall.doubled} sent twice, ${hall.resent} sent again, ${hall.overSocket} over sockets, ${unknown.size} once unknown, seed ${seed}`,
+    })
+    expect(report.verdict).toEqual({
+      lost: [],
+      duplicated: [],
+      atTwoCounters: [],
+      holdingTwo: [],
+      repeated: [],
+      unexpected: [],
+      torn: [],
+    })
+    expect(isClean(report.verdictByDoor)).toBe(true)
+    expect(file.integrity).toBe('ok')
+    expect(file.brokenAt).toBeNull()
+    expect(file.commandIds).toHaveLength(log.length)
+    expect(hall.givenUp).toBe(0)
+    // The run was as hard as it claims to be.
+    expect(report.kills).toBe(kills + 1)
+    expect(unknown.size).toBeGreaterThan(0)
+    expect(hall.doubled).toBeGreaterThan(0)
+    expect(log.filter(({ type }) => type === 'TicketIssued').length).toBeGreaterThanOrEqual(
+      64 * ticketsPerKiosk - unknown.size,
+    )
+    place.remove()
+  },
+  longest,
+)
 
 const controls: readonly [Mutant, string, readonly (keyof Verdict)[]][] = [
   ['acknowledge-first', 'answers before the commit', ['lost']],

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { autopsy } from './support/autopsy.ts'
 import { endPrograms, startProgram } from './support/hub_program.ts'
-import { type LifeReport, liveOn, newLife, smallCentre } from './support/life.ts'
+import { type LifeReport, liveOn, newLife, openUp, smallCentre } from './support/life.ts'
 import { nearCheckpoint, type UsedPlace } from './support/near_checkpoint.ts'
 import { newPlace, type Place } from './support/place.ts'
 import { each, pointsOf } from './support/points.ts'
-import { sizes } from './support/random.ts'
+import { longest, sizes } from './support/random.ts'
 import { counting, countsIn, hasStrace, type MutatingCall, type Point, strike } from './support/strace.ts'
 import { keep } from './support/table.ts'
 
@@ -40,7 +40,9 @@ describe.skipIf(!hasStrace)('struck at a system call', () => {
     void hub.ended.then(() => {
       isAlive = false
     })
-    await liveOn(hub.url, report, { isAlive: () => isAlive, insists: true }, rounds)
+    const patience = { isAlive: () => isAlive, insists: true }
+    await openUp(hub.url, patience)
+    await liveOn(hub.url, report, patience, rounds)
     await hub.end('SIGTERM')
     return { hasStarted: true, ...(await hub.ended) }
   }
@@ -62,7 +64,12 @@ describe.skipIf(!hasStrace)('struck at a system call', () => {
     const wrong = await autopsy(place, report)
     place.remove()
     const { call, nth, effect } = point
-    return { life, report, served, wrong: wrong.map((fault) => `${start}, ${effect} at ${call} ${nth}: ${fault}`) }
+    return {
+      life,
+      report,
+      served,
+      wrong: wrong.map((fault) => `${start}, ${effect} at ${call} ${nth}: ${fault}`),
+    }
   }
 
   const sweep = async (start: Start, effect: Point['effect'], share: number) => {
@@ -75,20 +82,24 @@ describe.skipIf(!hasStrace)('struck at a system call', () => {
   test.each([
     ['first start', 0.5],
     ['checkpoint', 0.5],
-  ] as const)('killed at a mutating call (%s): all that was acknowledged is there', async (start, share) => {
-    const { counts, results, wrong } = await sweep(start, 'signal=KILL', share)
-    const killed = results.filter(({ life }) => life.code !== 0).length
-    keep(`2-kill-${start}`, {
-      what: `kill -9 at a mutating system call, ${start}`,
-      tried: results.length,
-      unit: 'kill points',
-      broken: wrong.length,
-      isControl: false,
-      note: `${killed} were reached; a life has ${[...counts].map(([call, times]) => `${times} ${call}`).join(', ')}`,
-    })
-    expect(wrong).toEqual([])
-    expect(killed).toBeGreaterThan(results.length / 2)
-  })
+  ] as const)(
+    'killed at a mutating call (%s): all that was acknowledged is there',
+    async (start, share) => {
+      const { counts, results, wrong } = await sweep(start, 'signal=KILL', share)
+      const killed = results.filter(({ life }) => life.code !== 0).length
+      keep(`2-kill-${start}`, {
+        what: `kill -9 at a mutating system call, ${start}`,
+        tried: results.length,
+        unit: 'kill points',
+        broken: wrong.length,
+        isControl: false,
+        note: `${killed} were reached; a life has ${[...counts].map(([call, times]) => `${times} ${call}`).join(', ')}`,
+      })
+      expect(wrong).toEqual([])
+      expect(killed).toBeGreaterThan(results.length / 2)
+    },
+    longest,
+  )
 
   test.each(['error=EIO', 'error=ENOSPC'] as const)(
     'one call fails (%s): refused as unavailable, then served again under the same ids',
@@ -109,5 +120,6 @@ describe.skipIf(!hasStrace)('struck at a system call', () => {
         else expect(served).toBe(rounds * 6)
       }
     },
+    longest,
   )
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { centreDefinition, startHub } from '#hub'
 import { unlimited } from '#testing'
 import { check } from './checker.ts'
-import { type LifeReport, liveAgain, liveOn } from './life.ts'
+import { type LifeReport, liveAgain, liveOn, openUp } from './life.ts'
 import { logByDoor, readFile, withCommands } from './log_of.ts'
 import type { Place } from './place.ts'
 
@@ -28,7 +28,9 @@ export async function autopsy(place: Place, report: LifeReport): Promise<readonl
   })
   await liveAgain(hub.url, report)
   const before = report.history.length
-  await liveOn(hub.url, report, { isAlive: () => true, insists: false }, 1)
+  const patience = { isAlive: () => true, insists: false }
+  await openUp(hub.url, patience)
+  await liveOn(hub.url, report, patience, 1)
   if (!report.history.slice(before).some(({ kind }) => kind === 'ok')) found.push('nobody is served any more')
   const log = await logByDoor(hub.url)
   await hub.close()
@@ -38,5 +40,8 @@ export async function autopsy(place: Place, report: LifeReport): Promise<readonl
   if (file.brokenAt !== null) found.push(`the chain breaks at ${file.brokenAt}`)
   const verdict = check(report.history, withCommands(log, file))
   const faults = Object.entries(verdict).filter(([, each]) => each.length > 0)
-  return [...found, ...faults.map(([fault, each]) => `${fault} ${each.length}: ${each.slice(0, 3).join('; ')}`)]
+  return [
+    ...found,
+    ...faults.map(([fault, each]) => `${fault} ${each.length}: ${each.slice(0, 3).join('; ')}`),
+  ]
 }

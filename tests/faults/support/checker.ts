@@ -25,8 +25,7 @@ function livesOf(history: readonly Entry[]): ReadonlyMap<string, Life> {
   for (const entry of history) {
     const before = lives.get(entry.commandId)
     if (entry.kind === 'invoke') {
-      if (before === undefined)
-        lives.set(entry.commandId, { invoke: entry, granted: [], isRefused: false })
+      if (before === undefined) lives.set(entry.commandId, { invoke: entry, granted: [], isRefused: false })
     } else if (before !== undefined && entry.kind === 'ok')
       lives.set(entry.commandId, { ...before, granted: [...before.granted, entry] })
     else if (before !== undefined && entry.kind === 'fail')

@@ -66,7 +66,12 @@ function person(hall: Hall, token: string, index: number) {
 }
 
 /** Sends an operation until it is granted or refused, now and then twice at once, and again when it was granted. */
-async function perform(hall: Hall, report: HallReport, who: Person, operation: Operation): Promise<Entry | null> {
+async function perform(
+  hall: Hall,
+  report: HallReport,
+  who: Person,
+  operation: Operation,
+): Promise<Entry | null> {
   const { history } = report
   const send = async (ways: readonly Send[]) => {
     const entries = await Promise.all(ways.map((way) => exchange(history, operation, way)))

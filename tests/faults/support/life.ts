@@ -1,6 +1,6 @@
 import { callerOf, tokenOf } from '#testing'
 import { atCounter, exchange, invocation, issue, type Operation, opening, printed } from './exchange.ts'
-import { readerToken, serviceIds, type Size } from './fault_centre.ts'
+import { readerToken, type Size, serviceIds } from './fault_centre.ts'
 import type { Entry, Told } from './history.ts'
 import { httpSender, type Send } from './senders.ts'
 
@@ -42,6 +42,8 @@ export interface Patience {
   isAlive(): boolean
   /** Asks again under the same id until the hub takes it; otherwise leaves it at that. */
   readonly insists: boolean
+  /** Called at each 'unavailable', before asking again. */
+  refused?(): Promise<void>
 }
 
 const later = () => new Promise((resolve) => setTimeout(resolve, answerMs))
@@ -62,6 +64,7 @@ async function perform(
     if (!patience.isAlive()) return null
     report.refusals += 1
     if (board.ok) report.readsKept += 1
+    await patience.refused?.()
     if (!patience.insists) return null
     // The refusal asks for a second's patience (Retry-After); a hub that is well again is noticed a little sooner.
     await later()
@@ -71,7 +74,17 @@ async function perform(
 
 const toldIn = (entry: Entry | null): Told | null => (entry?.kind === 'ok' ? entry.told : null)
 
-/** Numbers, a call, an arrival and an end, so often; stops where an answer stays out. */
+/** Opens the counter, asking until it is open or nobody is there. */
+export async function openUp(url: string, patience: Patience): Promise<void> {
+  const counter = httpSender(() => url, tokens.counter)
+  const open = opening('1')
+  for (let tries = 0; tries < mostTries && patience.isAlive(); tries += 1) {
+    if ((await counter(open)).ok) return
+    await later()
+  }
+}
+
+/** Numbers, a call, an arrival and an end, so often, at an open counter; stops where an answer stays out. */
 export async function liveOn(
   url: string,
   report: LifeReport,
@@ -80,26 +93,24 @@ export async function liveOn(
 ): Promise<void> {
   const [serviceId = ''] = serviceIds
   const act = (operation: Operation, token: string) => perform(url, report, { operation, token }, patience)
-  const counter = httpSender(() => url, tokens.counter)
-  const open = opening('1')
-  for (let tries = 0; tries < mostTries && patience.isAlive(); tries += 1) {
-    if ((await counter(open)).ok) break
-    await later()
-  }
+  const atDesk = (action: 'call' | 'arrive' | 'finish', ticketId: string | null) =>
+    act(atCounter(action, '1', ticketId), tokens.counter)
   for (let round = 0; round < rounds && patience.isAlive(); round += 1) {
-    const spoken = await act(issue(serviceId, false), tokens.guide)
-    const onPaper = toldIn(await act(issue(serviceId, true), tokens.kiosk))
-    if (onPaper !== null) await act(printed(onPaper.ticketId), tokens.kiosk)
-    if (spoken === null || onPaper === null) return
-    const called = toldIn(await act(atCounter('call', '1'), tokens.counter))
-    if (called === null) return
-    if ((await act(atCounter('arrive', '1', called.ticketId), tokens.counter)) === null) return
-    if ((await act(atCounter('finish', '1', called.ticketId), tokens.counter)) === null) return
+    const spoken = toldIn(await act(issue(serviceId, false), tokens.guide))
+    const onPaper = spoken && toldIn(await act(issue(serviceId, true), tokens.kiosk))
+    if (onPaper === null || (await act(printed(onPaper.ticketId), tokens.kiosk)) === null) return
+    const called = toldIn(await atDesk('call', null))
+    if (called === null || (await atDesk('arrive', called.ticketId)) === null) return
+    if ((await atDesk('finish', called.ticketId)) === null) return
   }
 }
 
 /** Sends everything again under the same ids, in the same order, to a hub that is well. */
 export async function liveAgain(url: string, report: LifeReport): Promise<void> {
   for (const { operation, token } of report.sent)
-    await exchange(report.history, operation, httpSender(() => url, token))
+    await exchange(
+      report.history,
+      operation,
+      httpSender(() => url, token),
+    )
 }

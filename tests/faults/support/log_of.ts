@@ -74,7 +74,8 @@ function brokenAt(rows: readonly Row[]): number | null {
 export function readFile(file: string): FileReport | null {
   const database = new Database(file)
   try {
-    const hasTables = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'events'").get() !== undefined
+    const hasTables =
+      database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'events'").get() !== undefined
     if (!hasTables) return null
     const rows = database
       .prepare<[], Row>(

@@ -22,6 +22,9 @@ registerHooks({
     const mine = edits.filter(({ file }) => pathToFileURL(join(root, file)).href === url)
     if (mine.length === 0) return loaded
     const source = readFileSync(new URL(url), 'utf8')
-    return { ...loaded, source: mine.reduce((text, { find, replace }) => text.replace(find, replace), source) }
+    return {
+      ...loaded,
+      source: mine.reduce((text, { find, replace }) => text.replace(find, replace), source),
+    }
   },
 })

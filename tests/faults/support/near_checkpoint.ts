@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Size } from './fault_centre.ts'
 import { startProgram } from './hub_program.ts'
-import { type LifeReport, liveOn, newLife } from './life.ts'
+import { type LifeReport, liveOn, newLife, openUp } from './life.ts'
 import { newPlace, type Place } from './place.ts'
 
 /** SQLite carries its write-ahead log into the database when it has so many pages (wal_autocheckpoint). */
@@ -17,12 +17,14 @@ const pagesIn = (place: Place) => {
 
 /** Kills a hub that has served until its write-ahead log is so long, given the pages that its start added. */
 async function serveUntil(place: Place, life: LifeReport, pages: (atStart: number) => number): Promise<void> {
-  const before = statSync(join(place.data, 'hub.db-wal'), { throwIfNoEntry: false }) === undefined ? 0 : pagesIn(place)
+  const before =
+    statSync(join(place.data, 'hub.db-wal'), { throwIfNoEntry: false }) === undefined ? 0 : pagesIn(place)
   const hub = await startProgram(place)
   if (hub.url === null) throw new Error((await hub.ended).complaint)
   const added = pagesIn(place) - before
-  while (pagesIn(place) < pages(added))
-    await liveOn(hub.url, life, { isAlive: () => true, insists: false }, 1)
+  const patience = { isAlive: () => true, insists: false }
+  await openUp(hub.url, patience)
+  while (pagesIn(place) < pages(added)) await liveOn(hub.url, life, patience, 1)
   await hub.end('SIGKILL')
 }
 

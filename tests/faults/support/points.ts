@@ -27,12 +27,12 @@ export async function each<T, R>(
   atOnce: number,
   work: (item: T, index: number) => Promise<R>,
 ): Promise<R[]> {
-  const results = new Map<number, R>()
+  const results: [number, R][] = []
   const rest = [...list.entries()]
   const worker = async () => {
     for (let next = rest.shift(); next !== undefined; next = rest.shift())
-      results.set(next[0], await work(next[1], next[0]))
+      results.push([next[0], await work(next[1], next[0])])
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
-  return list.flatMap((_, index) => (results.has(index) ? [results.get(index) as R] : []))
+  return results.sort(([a], [b]) => a - b).map(([, result]) => result)
 }

@@ -24,3 +24,8 @@ export const sizes = {
   points: process.env.FAULT_POINTS === 'all' ? Number.POSITIVE_INFINITY : number('FAULT_POINTS', 24),
   states: number('FAULT_STATES', 3_000),
 }
+
+const isLarger = Object.keys(process.env).some((name) => name.startsWith('FAULT_'))
+
+/** Longest time of one test, ms: what suits every push, or as long as it takes when more was asked for. */
+export const longest = isLarger ? 6 * 3_600_000 : 120_000

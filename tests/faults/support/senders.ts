@@ -60,7 +60,8 @@ export function socketSender(url: () => string, token: string): { readonly send:
   return {
     async send(command) {
       const opened = await link()
-      if (opened === null || opened.socket.readyState !== WebSocket.OPEN) return err(localProblem('unavailable'))
+      if (opened === null || opened.socket.readyState !== WebSocket.OPEN)
+        return err(localProblem('unavailable'))
       return new Promise((resolve) => {
         opened.waiting.set(command.body.commandId, resolve)
         opened.socket.send(JSON.stringify({ type: 'command', command }))

@@ -35,7 +35,15 @@ if (!hasStrace)
 
 /** Only what the hub keeps counts: not its sockets, and not the shared-memory index, which is rebuilt. */
 function paths({ data }: Place): string[] {
-  const kept = ['', 'hub.db', 'hub.db-wal', 'hub.db-journal', 'keys', 'keys/vault.json.new', 'keys/vault.json']
+  const kept = [
+    '',
+    'hub.db',
+    'hub.db-wal',
+    'hub.db-journal',
+    'keys',
+    'keys/vault.json.new',
+    'keys/vault.json',
+  ]
   return kept.flatMap((name) => ['-P', join(data, name)])
 }
 
@@ -64,7 +72,9 @@ export const counting = (place: Place, file: string): string[] => [
 /** How often each call was made in a counted life. */
 export function countsIn(file: string): ReadonlyMap<MutatingCall, number> {
   const lines = readFileSync(file, 'utf8').split('\n')
-  const made = mutating.map((call) => [call, lines.filter((each) => each.includes(` ${call}(`)).length] as const)
+  const made = mutating.map(
+    (call) => [call, lines.filter((each) => each.includes(` ${call}(`)).length] as const,
+  )
   return new Map(made.filter(([, times]) => times > 0))
 }
 

@@ -1,0 +1,154 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import type { Step } from './trace.ts'
+
+/** What a disk promises to write whole. */
+const sector = 512
+
+/** Something written to a file, by its place in the record. */
+type Change = { readonly index: number } & (
+  | { readonly at: number; readonly data: Buffer }
+  | { readonly size: number }
+)
+
+interface File {
+  readonly base: Buffer
+  readonly changes: Change[]
+  readonly syncs: number[]
+}
+
+/** A change of names, by its place in the record. */
+interface Renaming {
+  readonly index: number
+  apply(names: Map<string, number>): void
+}
+
+/** A record of everything that happened to a folder, from which the states a power cut could leave are made. */
+export interface PowerRecord {
+  readonly length: number
+  /** How many answers had gone out before each step. */
+  readonly answers: readonly number[]
+  /**
+   * The files a power cut before a step could leave. `whim` says for each thing that was not synced what became of
+   * it: below `kept` it is there, above `lost` it is not, in between it is torn at sectors.
+   */
+  cut(step: number, whim: () => number): ReadonlyMap<string, Buffer>
+}
+
+const shares = { kept: 0.4, lost: 0.8 }
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile() && !path.endsWith('-shm'))
+}
+
+/** The content of a folder, to record from. */
+export const contentOf = (folder: string): ReadonlyMap<string, Buffer> =>
+  new Map(filesIn(folder).map((path) => [path, readFileSync(path)]))
+
+/** Copies data over content, sector by sector of the disk, as far as each sector is kept. */
+function overwrite(content: Buffer, at: number, data: Buffer, isSectorKept: () => boolean): void {
+  for (let from = 0; from < data.length; ) {
+    const to = Math.min(data.length, from + sector - ((at + from) % sector))
+    if (isSectorKept()) data.copy(content, at + from, from, to)
+    from = to
+  }
+}
+
+function contentAt({ base, changes, syncs }: File, step: number, whim: () => number): Buffer {
+  const synced = syncs.findLast((index) => index < step) ?? -1
+  const ends = changes.map((change) => ('size' in change ? change.size : change.at + change.data.length))
+  const content = Buffer.alloc(Math.max(base.length, ...ends))
+  base.copy(content)
+  let size = base.length
+  for (const change of changes) {
+    if (change.index >= step) break
+    const fate = change.index < synced ? 0 : whim()
+    if (fate >= shares.lost) continue
+    if ('size' in change) {
+      size = change.size
+      content.fill(0, size)
+      continue
+    }
+    overwrite(content, change.at, change.data, fate < shares.kept ? () => true : () => whim() < 0.5)
+    size = Math.max(size, change.at + change.data.length)
+  }
+  return content.subarray(0, size)
+}
+
+/** Orders a recording by files and names; `base` is what the folder held before. */
+export function recordOf(base: ReadonlyMap<string, Buffer>, steps: readonly Step[]): PowerRecord {
+  const files: File[] = []
+  const add = (content: Buffer) => files.push({ base: content, changes: [], syncs: [] }) - 1
+  const start = new Map([...base].map(([path, content]) => [path, add(content)]))
+  const names = new Map(start)
+  const renamings: Renaming[] = []
+  const syncs: number[] = []
+  const answers: number[] = []
+  const sizes = new Map<number, number>()
+  const rename = (index: number, apply: Renaming['apply']) => {
+    renamings.push({ index, apply })
+    apply(names)
+  }
+  let answered = 0
+  for (const [index, step] of steps.entries()) {
+    answers.push(answered)
+    if (step.kind === 'answer') {
+      answered += 1
+      continue
+    }
+    const { path } = step
+    const inode = names.get(path)
+    const file = inode === undefined ? undefined : files[inode]
+    if (step.kind === 'make' && inode === undefined) {
+      const fresh = add(Buffer.alloc(0))
+      rename(index, (map) => map.set(path, fresh))
+    } else if (step.kind === 'remove') rename(index, (map) => map.delete(path))
+    else if (step.kind === 'rename' && inode !== undefined)
+      rename(index, (map) => {
+        map.delete(path)
+        map.set(step.to, inode)
+      })
+    else if (step.kind === 'sync') {
+      syncs.push(index)
+      file?.syncs.push(index)
+    } else if (step.kind === 'cut') file?.changes.push({ index, size: step.size })
+    else if (step.kind === 'write' && file !== undefined && inode !== undefined) {
+      const at = step.at ?? sizes.get(inode) ?? file.base.length
+      sizes.set(inode, at + step.data.length)
+      file.changes.push({ index, at, data: step.data })
+    }
+  }
+  answers.push(answered)
+  return {
+    length: steps.length,
+    answers,
+    cut(step, whim) {
+      // Names change in order, and any sync makes all changes of names before it durable: a journalling file system.
+      const synced = syncs.findLast((index) => index < step) ?? -1
+      const left = new Map(start)
+      for (const { index, apply } of renamings) {
+        if (index >= step || (index > synced && whim() >= shares.lost)) break
+        apply(left)
+      }
+      return new Map(
+        [...left].flatMap(([path, inode]) => {
+          const file = files[inode]
+          return file === undefined ? [] : [[path, contentAt(file, step, whim)] as const]
+        }),
+      )
+    },
+  }
+}
+
+/** Writes files that lay in one folder into another, which then holds nothing else. */
+export function layOut(files: ReadonlyMap<string, Buffer>, from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true })
+  mkdirSync(to, { recursive: true })
+  for (const [path, content] of files) {
+    const target = join(to, relative(from, path))
+    mkdirSync(dirname(target), { recursive: true })
+    writeFileSync(target, content)
+  }
+}

@@ -54,7 +54,7 @@ describe.skipIf(!hasStrace)('the power goes', () => {
         isControl: false,
         note: note(report),
       })
-      expect(report.wrong).toEqual([])
+      expect(report.wrong.slice(0, 10)).toEqual([])
       expect(report.started).toBeGreaterThan(0)
     },
   )

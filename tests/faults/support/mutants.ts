@@ -18,6 +18,14 @@ export const mutants = {
       replace: "pragma('synchronous = NORMAL')",
     },
   ],
+  /** The name of the key file is left to the file system. */
+  'keys-not-synced': [
+    {
+      file: 'hub/vault/keys.ts',
+      find: '  fsyncDirectory(dirname(file))\n  fsyncDirectory(dirname(dirname(file)))\n',
+      replace: '',
+    },
+  ],
   /** Senders are answered, then the batch is written. */
   'acknowledge-first': [
     {

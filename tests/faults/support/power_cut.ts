@@ -20,8 +20,16 @@ interface File {
 /** A change of names, by its place in the record. */
 interface Renaming {
   readonly index: number
+  /** Places of the syncs that are bound to make it durable: of its folder, or of the file itself. */
+  readonly ownSyncs: readonly number[]
   apply(names: Map<string, number>): void
 }
+
+/**
+ * How a file system keeps changes of names. 'journal': in order, and any sync takes all before it along (ext4, XFS).
+ * 'folders': each by itself, until its folder or its file is synced (all that POSIX and btrfs promise).
+ */
+export type NameKeeping = 'journal' | 'folders'
 
 /** A record of everything that happened to a folder, from which the states a power cut could leave are made. */
 export interface PowerRecord {
@@ -32,7 +40,7 @@ export interface PowerRecord {
    * The files a power cut before a step could leave. `whim` says for each thing that was not synced what became of
    * it: below `kept` it is there, above `lost` it is not, in between it is torn at sectors.
    */
-  cut(step: number, whim: () => number): ReadonlyMap<string, Buffer>
+  cut(step: number, whim: () => number, keeping: NameKeeping): ReadonlyMap<string, Buffer>
 }
 
 const shares = { kept: 0.4, lost: 0.8 }
@@ -87,8 +95,22 @@ export function recordOf(base: ReadonlyMap<string, Buffer>, steps: readonly Step
   const syncs: number[] = []
   const answers: number[] = []
   const sizes = new Map<number, number>()
-  const rename = (index: number, apply: Renaming['apply']) => {
-    renamings.push({ index, apply })
+  const folderSyncs = new Map<string, number[]>()
+  const syncsOf = (folder: string) => {
+    const known = folderSyncs.get(folder) ?? []
+    folderSyncs.set(folder, known)
+    return known
+  }
+  const rename = (index: number, path: string, file: File | undefined, apply: Renaming['apply']) => {
+    const ofFolder = syncsOf(dirname(path))
+    const ofFile = file?.syncs ?? []
+    renamings.push({
+      index,
+      apply,
+      get ownSyncs() {
+        return [...ofFolder, ...ofFile]
+      },
+    })
     apply(names)
   }
   let answered = 0
@@ -103,15 +125,16 @@ export function recordOf(base: ReadonlyMap<string, Buffer>, steps: readonly Step
     const file = inode === undefined ? undefined : files[inode]
     if (step.kind === 'make' && inode === undefined) {
       const fresh = add(Buffer.alloc(0))
-      rename(index, (map) => map.set(path, fresh))
-    } else if (step.kind === 'remove') rename(index, (map) => map.delete(path))
+      rename(index, path, files[fresh], (map) => map.set(path, fresh))
+    } else if (step.kind === 'remove') rename(index, path, undefined, (map) => map.delete(path))
     else if (step.kind === 'rename' && inode !== undefined)
-      rename(index, (map) => {
+      rename(index, path, file, (map) => {
         map.delete(path)
         map.set(step.to, inode)
       })
     else if (step.kind === 'sync') {
       syncs.push(index)
+      syncsOf(path).push(index)
       file?.syncs.push(index)
     } else if (step.kind === 'cut') file?.changes.push({ index, size: step.size })
     else if (step.kind === 'write' && file !== undefined && inode !== undefined) {
@@ -124,13 +147,15 @@ export function recordOf(base: ReadonlyMap<string, Buffer>, steps: readonly Step
   return {
     length: steps.length,
     answers,
-    cut(step, whim) {
-      // Names change in order, and any sync makes all changes of names before it durable: a journalling file system.
+    cut(step, whim, keeping) {
       const synced = syncs.findLast((index) => index < step) ?? -1
       const left = new Map(start)
-      for (const { index, apply } of renamings) {
-        if (index >= step || (index > synced && whim() >= shares.lost)) break
-        apply(left)
+      for (const { index, ownSyncs, apply } of renamings) {
+        if (index >= step) break
+        const isBound =
+          keeping === 'journal' ? index < synced : ownSyncs.some((sync) => sync > index && sync < step)
+        if (isBound || whim() < shares.lost) apply(left)
+        else if (keeping === 'journal') break
       }
       return new Map(
         [...left].flatMap(([path, inode]) => {

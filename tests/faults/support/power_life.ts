@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { autopsy } from './autopsy.ts'
 import type { Entry } from './history.ts'
@@ -8,7 +8,7 @@ import { type FileReport, readFile } from './log_of.ts'
 import type { Mutant } from './mutants.ts'
 import type { UsedPlace } from './near_checkpoint.ts'
 import { newPlace, type Place } from './place.ts'
-import { contentOf, layOut, type PowerRecord, recordOf } from './power_cut.ts'
+import { contentOf, layOut, type NameKeeping, type PowerRecord, recordOf } from './power_cut.ts'
 import { seeded } from './random.ts'
 import { recording, stepsIn } from './trace.ts'
 
@@ -70,6 +70,15 @@ function reportAt({ report }: RecordedLife, past: number, answers: number): Life
   return { ...newLife(history), sent: report.sent.slice(0, answers > 0 ? known + 1 : 0) }
 }
 
+/** Without its keys a hub that is started again could not read what it has sealed, nor know a command again. */
+function hasKeys(folder: string): boolean {
+  try {
+    return JSON.parse(readFileSync(join(folder, 'keys', 'vault.json'), 'utf8')) !== null
+  } catch {
+    return false
+  }
+}
+
 function open(folder: string): FileReport | null | 'corrupt' {
   const file = join(folder, 'hub.db')
   if (!existsSync(file)) return null
@@ -97,10 +106,13 @@ export async function cutPower(
   for (let state = 0; state < states; state += 1) {
     const step = Math.floor((state * (record.length + 1)) / states)
     const answers = record.answers[step] ?? 0
-    layOut(record.cut(step, whims(random, state % 4)), place.data, folder)
+    const keeping: NameKeeping = Math.floor(state / 4) % 2 === 0 ? 'journal' : 'folders'
+    const left = record.cut(step, whims(random, state % 4), keeping)
+    layOut(left, place.data, folder)
     found.states += 1
     const file = open(folder)
-    const where = `cut before step ${step} of ${record.length}, state ${state}`
+    const where = `cut before step ${step} of ${record.length}, state ${state}, ${keeping}`
+    if (answers > 0 && !hasKeys(folder)) found.wrong.push(`${where}: the keys are gone`)
     if (file === 'corrupt') {
       found.corrupt += 1
       found.wrong.push(`${where}: the database is damaged`)
@@ -112,7 +124,7 @@ export async function cutPower(
       found.worst = Math.max(found.worst, lost)
       found.wrong.push(`${where}: ${lost} acknowledged commands are gone`)
     } else if (state % Math.ceil(states / Math.max(1, starts)) === 0) {
-      layOut(record.cut(step, whims(random, state % 4)), place.data, folder)
+      layOut(left, place.data, folder)
       const wrong = await autopsy({ ...place, data: folder }, reportAt(life, past, answers))
       found.started += 1
       found.wrong.push(...wrong.map((fault) => `${where}, hub started: ${fault}`))

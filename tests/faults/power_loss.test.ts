@@ -59,19 +59,23 @@ describe.skipIf(!hasStrace)('the power goes', () => {
     },
   )
 
-  test(
-    'synchronous-normal: a hub whose commits are not synced is found out',
-    async () => {
-      const report = await cut(0.2, 0, { mutant: 'synchronous-normal' })
-      keep('4-power-normal', {
-        what: 'control: the same at synchronous=NORMAL',
+  test.each([
+    ['synchronous-normal', 'does not sync its commits', 'acknowledged commands are gone'],
+    ['keys-not-synced', 'does not sync the name of its key file', 'the keys are gone'],
+  ] as const)(
+    '%s: a hub that %s is found out',
+    async (mutant, what, fault) => {
+      const report = await cut(0.2, 0, { mutant })
+      const found = report.wrong.filter((each) => each.includes(fault))
+      keep(`4-power-${mutant}`, {
+        what: `control: the hub ${what}`,
         tried: report.states,
         unit: 'states',
-        broken: report.losing,
+        broken: found.length,
         isControl: true,
         note: note(report),
       })
-      expect(report.losing).toBeGreaterThan(0)
+      expect(found.length).toBeGreaterThan(0)
     },
     longest,
   )

@@ -57,6 +57,7 @@ describe.skipIf(!hasStrace)('the power goes', () => {
       expect(report.wrong.slice(0, 10)).toEqual([])
       expect(report.started).toBeGreaterThan(0)
     },
+    longest,
   )
 
   test.each([

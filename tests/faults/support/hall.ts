@@ -103,53 +103,61 @@ async function perform(
 
 const toldIn = (entry: Entry | null): Told | null => (entry?.kind === 'ok' ? entry.told : null)
 
+/** Who takes part, and what they tell each other. */
+interface Floor {
+  readonly hall: Hall
+  readonly report: HallReport
+  readonly somebodyCame: ReturnType<typeof signal>
+  areKiosksDone: boolean
+}
+
+async function kiosk(floor: Floor, { id, prints }: { id: string; prints: boolean }, index: number) {
+  const { hall, report } = floor
+  const { self, close } = person(hall, tokenOf(id), index)
+  for (let turn = 0; turn < hall.ticketsPerKiosk; turn += 1) {
+    const serviceId = serviceIds[turn % serviceIds.length] ?? ''
+    const told = toldIn(await perform(hall, report, self, issue(serviceId, prints)))
+    if (told !== null && prints) await perform(hall, report, self, printed(told.ticketId))
+    floor.somebodyCame.fire()
+  }
+  close()
+}
+
+/** One visitor from call to end. */
+async function serve({ hall, report }: Floor, who: Person, counterId: string) {
+  const call = await perform(hall, report, who, atCounter('call', counterId))
+  if (call?.kind === 'fail' && call.code === 'queue-empty') return 'nobody'
+  const told = toldIn(call)
+  if (told === null) return 'refused'
+  await perform(hall, report, who, atCounter('arrive', counterId, told.ticketId))
+  const finish = await perform(hall, report, who, atCounter('finish', counterId, told.ticketId))
+  return finish?.kind === 'ok' ? 'served' : 'refused'
+}
+
+async function counter(floor: Floor, counterId: string, index: number) {
+  const { self, close } = person(floor.hall, tokenOf(`counter-${counterId}`), index)
+  const open = opening(counterId)
+  while (!(await self.http(open)).ok) await floor.hall.up()
+  for (let refusals = 0; refusals < mostRefusals; ) {
+    const wasDone = floor.areKiosksDone
+    const wait = floor.somebodyCame.fired()
+    const result = await serve(floor, self, counterId)
+    if (result === 'refused') refusals += 1
+    if (result === 'nobody' && wasDone) break
+    if (result === 'nobody') await wait
+  }
+  close()
+}
+
 /** Opens the hall: every kiosk gives its numbers, every counter serves until nobody waits and nobody comes. */
 export async function runHall(hall: Hall): Promise<HallReport> {
   const report: HallReport = { history: [], overSocket: 0, doubled: 0, resent: 0, givenUp: 0 }
-  const somebodyCame = signal()
-  let areKiosksDone = false
-
-  const kiosk = async ({ id, prints }: { id: string; prints: boolean }, index: number) => {
-    const { self, close } = person(hall, tokenOf(id), index)
-    for (let turn = 0; turn < hall.ticketsPerKiosk; turn += 1) {
-      const serviceId = serviceIds[turn % serviceIds.length] ?? ''
-      const told = toldIn(await perform(hall, report, self, issue(serviceId, prints)))
-      if (told !== null && prints) await perform(hall, report, self, printed(told.ticketId))
-      somebodyCame.fire()
-    }
-    close()
-  }
-
-  const serve = async (who: Person, counterId: string): Promise<'served' | 'nobody' | 'refused'> => {
-    const call = await perform(hall, report, who, atCounter('call', counterId))
-    if (call?.kind === 'fail' && call.code === 'queue-empty') return 'nobody'
-    const told = toldIn(call)
-    if (told === null) return 'refused'
-    await perform(hall, report, who, atCounter('arrive', counterId, told.ticketId))
-    const finish = await perform(hall, report, who, atCounter('finish', counterId, told.ticketId))
-    return finish?.kind === 'ok' ? 'served' : 'refused'
-  }
-
-  const counter = async (counterId: string, index: number) => {
-    const { self, close } = person(hall, tokenOf(`counter-${counterId}`), index)
-    const open = opening(counterId)
-    while (!(await self.http(open)).ok) await hall.up()
-    for (let refusals = 0; refusals < mostRefusals; ) {
-      const wasDone = areKiosksDone
-      const wait = somebodyCame.fired()
-      const result = await serve(self, counterId)
-      if (result === 'refused') refusals += 1
-      if (result === 'nobody' && wasDone) break
-      if (result === 'nobody') await wait
-    }
-    close()
-  }
-
+  const floor: Floor = { hall, report, somebodyCame: signal(), areKiosksDone: false }
   const { size } = hall.place
-  const counters = countersOf(size).map((id, index) => counter(id, index + size.kiosks))
-  await Promise.all(kiosksOf(size).map(kiosk))
-  areKiosksDone = true
-  somebodyCame.fire()
+  const counters = countersOf(size).map((id, index) => counter(floor, id, index + size.kiosks))
+  await Promise.all(kiosksOf(size).map((each, index) => kiosk(floor, each, index)))
+  floor.areKiosksDone = true
+  floor.somebodyCame.fire()
   await Promise.all(counters)
   return report
 }

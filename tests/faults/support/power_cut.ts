@@ -21,7 +21,7 @@ interface File {
 interface Renaming {
   readonly index: number
   /** Places of the syncs that are bound to make it durable: of its folder, or of the file itself. */
-  readonly ownSyncs: readonly number[]
+  ownSyncs(): readonly number[]
   apply(names: Map<string, number>): void
 }
 
@@ -85,34 +85,65 @@ function contentAt({ base, changes, syncs }: File, step: number, whim: () => num
   return content.subarray(0, size)
 }
 
-/** Orders a recording by files and names; `base` is what the folder held before. */
-export function recordOf(base: ReadonlyMap<string, Buffer>, steps: readonly Step[]): PowerRecord {
+/** Everything that happened to a folder, by files and names. */
+interface Sorted {
+  readonly files: readonly File[]
+  readonly start: ReadonlyMap<string, number>
+  readonly renamings: readonly Renaming[]
+  readonly syncs: readonly number[]
+  readonly answers: readonly number[]
+}
+
+/** Gathers files and names while the steps of a recording are gone through. */
+function sorter(base: ReadonlyMap<string, Buffer>) {
   const files: File[] = []
   const add = (content: Buffer) => files.push({ base: content, changes: [], syncs: [] }) - 1
   const start = new Map([...base].map(([path, content]) => [path, add(content)]))
   const names = new Map(start)
   const renamings: Renaming[] = []
-  const syncs: number[] = []
-  const answers: number[] = []
-  const sizes = new Map<number, number>()
   const folderSyncs = new Map<string, number[]>()
   const syncsOf = (folder: string) => {
     const known = folderSyncs.get(folder) ?? []
     folderSyncs.set(folder, known)
     return known
   }
-  const rename = (index: number, path: string, file: File | undefined, apply: Renaming['apply']) => {
-    const ofFolder = syncsOf(dirname(path))
-    const ofFile = file?.syncs ?? []
-    renamings.push({
-      index,
-      apply,
-      get ownSyncs() {
-        return [...ofFolder, ...ofFile]
-      },
-    })
-    apply(names)
+  return {
+    files,
+    start,
+    renamings,
+    syncsOf,
+    add,
+    inodeOf: (path: string) => names.get(path),
+    rename(index: number, path: string, file: File | undefined, apply: Renaming['apply']) {
+      const [ofFolder, ofFile] = [syncsOf(dirname(path)), file?.syncs ?? []]
+      renamings.push({ index, apply, ownSyncs: () => [...ofFolder, ...ofFile] })
+      apply(names)
+    },
   }
+}
+
+function changeNames(sort: ReturnType<typeof sorter>, index: number, step: Step): void {
+  if (step.kind !== 'make' && step.kind !== 'remove' && step.kind !== 'rename') return
+  const { path } = step
+  const inode = sort.inodeOf(path)
+  if (step.kind === 'make') {
+    if (inode !== undefined) return
+    const fresh = sort.add(Buffer.alloc(0))
+    sort.rename(index, path, sort.files[fresh], (names) => names.set(path, fresh))
+  } else if (step.kind === 'remove') sort.rename(index, path, undefined, (names) => names.delete(path))
+  else if (inode !== undefined)
+    sort.rename(index, path, sort.files[inode], (names) => {
+      names.delete(path)
+      names.set(step.to, inode)
+    })
+}
+
+function sorted(base: ReadonlyMap<string, Buffer>, steps: readonly Step[]): Sorted {
+  const sort = sorter(base)
+  const { files, start, renamings } = sort
+  const syncs: number[] = []
+  const answers: number[] = []
+  const ends = new Map<File, number>()
   let answered = 0
   for (const [index, step] of steps.entries()) {
     answers.push(answered)
@@ -120,50 +151,48 @@ export function recordOf(base: ReadonlyMap<string, Buffer>, steps: readonly Step
       answered += 1
       continue
     }
-    const { path } = step
-    const inode = names.get(path)
-    const file = inode === undefined ? undefined : files[inode]
-    if (step.kind === 'make' && inode === undefined) {
-      const fresh = add(Buffer.alloc(0))
-      rename(index, path, files[fresh], (map) => map.set(path, fresh))
-    } else if (step.kind === 'remove') rename(index, path, undefined, (map) => map.delete(path))
-    else if (step.kind === 'rename' && inode !== undefined)
-      rename(index, path, file, (map) => {
-        map.delete(path)
-        map.set(step.to, inode)
-      })
-    else if (step.kind === 'sync') {
+    changeNames(sort, index, step)
+    const file = files[sort.inodeOf(step.path) ?? -1]
+    if (step.kind === 'sync') {
       syncs.push(index)
-      syncsOf(path).push(index)
+      sort.syncsOf(step.path).push(index)
       file?.syncs.push(index)
     } else if (step.kind === 'cut') file?.changes.push({ index, size: step.size })
-    else if (step.kind === 'write' && file !== undefined && inode !== undefined) {
-      const at = step.at ?? sizes.get(inode) ?? file.base.length
-      sizes.set(inode, at + step.data.length)
+    else if (step.kind === 'write' && file !== undefined) {
+      const at = step.at ?? ends.get(file) ?? file.base.length
+      ends.set(file, at + step.data.length)
       file.changes.push({ index, at, data: step.data })
     }
   }
   answers.push(answered)
+  return { files, start, renamings, syncs, answers }
+}
+
+/** Makes a recording into something that can be cut; `base` is what the folder held before. */
+export function recordOf(base: ReadonlyMap<string, Buffer>, steps: readonly Step[]): PowerRecord {
+  const { files, start, renamings, syncs, answers } = sorted(base, steps)
+  const namesAt = (step: number, whim: () => number, keeping: NameKeeping) => {
+    const synced = syncs.findLast((index) => index < step) ?? -1
+    const names = new Map(start)
+    for (const { index, ownSyncs, apply } of renamings) {
+      if (index >= step) break
+      const isBound =
+        keeping === 'journal' ? index < synced : ownSyncs().some((sync) => sync > index && sync < step)
+      if (isBound || whim() < shares.lost) apply(names)
+      else if (keeping === 'journal') break
+    }
+    return names
+  }
   return {
     length: steps.length,
     answers,
-    cut(step, whim, keeping) {
-      const synced = syncs.findLast((index) => index < step) ?? -1
-      const left = new Map(start)
-      for (const { index, ownSyncs, apply } of renamings) {
-        if (index >= step) break
-        const isBound =
-          keeping === 'journal' ? index < synced : ownSyncs.some((sync) => sync > index && sync < step)
-        if (isBound || whim() < shares.lost) apply(left)
-        else if (keeping === 'journal') break
-      }
-      return new Map(
-        [...left].flatMap(([path, inode]) => {
+    cut: (step, whim, keeping) =>
+      new Map(
+        [...namesAt(step, whim, keeping)].flatMap(([path, inode]) => {
           const file = files[inode]
           return file === undefined ? [] : [[path, contentAt(file, step, whim)] as const]
         }),
-      )
-    },
+      ),
   }
 }
 

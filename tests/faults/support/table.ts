@@ -24,7 +24,7 @@ export function keep(name: string, made: Row): void {
 
 /** With no failure in N tries the true rate is below 3/N with 95 % confidence. */
 export const bound = ({ tried, broken }: Row): string =>
-  broken > 0 ? '' : `≤ ${(3 / Math.max(1, tried)).toPrecision(1)}`
+  broken > 0 ? '' : `≤ ${(3 / Math.max(1, tried)).toPrecision(2)}`
 
 function verdict(each: Row): string {
   if (each.isControl) return each.broken > 0 ? 'found, as it must be' : 'NOT FOUND'

@@ -52,8 +52,8 @@ export const mutants = {
   'no-claim-guard': [
     {
       file: 'shared/domain/eligible.ts',
-      find: "if (ticket.state !== 'WAITING' || ",
-      replace: 'if (',
+      find: "if (ticket.state !== 'WAITING') continue",
+      replace: '',
     },
   ],
   /** A write the disk refused is taken for done. */

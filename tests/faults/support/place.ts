@@ -10,9 +10,17 @@ export interface Place {
   readonly size: Size
 }
 
+const made = new Set<string>()
+
+// A test that fails leaves its place; nothing is left when the tests are over.
+process.once('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+})
+
 /** Makes an empty place in the temporary folder, and the way to take it away. */
 export function newPlace(size: Size): Place & { remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'civic-faults-'))
+  made.add(folder)
   const definition = join(folder, 'centre.json')
   writeFileSync(definition, JSON.stringify(faultCentre(size)))
   return {

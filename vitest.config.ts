@@ -15,7 +15,10 @@ export default defineConfig({
         20_000,
       ),
       project('integration', ['tests/integration/**/*.test.ts'], 60_000),
-      project('faults', ['tests/faults/**/*.test.ts'], 120_000, { fileParallelism: false }),
+      project('faults', ['tests/faults/**/*.test.ts'], 120_000, {
+        fileParallelism: false,
+        globalSetup: 'tests/faults/support/print_table.ts',
+      }),
       project('e2e', ['tests/e2e/**/*.test.ts'], 240_000, { fileParallelism: false }),
     ],
   },

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { fsyncDirectory } from '#sqlite'
 
 const key = z.base64().transform((text, context) => {
   const bytes = Buffer.from(text, 'base64')
@@ -66,6 +67,9 @@ function write(file: string, keys: KeyBytes): void {
   fsyncSync(handle)
   closeSync(handle)
   renameSync(`${file}.new`, file)
+  // Not every file system keeps a name because other files were synced: keys lost at a power cut are lost for good.
+  fsyncDirectory(dirname(file))
+  fsyncDirectory(dirname(dirname(file)))
 }
 
 /**

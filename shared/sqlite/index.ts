@@ -1,1 +1,1 @@
-export { type OpenOptions, openDatabase, type SqliteDatabase } from './open_database.ts'
+export { fsyncDirectory, type OpenOptions, openDatabase, type SqliteDatabase } from './open_database.ts'

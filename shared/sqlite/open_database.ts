@@ -40,8 +40,8 @@ function migrate(database: SqliteDatabase, { file, migrations }: OpenOptions): v
   apply.immediate()
 }
 
-/** Makes the names of new files durable; Windows keeps its directories itself and cannot open one. */
-function fsyncDirectory(folder: string): void {
+/** Makes the names of new files in a folder durable; Windows keeps its directories itself and cannot open one. */
+export function fsyncDirectory(folder: string): void {
   if (process.platform === 'win32') return
   const handle = openSync(folder, 'r')
   try {

@@ -1,0 +1,71 @@
+/** A change of the product's source that breaks one promise: the file, the text in it, and what stands there instead. */
+export interface Edit {
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+}
+
+/**
+ * Hubs that are broken on purpose. The tests must fail on each: a test that passes on these proves nothing about the
+ * real one. The edits are made while the program is loaded; the files stay as they are.
+ */
+export const mutants = {
+  /** A commit may still be on its way to the disk when it is acknowledged. */
+  'synchronous-normal': [
+    {
+      file: 'shared/sqlite/open_database.ts',
+      find: "pragma('synchronous = FULL')",
+      replace: "pragma('synchronous = NORMAL')",
+    },
+  ],
+  /** The name of the key file is left to the file system. */
+  'keys-not-synced': [
+    {
+      file: 'hub/vault/keys.ts',
+      find: '  fsyncDirectory(dirname(file))\n  fsyncDirectory(dirname(dirname(file)))\n',
+      replace: '',
+    },
+  ],
+  /** Senders are answered, then the batch is written. */
+  'acknowledge-first': [
+    {
+      file: 'hub/store/sqlite_store.ts',
+      find: "return write.append(expectedRevision, batch) ? ok(undefined) : err('conflict')",
+      replace:
+        'setTimeout(() => { try { write.append(expectedRevision, batch) } catch {} }, 30); return ok(undefined)',
+    },
+  ],
+  /** Nobody remembers which commands were done. */
+  'no-idempotency': [
+    {
+      file: 'hub/store/sqlite_store.ts',
+      find: 'if (outcome !== null) write.command.run(commandId, fingerprint, outcome, batch.at)',
+      replace: '',
+    },
+    {
+      file: 'hub/core/batch.ts',
+      find: 'fresh.get(request.commandId) ?? bench.known.get(request.commandId)',
+      replace: 'bench.known.get(request.commandId)',
+    },
+  ],
+  /** A ticket that is called or served may be called by another counter. */
+  'no-claim-guard': [
+    {
+      file: 'shared/domain/eligible.ts',
+      find: "if (ticket.state !== 'WAITING') continue",
+      replace: '',
+    },
+  ],
+  /** A write the disk refused is taken for done. */
+  'errors-swallowed': [
+    {
+      file: 'hub/store/sqlite_store.ts',
+      find: "return write.append(expectedRevision, batch) ? ok(undefined) : err('conflict')",
+      replace:
+        "try { return write.append(expectedRevision, batch) ? ok(undefined) : err('conflict') } catch { return ok(undefined) }",
+    },
+  ],
+} as const satisfies Record<string, readonly Edit[]>
+
+/** The name of a broken hub. */
+export type Mutant = keyof typeof mutants

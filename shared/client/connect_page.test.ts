@@ -139,7 +139,10 @@ test('card, reader, printer and prints of the machine reach the store', async ()
 
 test('without demo or token a device page asks to be paired, and keeps the token it gets', async () => {
   answers['GET /api/v1/demo/access?page=pad&counter=c1'] = noDemo
-  answers['POST /api/v1/devices/pair'] = { status: 201, body: { deviceId: 'pad-1', token: 'paired' } }
+  answers['POST /api/v1/devices/pair'] = {
+    status: 201,
+    body: { deviceId: 'pad-1', token: 'paired', role: 'pad', name: '评价屏', counterId: '1' },
+  }
   const page = connect('pad', 'c1')
   await vi.waitFor(() => expect(page.store.getState().access).toBe('needs-pairing'))
   expect(ScriptedSocket.all).toHaveLength(0)

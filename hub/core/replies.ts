@@ -1,5 +1,5 @@
 import { aheadOf, type CentreState, estimate, findTicket, liveCounter, type Ticket } from '#domain'
-import type { CounterReply, TicketReply } from '#protocol'
+import type { BookingReply, CounterReply, TicketReply } from '#protocol'
 import type { TicketRow } from '../store/event_store.ts'
 
 const nothing = { p50Minutes: 0, p80Minutes: 0 }
@@ -18,6 +18,14 @@ function reply(ticket: Ticket, ahead: number, wait: TicketReply['estimate']): Ti
     reprints: ticket.reprints,
     priority: ticket.priority,
   }
+}
+
+/** A booking after a command, or null when there is none. */
+export function bookingReplyOf(state: CentreState, bookingId: string): BookingReply | null {
+  const booking = state.bookings.get(bookingId)
+  if (booking === undefined) return null
+  const { id, serviceId, slotAt, state: at, ticketId } = booking
+  return { id, serviceId, slotAt: new Date(slotAt).toISOString(), state: at, ticketId }
 }
 
 /** A ticket just after a command: with the figures of its issue, which cost nothing. */

@@ -11,7 +11,7 @@ import {
 import type { CounterBody, IssueBody, RouteName, WireCommand } from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import { actorName, type Request } from '../core/batch.ts'
-import { counterReplyOf, ticketReplyAtIssue, ticketReplyNow } from '../core/replies.ts'
+import { bookingReplyOf, counterReplyOf, ticketReplyAtIssue, ticketReplyNow } from '../core/replies.ts'
 import type { SealedField } from '../store/event_store.ts'
 import type { HubParts } from './hub_parts.ts'
 
@@ -30,6 +30,13 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   reprint: 'reprintTicket',
   cancel: 'cancelTicket',
   reactivate: 'reactivateTicket',
+  'walk-out': 'leaveTicket',
+  'document-ready': 'documentReady',
+  'grant-priority': 'grantPriority',
+  bar: 'barPerson',
+  book: 'book',
+  'check-in': 'checkIn',
+  'cancel-booking': 'cancelBooking',
   counter: 'counterCommand',
   rate: 'rate',
   'lapse-rating': 'lapseRating',
@@ -62,10 +69,38 @@ async function issue(
   const sealed = await hub.vault.sealPerson(person, day, hub.clock.now())
   if (!sealed.ok) return sealed
   const { personRef, age } = sealed.value
+  const agent = await sealAgent(hub, body.agent)
+  if (!agent.ok) return agent
+  const extra = {
+    ...(agent.value.personRef === null ? {} : { agentRef: agent.value.personRef }),
+    ...(body.groupSize === undefined ? {} : { groupSize: body.groupSize }),
+  }
   const channel = atKiosk ? 'kiosk' : 'guide'
   const delivery = body.delivery ?? (atKiosk ? 'print' : 'spoken')
-  const command: Command = { type: 'issue', serviceId, personRef, age, claims, channel, delivery }
-  return ok({ command, sealed: sealed.value.sealed })
+  const given = { serviceId, personRef, age, claims, channel, delivery } as const
+  const rows = [...sealed.value.sealed, ...agent.value.sealed]
+  return ok({ command: { type: 'issue', ...given, ...extra }, sealed: rows })
+}
+
+/** Seals who acts for somebody, apart from that person. */
+const sealAgent = (hub: HubParts, agent: IssueBody['agent']) =>
+  hub.vault.sealPerson(agent ?? {}, hub.centre.state().businessDay ?? '', hub.clock.now())
+
+async function book(hub: HubParts, { body }: Of<'book'>): Promise<Result<Translated, Refusal>> {
+  const person = await sealAgent(hub, body.visitor)
+  if (!person.ok) return person
+  const agent = await sealAgent(hub, body.agent)
+  if (!agent.ok) return agent
+  const refs = { personRef: person.value.personRef, agentRef: agent.value.personRef }
+  const slotAt = Date.parse(body.slotAt)
+  const sealed = [...person.value.sealed, ...agent.value.sealed]
+  return ok({ command: { type: 'book', serviceId: body.serviceId, slotAt, ...refs }, sealed })
+}
+
+function checkIn(identity: Identity, { bookingId, body }: Of<'check-in'>): Command {
+  const atKiosk = identity.kind === 'device' && identity.role === 'kiosk'
+  const delivery = body.delivery ?? (atKiosk ? 'print' : 'spoken')
+  return { type: 'check-in', bookingId, channel: atKiosk ? 'kiosk' : 'guide', delivery }
 }
 
 /** Words are sealed under a reference made of the command's id, so that a repetition says the same. */
@@ -95,12 +130,14 @@ function atCounter(hub: HubParts, counterId: string, body: CounterBody): Transla
         scope,
         until: until === undefined ? null : Date.parse(until),
         reason,
+        ...(body.awaits === undefined ? {} : { awaits: body.awaits }),
       })
     }
     case 'transfer': {
       const { serviceId = null, toCounterId = null, staffId = null, position, returnToMe } = body
+      const held = body.ticketId === undefined ? {} : { ticketId: body.ticketId }
       const note = words(hub, 'note', body.commandId, body.note)
-      const target = { serviceId, toCounterId, staffId, position, returnToMe, noteRef: note.ref }
+      const target = { serviceId, toCounterId, staffId, position, returnToMe, noteRef: note.ref, ...held }
       return { command: { counterId, type: 'transfer', ...target }, sealed: note.sealed }
     }
     case 'call-number':
@@ -109,6 +146,10 @@ function atCounter(hub: HubParts, counterId: string, body: CounterBody): Transla
       return plain({ counterId, type: 'finish', outcome: body.outcome })
     case 'resume':
       return plain({ counterId, type: 'resume', ticketId: body.ticketId })
+    case 'next-service': {
+      const { serviceId, stays, outcome } = body
+      return plain({ counterId, type: 'next-service', serviceId, stays, outcome })
+    }
     case 'recuse':
       return plain({ counterId, type: 'recuse', reason: body.reason })
     case 'pause':
@@ -170,6 +211,24 @@ async function translate(
       return bare({ type: wire.name, ticketId: wire.ticketId })
     case 'cancel':
       return bare({ type: 'cancel', ticketId: wire.ticketId, reason: wire.body.reason })
+    case 'book':
+      return book(hub, wire)
+    case 'check-in':
+      return bare(checkIn(identity, wire))
+    case 'cancel-booking':
+      return bare({ type: 'cancel-booking', bookingId: wire.bookingId, reason: wire.body.reason })
+    case 'walk-out':
+    case 'document-ready':
+      return bare({ type: wire.name, ticketId: wire.ticketId })
+    case 'grant-priority': {
+      const { priority, reason } = wire.body
+      return bare({ type: 'grant-priority', ticketId: wire.ticketId, priority, reason })
+    }
+    case 'bar': {
+      const { until, reason } = wire.body
+      const at = until === null ? null : Date.parse(until)
+      return bare({ type: 'bar', ticketId: wire.ticketId, until: at, reason })
+    }
     case 'lapse-rating':
       return bare({ type: 'lapse-rating', counterId: wire.counterId })
     case 'raise-emergency':
@@ -201,14 +260,23 @@ function replyTo(hub: HubParts, wire: WireCommand): Request['reply'] {
   }
   switch (wire.name) {
     case 'issue':
+    case 'check-in':
       return (state, [event]) =>
         event?.type === 'TicketIssued' ? ticket(state, event.data.ticketId, false) : null
     case 'print-result':
     case 'cancel':
+    case 'walk-out':
       return (state) => ticket(state, wire.ticketId, false)
     case 'reprint':
     case 'reactivate':
+    case 'document-ready':
+    case 'grant-priority':
       return (state) => ticket(state, wire.ticketId, true)
+    case 'book':
+      return (state, [event]) =>
+        event?.type === 'BookingMade' ? bookingReplyOf(state, event.data.bookingId) : null
+    case 'cancel-booking':
+      return (state) => bookingReplyOf(state, wire.bookingId)
     case 'counter':
       return (state) => counterReplyOf(state, wire.counterId)
     default:

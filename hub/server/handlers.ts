@@ -62,6 +62,19 @@ const commands = {
     command(hub, identity, { name: 'cancel', ticketId: idOf(params), body }),
   reactivateTicket: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'reactivate', ticketId: idOf(params), body }),
+  leaveTicket: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'walk-out', ticketId: idOf(params), body }),
+  documentReady: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'document-ready', ticketId: idOf(params), body }),
+  grantPriority: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'grant-priority', ticketId: idOf(params), body }),
+  barPerson: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'bar', ticketId: idOf(params), body }),
+  book: (hub, { identity, body }) => command(hub, identity, { name: 'book', body }),
+  checkIn: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'check-in', bookingId: idOf(params), body }),
+  cancelBooking: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'cancel-booking', bookingId: idOf(params), body }),
   counterCommand: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'counter', counterId: counterOf(params), body }),
   lapseRating: (hub, { identity, params, body }) =>

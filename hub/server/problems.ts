@@ -13,6 +13,7 @@ const others: { readonly [Code in RefusalCode]?: number } = {
   unavailable: 503,
   'service-unknown': 404,
   'ticket-unknown': 404,
+  'booking-unknown': 404,
   'counter-unknown': 404,
   'staff-unknown': 404,
   'target-unknown': 422,

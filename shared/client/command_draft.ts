@@ -1,5 +1,12 @@
 import type { z } from 'zod'
-import { counterReply, doneReply, ticketReply, type WireCommand, type WireCommandInput } from '#protocol'
+import {
+  bookingReply,
+  counterReply,
+  doneReply,
+  ticketReply,
+  type WireCommand,
+  type WireCommandInput,
+} from '#protocol'
 
 type WithoutId<Body> = Body extends unknown
   ? Omit<Body, 'commandId'> & { readonly commandId?: string }
@@ -19,6 +26,13 @@ export const commandReplies = {
   reprint: ticketReply,
   cancel: ticketReply,
   reactivate: ticketReply,
+  'walk-out': ticketReply,
+  'document-ready': ticketReply,
+  'grant-priority': ticketReply,
+  bar: doneReply,
+  book: bookingReply,
+  'check-in': ticketReply,
+  'cancel-booking': bookingReply,
   counter: counterReply,
   rate: doneReply,
   'lapse-rating': doneReply,

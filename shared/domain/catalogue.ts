@@ -1,3 +1,5 @@
+import type { Policy } from './policy.ts'
+
 /** One text in the two languages of every screen, ticket and voice (S8). */
 export interface Bilingual {
   readonly zh: string
@@ -37,6 +39,25 @@ export interface IssueHours {
   readonly quota: number | null
 }
 
+/** Figures of the queue rules that a service may set for itself. */
+export type ServiceRules = Partial<
+  Pick<
+    Policy,
+    | 'recallLimit'
+    | 'recallGapSeconds'
+    | 'absentAfterSeconds'
+    | 'reactivateLimit'
+    | 'reactivateWithinMinutes'
+    | 'reactivateAfter'
+    | 'putOffMinutes'
+    | 'putOffCalls'
+    | 'stopBeforeBreakMinutes'
+    | 'bookingEarlyMinutes'
+    | 'bookingLateMinutes'
+    | 'bookingMissedMinutes'
+  >
+>
+
 /** A service item (业务事项) with the columns of the national list (司发通〔2019〕97号) and its queue rules (S37). */
 export interface Service {
   readonly id: string
@@ -59,6 +80,10 @@ export interface Service {
   /** Configured mean of the service time, minutes; used while there are few samples. */
   readonly meanMinutes: number
   readonly carryOver: boolean
+  /** Rules of its own instead of the centre's. */
+  readonly rules?: ServiceRules
+  /** How it can be booked; without it it cannot. */
+  readonly booking?: { readonly slotMinutes: number; readonly capacity: number }
   readonly enabled: boolean
 }
 
@@ -80,6 +105,8 @@ export interface CounterConfig {
   readonly overflowServiceIds?: readonly string[]
   /** Asked in this order before band D; the first that is true says which service is called. */
   readonly conditions?: readonly CallCondition[]
+  /** Works through the midday break: its services stay open between two stretches of hours (午间值班). */
+  readonly middayDuty?: boolean
   readonly zone: string
   /** Address of its LED sign on the line, or null. */
   readonly signAddress: number | null

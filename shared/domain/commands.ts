@@ -39,6 +39,8 @@ export type CounterCommand =
       /** ms since the epoch, or null: until resumed by hand. */
       readonly until: number | null
       readonly reason: string
+      /** Comes back when it is said to be ready. */
+      readonly awaits?: 'document'
     }
   | { readonly type: 'resume'; readonly ticketId: string }
   | {
@@ -49,6 +51,15 @@ export type CounterCommand =
       readonly position: TransferPosition
       readonly noteRef: string | null
       readonly returnToMe: boolean
+      /** A held ticket to send on; the present one when absent. */
+      readonly ticketId?: string
+    }
+  | {
+      readonly type: 'next-service'
+      readonly serviceId: string
+      /** Served on here and now; otherwise it queues by its take time. */
+      readonly stays: boolean
+      readonly outcome: Outcome
     }
   | { readonly type: 'recuse'; readonly reason: string }
   | { readonly type: 'left' }
@@ -67,6 +78,39 @@ export type Command =
       readonly claims: readonly Claim[]
       readonly channel: 'kiosk' | 'guide' | 'mobile'
       readonly delivery: Delivery
+      /** Who acts for the person (代理人). */
+      readonly agentRef?: string | null
+      readonly groupSize?: number
+    }
+  | {
+      readonly type: 'book'
+      readonly serviceId: string
+      /** ms since the epoch. */
+      readonly slotAt: number
+      readonly personRef: string | null
+      readonly agentRef: string | null
+    }
+  | {
+      readonly type: 'check-in'
+      readonly bookingId: string
+      readonly channel: 'kiosk' | 'guide' | 'mobile'
+      readonly delivery: Delivery
+    }
+  | { readonly type: 'cancel-booking'; readonly bookingId: string; readonly reason: string }
+  | { readonly type: 'walk-out'; readonly ticketId: string }
+  | { readonly type: 'document-ready'; readonly ticketId: string }
+  | {
+      readonly type: 'grant-priority'
+      readonly ticketId: string
+      readonly priority: Claim | 'normal'
+      readonly reason: string
+    }
+  | {
+      readonly type: 'bar'
+      readonly ticketId: string
+      /** ms since the epoch; null lifts it. */
+      readonly until: number | null
+      readonly reason: string
     }
   | {
       readonly type: 'print-result'

@@ -3,8 +3,10 @@ import type { Command, Context } from './commands.ts'
 import { type DomainEvent, event } from './events.ts'
 import { isPermitted } from './permissions.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import * as booking from './rules/booking.ts'
 import * as counters from './rules/counter.ts'
 import * as day from './rules/day.ts'
+import * as guide from './rules/guide.ts'
 import * as hall from './rules/hall.ts'
 import * as issuing from './rules/issue.ts'
 import * as sendOn from './rules/send_on.ts'
@@ -31,6 +33,20 @@ export function decide(state: CentreState, command: Command, context: Context): 
       return issuing.cancel(state, command)
     case 'reactivate':
       return issuing.reactivate(state, command, context)
+    case 'book':
+      return booking.book(state, command, context)
+    case 'check-in':
+      return booking.checkIn(state, command, context)
+    case 'cancel-booking':
+      return booking.cancelBooking(state, command)
+    case 'walk-out':
+      return serving.walkOut(state, command)
+    case 'document-ready':
+      return serving.documentReady(state, command)
+    case 'grant-priority':
+      return guide.grantPriority(state, command, context)
+    case 'bar':
+      return guide.bar(state, command)
     case 'rate':
       return hall.rate(state, command, context)
     case 'lapse-rating':
@@ -91,6 +107,8 @@ function decideAtCounter(state: CentreState, command: counters.CounterCommandAt,
       return serving.resume(state, counter, command, context)
     case 'transfer':
       return sendOn.transfer(state, counter, command, context)
+    case 'next-service':
+      return sendOn.nextService(state, counter, command)
     case 'recuse':
       return serving.recuse(state, counter, command)
     case 'left':

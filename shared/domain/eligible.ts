@@ -1,13 +1,9 @@
 import type { CounterConfig } from './catalogue.ts'
 import { hasPassed } from './elapsed.ts'
+import { rulesOf } from './policy.ts'
 import { queuedMinutes, targetOf } from './queue_order.ts'
 import { type CentreState, liveCounter } from './state.ts'
 import type { Affinity, Ticket } from './ticket.ts'
-
-/** A missed number is not called again for this long … (queue rules, absent) */
-export const putOffMs = 5 * 60_000
-/** … or until so many later calls of its queue. */
-export const putOffCalls = 3
 
 /** Where and by whom a ticket would be called. */
 export interface Desk {
@@ -60,6 +56,8 @@ export function partIn(state: CentreState, counter: CounterConfig, serviceId: st
 function isPutOff(state: CentreState, ticket: Ticket, now: number): boolean {
   if (ticket.putOffUntilCall === null) return false
   if ((state.called.get(ticket.leg.serviceId) ?? 0) >= ticket.putOffUntilCall) return false
+  const service = state.services.get(ticket.leg.serviceId)
+  const putOffMs = rulesOf(state.policy, service).putOffMinutes * 60_000
   return !hasPassed(ticket.eligibleAt - putOffMs, now, putOffMs)
 }
 

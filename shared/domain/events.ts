@@ -64,6 +64,11 @@ export interface EventData {
     readonly delivery: Delivery
     readonly ahead: number
     readonly estimate: Estimate
+    readonly agentRef?: string | null
+    readonly groupSize?: number
+    /** The booking it was checked in from; `slotAt` while it came in time. */
+    readonly bookingId?: string
+    readonly slotAt?: number
   }
   TicketPrinted: { readonly ticketId: string; readonly how: 'confirmed' | 'weak' | 'screen' | 'by-hand' }
   TicketPrintUnknown: { readonly ticketId: string; readonly reason: string }
@@ -74,6 +79,8 @@ export interface EventData {
     readonly counterId: string
     readonly staffId: string
     readonly why: Explanation
+    /** The hours of its service were over (延时服务). */
+    readonly afterHours?: true
   }
   TicketRecalled: { readonly ticketId: string; readonly counterId: string; readonly callCount: number }
   TicketArrived: { readonly ticketId: string; readonly counterId: string }
@@ -85,8 +92,9 @@ export interface EventData {
     readonly affinity: Affinity | null
     readonly until: number | null
     readonly reason: string
+    readonly awaits?: 'document'
   }
-  TicketResumed: { readonly ticketId: string; readonly by: 'hand' | 'timer' }
+  TicketResumed: { readonly ticketId: string; readonly by: 'hand' | 'timer' | 'document' }
   TicketTransferred: {
     readonly ticketId: string
     readonly fromCounterId: string
@@ -99,6 +107,32 @@ export interface EventData {
     /** How the leg before ended, when it was finished and goes back to whom it came from. */
     readonly outcome?: Outcome
   }
+  /** The next service of the same visit: here and now, or back in the queue by its take time. */
+  TicketNextLeg: {
+    readonly ticketId: string
+    readonly counterId: string
+    readonly serviceId: string
+    readonly outcome: Outcome
+    readonly stays: boolean
+  }
+  /** A claim was seen at the guide desk, or found wrong. */
+  TicketReclassified: {
+    readonly ticketId: string
+    readonly priority: PriorityClass
+    readonly staffId: string | null
+    readonly reason: string
+  }
+  BookingMade: {
+    readonly bookingId: string
+    readonly serviceId: string
+    readonly slotAt: number
+    readonly personRef: string | null
+    readonly agentRef: string | null
+  }
+  BookingCancelled: { readonly bookingId: string; readonly reason: string }
+  BookingMissed: { readonly bookingId: string }
+  /** `until` null lifts it; the person is named by reference only. */
+  PersonBarred: { readonly personRef: string; readonly until: number | null; readonly reason: string }
   TicketRecused: { readonly ticketId: string; readonly staffId: string; readonly reason: string }
   TicketFinished: { readonly ticketId: string; readonly counterId: string; readonly outcome: Outcome }
   TicketLeft: { readonly ticketId: string; readonly state: 'WALKED_OUT' | 'ABANDONED' }

@@ -148,7 +148,10 @@ export function emptyHall(rules: Rules = soundRules, witness: Witness = {}): Hal
 /** What a test hall has: consultations at two counters, mediation in a room, an aid service open overnight. */
 export const furnish = (policy: Partial<Policy> = {}): readonly Command[] => [
   { type: 'configure', site, policy: { ...defaultPolicy, hours: 'always', ...policy } },
-  { type: 'save-service', service: service('consult', 'A', { targetMinutes: 20 }) },
+  {
+    type: 'save-service',
+    service: service('consult', 'A', { targetMinutes: 20, booking: { slotMinutes: 15, capacity: 2 } }),
+  },
   { type: 'save-service', service: service('aid', 'B', { targetMinutes: 10, carryOver: true }) },
   { type: 'save-service', service: service('mediate', 'C', { targetMinutes: 30 }) },
   ...['s1', 's2', 's3', 's4'].map((id): Command => ({ type: 'save-staff', staff: staff(id) })),

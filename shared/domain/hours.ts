@@ -3,6 +3,8 @@ import type { Policy } from './policy.ts'
 
 const minuteMs = 60_000
 const dayMinutes = 1_440
+/** The longest holidays with the days around them. */
+const farthestDays = 15
 
 /** A moment in the centre's zone, taken apart without the machine's own zone. */
 export interface LocalMoment {
@@ -30,11 +32,29 @@ export function minuteOf(time: string): number {
   return Number(hours) * 60 + Number(minutes)
 }
 
+/** Whose weekday's hours a day has: its own, another's on a make-up workday (调休), 0 = none on a holiday. */
+export function workingDay(policy: Policy, { date, weekday }: LocalMoment): number {
+  if (policy.closedDates.includes(date)) return 0
+  return policy.makeUpDates.find((day) => day.date === date)?.weekday ?? weekday
+}
+
+/** The next stretch of issue hours that begins later on the same day, or null. */
+export function nextStretch(service: Service, policy: Policy, at: number): IssueHours | null {
+  const moment = localMoment(at, policy.zoneMinutes)
+  const weekday = workingDay(policy, moment)
+  const later = service.hours.filter(
+    ({ days, from }) => days.includes(weekday) && minuteOf(from) > moment.minute,
+  )
+  return later.sort((a, b) => minuteOf(a.from) - minuteOf(b.from))[0] ?? null
+}
+
 /** The stretch of issue hours a moment falls in, or null when no tickets are issued then. */
 export function openHours(service: Service, policy: Policy, at: number): IssueHours | null {
   if (policy.hours === 'always')
     return { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00', quota: null }
-  const { weekday, minute } = localMoment(at, policy.zoneMinutes)
+  const moment = localMoment(at, policy.zoneMinutes)
+  const { minute } = moment
+  const weekday = workingDay(policy, moment)
   return (
     service.hours.find(
       (hours) =>
@@ -43,16 +63,16 @@ export function openHours(service: Service, policy: Policy, at: number): IssueHo
   )
 }
 
-/** When tickets of a service are next issued, as 'HH:MM' with the days ahead (0 = today), or null within a week. */
+/** When tickets of a service are next issued, as 'HH:MM' with the days ahead (0 = today), or null within a fortnight. */
 export function nextOpening(
   service: Service,
   policy: Policy,
   at: number,
 ): { inDays: number; from: string } | null {
-  for (let inDays = 0; inDays < 8; inDays++) {
+  for (let inDays = 0; inDays < farthestDays; inDays++) {
     const moment = localMoment(at + inDays * dayMinutes * minuteMs, policy.zoneMinutes)
     const openings = service.hours
-      .filter((hours) => hours.days.includes(moment.weekday))
+      .filter((hours) => hours.days.includes(workingDay(policy, moment)))
       .filter((hours) => inDays > 0 || minuteOf(hours.from) > moment.minute)
       .map((hours) => hours.from)
       .sort()

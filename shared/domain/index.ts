@@ -18,8 +18,9 @@ export {
   parseIdNumber,
   sexOf,
 } from './id_number.ts'
+export { issuingNow } from './opening.ts'
 export { type Grantee, isPermitted, permissions } from './permissions.ts'
-export { defaultPolicy, type Policy } from './policy.ts'
+export { completePolicy, defaultPolicy, type Policy, rulesOf } from './policy.ts'
 export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'
 export { type RefusalText, refusalText, refusalTexts } from './refusal_texts.ts'
 export { type Desk, type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/day.ts'
@@ -37,6 +38,7 @@ export {
   counterView,
   type DayFigures,
   dayFigures,
+  isPauseAlarm,
   type PadView,
   padView,
 } from './views/counter.ts'

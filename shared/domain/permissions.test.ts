@@ -19,22 +19,23 @@ const actors: readonly (readonly [Grantee, Actor])[] = [
 ]
 
 const work =
-  'open close call-next call-number recall arrive absent finish hold resume transfer recuse left pause unpause undo'
-const numbers = 'issue print-result reprint cancel reactivate'
+  'open close call-next call-number recall arrive absent finish hold resume transfer next-service recuse left pause unpause undo'
+const numbers = 'issue print-result reprint cancel reactivate check-in cancel-booking walk-out'
+const desk = 'book grant-priority document-ready'
 const house = 'configure save-service save-counter save-staff open-day close-day'
 
 /** The whole table again, told from the other side: what each may do. */
 const may: Readonly<Record<Grantee, string>> = {
-  system: `${house} tick lapse-rating`,
+  system: `${house} tick lapse-rating book cancel-booking document-ready`,
   'device:kiosk': `${numbers} report-device`,
   'device:query': 'report-device',
-  'device:counter': `${work} raise-emergency report-device`,
+  'device:counter': `${work} walk-out document-ready raise-emergency report-device`,
   'device:pad': 'rate lapse-rating report-device',
   'device:display': 'report-device',
-  'device:guide': `${numbers} raise-emergency report-device`,
-  'staff:counter': `${work} raise-emergency`,
-  'staff:guide': `${work} ${numbers} raise-emergency end-emergency`,
-  'staff:manager': `${work} ${numbers} ${house} raise-emergency end-emergency`,
+  'device:guide': `${numbers} ${desk} raise-emergency report-device`,
+  'staff:counter': `${work} walk-out document-ready raise-emergency`,
+  'staff:guide': `${work} ${numbers} ${desk} bar raise-emergency end-emergency`,
+  'staff:manager': `${work} ${numbers} ${desk} bar ${house} raise-emergency end-emergency`,
   'staff:admin': `${house} raise-emergency`,
 }
 

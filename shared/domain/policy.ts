@@ -1,3 +1,4 @@
+import type { Service } from './catalogue.ts'
 import type { PriorityClass } from './ticket.ts'
 
 /** The queue rules of a centre as data; a command is decided under the version in force (queue rules). */
@@ -27,6 +28,22 @@ export interface Policy {
   /** At most this many priority calls in a row while a normal ticket has waited longer than the next figure. */
   readonly priorityRun: number
   readonly priorityRunMinutes: number
+  /** A missed number that came back is not called again for so long … */
+  readonly putOffMinutes: number
+  /** … or until so many later calls of its queue. */
+  readonly putOffCalls: number
+  /** No numbers so long before a break, unless the estimate still fits. */
+  readonly stopBeforeBreakMinutes: number
+  /** A booking may check in from so long before its slot … */
+  readonly bookingEarlyMinutes: number
+  /** … keeps its place when not later than this; later it is an ordinary arrival … */
+  readonly bookingLateMinutes: number
+  /** … and has been missed this long after its slot. */
+  readonly bookingMissedMinutes: number
+  /** Days without business, 'YYYY-MM-DD' in the centre's zone: holidays. */
+  readonly closedDates: readonly string[]
+  /** Days worked instead (调休), each with the hours of a weekday (1 = Monday … 7 = Sunday). */
+  readonly makeUpDates: readonly { readonly date: string; readonly weekday: number }[]
   /** A checked-in booking is due (band C) this long before its slot. */
   readonly bookingLeadMinutes: number
   /** Accumulating priority: points at the start and points a minute; every rate > 0. */
@@ -52,6 +69,14 @@ export const defaultPolicy: Policy = {
   elderlyAge: 70,
   priorityRun: 2,
   priorityRunMinutes: 15,
+  putOffMinutes: 5,
+  putOffCalls: 3,
+  stopBeforeBreakMinutes: 15,
+  bookingEarlyMinutes: 30,
+  bookingLateMinutes: 10,
+  bookingMissedMinutes: 30,
+  closedDates: [],
+  makeUpDates: [],
   bookingLeadMinutes: 5,
   classes: {
     military: { base: 40, rate: 2 },
@@ -64,3 +89,10 @@ export const defaultPolicy: Policy = {
     normal: { base: 0, rate: 1 },
   },
 }
+
+/** A policy of any age with today's defaults for what it did not know. */
+export const completePolicy = (policy: Partial<Policy>): Policy => ({ ...defaultPolicy, ...policy })
+
+/** The rules in force for a service: the centre's, but for what the service sets itself. */
+export const rulesOf = (policy: Policy, service: Service | undefined): Policy =>
+  service?.rules === undefined ? policy : { ...policy, ...service.rules }

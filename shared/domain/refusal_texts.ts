@@ -101,6 +101,43 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     '您的号是{number}，前面还有{ahead}人；如需可以补打。',
     'Your number is {number}, {ahead} ahead of you; it can be printed again.',
   ),
+  barred: text(
+    '暂时不能取号',
+    'No numbers for you just now',
+    '请到导办台了解情况。',
+    'Please ask at the guide desk.',
+  ),
+  'not-bookable': text(
+    '该时间不能预约',
+    'This time cannot be booked',
+    '请选择其他时间或事项。',
+    'Choose another time or service.',
+  ),
+  'already-booked': text(
+    '您已有该事项的预约',
+    'You have already booked this service',
+    '请按原预约时间前来,或先取消原预约。',
+    'Come at the time booked, or cancel it first.',
+  ),
+  'booking-unknown': text(
+    '没有找到该预约',
+    'No such booking',
+    '请核对预约编号,或直接取号。',
+    'Check the booking, or take a number.',
+  ),
+  'booking-state': text(
+    '该预约已处理',
+    'This booking is settled',
+    '已签到、取消或过期的预约不能再操作。',
+    'It was checked in, cancelled or missed before.',
+  ),
+  'booking-early': text(
+    '还未到签到时间',
+    'Too early to check in',
+    '请在{minutes}分钟后签到。',
+    'Check in after {minutes} minutes.',
+  ),
+  'booking-late': text('预约时间已过', 'The time booked is over', '请重新取号。', 'Please take a number.'),
   'ticket-unknown': text(
     '没有找到该号',
     'No such number',

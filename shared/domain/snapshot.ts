@@ -1,3 +1,4 @@
+import { completePolicy } from './policy.ts'
 import { type CentreState, emptyCentre } from './state.ts'
 
 /** A state as plain JSON: maps become arrays of entries. */
@@ -23,5 +24,6 @@ export function fromSnapshot(snapshot: CentreSnapshot): CentreState {
     const given = snapshot[key as keyof CentreSnapshot] ?? value
     return [key, value instanceof Map ? new Map(given as [string, unknown][]) : given]
   })
-  return Object.fromEntries(entries) as CentreState
+  const state = Object.fromEntries(entries) as CentreState
+  return { ...state, policy: completePolicy(state.policy) }
 }

@@ -1,7 +1,7 @@
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
-import type { PriorityClass, Ticket } from './ticket.ts'
+import type { Booking, PriorityClass, Ticket } from './ticket.ts'
 
 /** What a counter needs to take its last step back (queue rules, undo). */
 export interface CounterUndo {
@@ -110,6 +110,10 @@ export interface CentreState {
   readonly holders: Map<string, readonly string[]>
   /** Tickets of this day that are over. */
   readonly closed: Map<string, Ticket>
+  /** Bookings from today on. */
+  readonly bookings: Map<string, Booking>
+  /** Until when a person, by reference, gets no numbers (ms since the epoch). */
+  readonly barred: Map<string, number>
   /** Newest first; more than any screen shows, so that a call taken back uncovers what stood there before. */
   calls: readonly CallRecord[]
   /** Today's ratings, newest last. */
@@ -141,6 +145,8 @@ export function emptyCentre(): CentreState {
     live: new Map(),
     holders: new Map(),
     closed: new Map(),
+    bookings: new Map(),
+    barred: new Map(),
     calls: [],
     ratings: [],
   }

@@ -56,6 +56,8 @@ export interface Leg {
   readonly staffId: string | null
   readonly outcome: Outcome | null
   readonly rating: RatingState
+  /** Called when the hours of its service were over (延时服务). */
+  readonly afterHours?: true
 }
 
 /** Only these may call it until `until` (ms since the epoch; null = no end). */
@@ -100,6 +102,13 @@ export interface Ticket {
   readonly forcedFront: boolean
   /** The time booked, ms since the epoch, while it counts: a late booking is an ordinary arrival. */
   readonly slotAt?: number
+  readonly bookingId?: string
+  /** Who acts for the person of `personRef` (代理人), kept apart from that person (申请人). */
+  readonly agentRef?: string | null
+  /** How many come with this one number; 1 when it is not said. */
+  readonly groupSize?: number
+  /** Held until this is there. */
+  readonly awaits?: 'document' | null
   readonly callCount: number
   readonly reactivations: number
   readonly missedAt: number | null
@@ -111,4 +120,19 @@ export interface Ticket {
   /** The current leg; earlier ones in order. */
   readonly leg: Leg
   readonly pastLegs: readonly Leg[]
+}
+
+/** Every state of a booking; checked in, it goes on as a ticket. */
+export type BookingState = 'BOOKED' | 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISSED'
+
+/** A time somebody has booked for a service. */
+export interface Booking {
+  readonly id: string
+  readonly serviceId: string
+  /** ms since the epoch. */
+  readonly slotAt: number
+  readonly personRef: string | null
+  readonly agentRef: string | null
+  readonly state: BookingState
+  readonly ticketId: string | null
 }

@@ -8,6 +8,7 @@ import {
   localeSchema,
   outcomeSchema,
   pauseReasonSchema,
+  personSchema,
   policySchema,
   serviceSchema,
   siteSchema,
@@ -27,6 +28,10 @@ export const issueBody = z.strictObject({
   claims: z.array(claimSchema).max(6).default([]),
   /** How the number reaches the visitor; a kiosk prints, a guide may say it. */
   delivery: deliverySchema.optional(),
+  /** Who acts for the visitor (代理人), kept apart from the visitor (申请人). */
+  agent: personSchema.optional(),
+  /** How many come with this one number. */
+  groupSize: z.int().min(1).max(99).optional(),
   locale: localeSchema.default('zh'),
   commandId,
 })
@@ -70,6 +75,8 @@ export const counterBody = z.discriminatedUnion('type', [
     /** ISO 8601 time of automatic return; absent = by hand. */
     until: z.iso.datetime({ offset: true }).optional(),
     reason: text.default(''),
+    /** Comes back when it is said to be ready (`POST /tickets/{id}/document-ready`). */
+    awaits: z.literal('document').optional(),
     commandId,
   }),
   z.strictObject({ type: z.literal('resume'), ticketId: idSchema, commandId }),
@@ -82,6 +89,16 @@ export const counterBody = z.discriminatedUnion('type', [
     /** Words for the colleague; sealed like personal data. */
     note: text.optional(),
     returnToMe: z.boolean().default(false),
+    /** A held ticket to send on; the present one when absent. */
+    ticketId: idSchema.optional(),
+    commandId,
+  }),
+  z.strictObject({
+    type: z.literal('next-service'),
+    serviceId: idSchema,
+    /** Served on here and now; otherwise it queues by its take time. */
+    stays: z.boolean().default(true),
+    outcome: outcomeSchema.default('done'),
     commandId,
   }),
   z.strictObject({ type: z.literal('recuse'), reason: text, commandId }),
@@ -91,6 +108,38 @@ export const counterBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('undo'), commandId }),
 ])
 export type CounterBody = z.infer<typeof counterBody>
+
+/** `POST /bookings`. */
+export const bookBody = z.strictObject({
+  serviceId: idSchema,
+  /** ISO 8601: the start of a slot of the service's hours. */
+  slotAt: z.iso.datetime({ offset: true }),
+  visitor: personSchema.optional(),
+  agent: personSchema.optional(),
+  commandId,
+})
+export type BookBody = z.infer<typeof bookBody>
+
+/** `POST /bookings/{id}/check-in`: the answer is the ticket. */
+export const checkInBody = z.strictObject({
+  delivery: deliverySchema.optional(),
+  locale: localeSchema.default('zh'),
+  commandId,
+})
+
+/** `POST /tickets/{id}/priority`, at the guide desk when the certificate was seen. */
+export const priorityBody = z.strictObject({
+  priority: z.union([claimSchema, z.literal('normal')]),
+  reason: text,
+  commandId,
+})
+
+/** `POST /tickets/{id}/bar`: no numbers for this person until then; null lifts it. */
+export const barBody = z.strictObject({
+  until: z.iso.datetime({ offset: true }).nullable(),
+  reason: text,
+  commandId,
+})
 
 /** `POST /ratings` from the pad of the counter that served. */
 export const ratingBody = z.strictObject({
@@ -108,6 +157,9 @@ const reasonBody = z.strictObject({ reason: text.default(''), commandId })
 const bareBody = z.strictObject({ commandId })
 
 export const cancelBody = reasonBody
+export const cancelBookingBody = reasonBody
+export const leftBody = bareBody
+export const documentReadyBody = bareBody
 export const reprintBody = z.strictObject({ locale: localeSchema.default('zh'), commandId })
 export const reactivateBody = bareBody
 export const emergencyBody = z.strictObject({
@@ -143,6 +195,13 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('reprint'), ticketId: idSchema, body: reprintBody }),
   z.strictObject({ name: z.literal('cancel'), ticketId: idSchema, body: cancelBody }),
   z.strictObject({ name: z.literal('reactivate'), ticketId: idSchema, body: reactivateBody }),
+  z.strictObject({ name: z.literal('book'), body: bookBody }),
+  z.strictObject({ name: z.literal('check-in'), bookingId: idSchema, body: checkInBody }),
+  z.strictObject({ name: z.literal('cancel-booking'), bookingId: idSchema, body: cancelBookingBody }),
+  z.strictObject({ name: z.literal('walk-out'), ticketId: idSchema, body: leftBody }),
+  z.strictObject({ name: z.literal('document-ready'), ticketId: idSchema, body: documentReadyBody }),
+  z.strictObject({ name: z.literal('grant-priority'), ticketId: idSchema, body: priorityBody }),
+  z.strictObject({ name: z.literal('bar'), ticketId: idSchema, body: barBody }),
   z.strictObject({ name: z.literal('counter'), counterId: idSchema, body: counterBody }),
   z.strictObject({ name: z.literal('rate'), body: ratingBody }),
   z.strictObject({ name: z.literal('lapse-rating'), counterId: idSchema, body: lapseBody }),

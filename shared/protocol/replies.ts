@@ -24,6 +24,16 @@ export const ticketReply = z.object({
 })
 export type TicketReply = z.infer<typeof ticketReply>
 
+/** A booking after a command; checked in, it has a ticket. */
+export const bookingReply = z.object({
+  id: z.string(),
+  serviceId: z.string(),
+  slotAt: z.string(),
+  state: z.enum(['BOOKED', 'CHECKED_IN', 'CANCELLED', 'BOOKING_MISSED']),
+  ticketId: z.string().nullable(),
+})
+export type BookingReply = z.infer<typeof bookingReply>
+
 /** A counter after a command, with the ticket it now holds. */
 export const counterReply = z.object({
   counterId: z.string(),

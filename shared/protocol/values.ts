@@ -34,6 +34,21 @@ export const siteSchema: z.ZodType<Site> = z.strictObject({
   notices: z.array(bilingualSchema).max(50),
 })
 
+const serviceRulesSchema = z.strictObject({
+  recallLimit: z.int().min(0).max(10).exactOptional(),
+  recallGapSeconds: z.number().min(0).exactOptional(),
+  absentAfterSeconds: z.number().min(0).exactOptional(),
+  reactivateLimit: z.int().min(0).exactOptional(),
+  reactivateWithinMinutes: z.number().positive().exactOptional(),
+  reactivateAfter: z.int().min(0).exactOptional(),
+  putOffMinutes: z.number().min(0).exactOptional(),
+  putOffCalls: z.int().min(0).exactOptional(),
+  stopBeforeBreakMinutes: z.number().min(0).exactOptional(),
+  bookingEarlyMinutes: z.number().min(0).exactOptional(),
+  bookingLateMinutes: z.number().min(0).exactOptional(),
+  bookingMissedMinutes: z.number().min(0).exactOptional(),
+})
+
 export const serviceSchema: z.ZodType<Service> = z.strictObject({
   id,
   prefix: z.string().length(1),
@@ -61,6 +76,10 @@ export const serviceSchema: z.ZodType<Service> = z.strictObject({
   targetMinutes: z.number().positive().max(600),
   meanMinutes: z.number().positive().max(600),
   carryOver: z.boolean(),
+  rules: serviceRulesSchema.exactOptional(),
+  booking: z
+    .strictObject({ slotMinutes: z.int().min(5).max(480), capacity: z.int().min(1).max(999) })
+    .exactOptional(),
   enabled: z.boolean(),
 })
 
@@ -74,6 +93,7 @@ export const counterSchema: z.ZodType<CounterConfig> = z.strictObject({
     .array(z.strictObject({ serviceId: id, overMinutes: z.number().min(0).max(1_440), callServiceId: id }))
     .max(20)
     .exactOptional(),
+  middayDuty: z.boolean().exactOptional(),
   zone: z.string().max(40),
   signAddress: z.int().min(1).max(65_533).nullable(),
   rosteredStaffId: id.nullable(),
@@ -116,6 +136,17 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
   elderlyAge: z.int().min(50).max(120),
   priorityRun: z.int().min(1),
   priorityRunMinutes: z.number().min(0),
+  putOffMinutes: z.number().min(0).default(defaultPolicy.putOffMinutes),
+  putOffCalls: z.int().min(0).default(defaultPolicy.putOffCalls),
+  stopBeforeBreakMinutes: z.number().min(0).default(defaultPolicy.stopBeforeBreakMinutes),
+  bookingEarlyMinutes: z.number().min(0).default(defaultPolicy.bookingEarlyMinutes),
+  bookingLateMinutes: z.number().min(0).default(defaultPolicy.bookingLateMinutes),
+  bookingMissedMinutes: z.number().min(0).default(defaultPolicy.bookingMissedMinutes),
+  closedDates: z.array(z.iso.date()).max(400).default([]),
+  makeUpDates: z
+    .array(z.strictObject({ date: z.iso.date(), weekday: z.int().min(1).max(7) }))
+    .max(100)
+    .default([]),
   bookingLeadMinutes: z.number().min(0).default(defaultPolicy.bookingLeadMinutes),
   classes: z.strictObject({
     military: classSchema,
@@ -136,13 +167,16 @@ export const pauseReasonSchema = z.enum(['meeting', 'break', 'equipment', 'hando
 export const localeSchema = z.enum(['zh', 'en'])
 export type Locale = z.infer<typeof localeSchema>
 
-/** Who takes a number. It is sealed by the hub at once and never stored or logged in clear. */
+/** A person. It is sealed by the hub at once and never stored or logged in clear. */
+export const personSchema = z.strictObject({
+  idNumber: z.string().max(20).optional(),
+  name: z.string().max(60).optional(),
+  phone: z.string().max(20).optional(),
+})
+
+/** Who takes a number. */
 export const visitorSchema = z.union([
-  z.strictObject({
-    idNumber: z.string().max(20).optional(),
-    name: z.string().max(60).optional(),
-    phone: z.string().max(20).optional(),
-  }),
+  personSchema,
   /** A card the agent has just read: the page knows only this session, the agent fills in the person. */
   z.strictObject({ cardSession: z.string().max(40) }),
 ])

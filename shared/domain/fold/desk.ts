@@ -1,5 +1,5 @@
-import { putOffCalls, putOffMs } from '../eligible.ts'
 import type { EventType } from '../events.ts'
+import { rulesOf } from '../policy.ts'
 import { liveCounter } from '../state.ts'
 import { forgetOccupancy, noteOccupancy } from './occupancy.ts'
 import {
@@ -18,7 +18,7 @@ import { keepLast } from './queue.ts'
 
 /** What happens to a number at a counter; each step can be taken back. */
 export const deskAppliers = {
-  TicketCalled(state, { ticketId, counterId, staffId, why }, at, revision) {
+  TicketCalled(state, { ticketId, counterId, staffId, why, afterHours }, at, revision) {
     const undo = wayBack(state, counterId, 'TicketCalled', ticketId, at, revision)
     const { leg, priority, number } = undo.ticket
     const isPriority = priority !== 'normal' || why.band === 'C'
@@ -34,7 +34,13 @@ export const deskAppliers = {
         affinity: null,
         putOffUntilCall: null,
       },
-      { counterId, staffId, firstCalledAt: leg.firstCalledAt ?? at, lastCalledAt: at },
+      {
+        counterId,
+        staffId,
+        firstCalledAt: leg.firstCalledAt ?? at,
+        lastCalledAt: at,
+        ...(afterHours === true ? { afterHours } : {}),
+      },
     )
     const priorityRun = isPriority ? liveCounter(state, counterId).priorityRun + 1 : 0
     setCounter(state, counterId, {
@@ -58,19 +64,21 @@ export const deskAppliers = {
   },
   TicketMissed(state, { ticketId, counterId }, at, revision) {
     const undo = wayBack(state, counterId, 'TicketMissed', ticketId, at, revision)
-    const called = state.called.get(undo.ticket.leg.serviceId) ?? 0
+    const { serviceId } = undo.ticket.leg
+    const called = state.called.get(serviceId) ?? 0
+    const rules = rulesOf(state.policy, state.services.get(serviceId))
     change(state, ticketId, {
       state: 'MISSED',
       missedAt: at,
-      eligibleAt: at + putOffMs,
-      putOffUntilCall: called + putOffCalls,
+      eligibleAt: at + rules.putOffMinutes * 60_000,
+      putOffUntilCall: called + rules.putOffCalls,
     })
     noteOccupancy(state, undo.ticket, counterId, at)
     setCounter(state, counterId, { currentTicketId: null, undo })
   },
-  TicketHeld(state, { ticketId, counterId, affinity, until }, at, revision) {
+  TicketHeld(state, { ticketId, counterId, affinity, until, awaits = null }, at, revision) {
     const undo = wayBack(state, counterId, 'TicketHeld', ticketId, at, revision)
-    change(state, ticketId, { state: 'HELD', heldUntil: until, affinity })
+    change(state, ticketId, { state: 'HELD', heldUntil: until, affinity, awaits })
     noteOccupancy(state, undo.ticket, counterId, at)
     setCounter(state, counterId, { currentTicketId: null, undo })
   },
@@ -87,12 +95,38 @@ export const deskAppliers = {
       affinity: data.affinity,
       noteRef: data.noteRef ?? ticket.noteRef,
       returnTo: data.returnTo,
+      heldUntil: null,
+      awaits: null,
       callCount: 0,
       pastLegs: [...ticket.pastLegs, ended],
       leg: newLeg(ticket.leg.index + 1, data.serviceId, at),
     })
-    noteOccupancy(state, ticket, data.fromCounterId, at)
-    setCounter(state, data.fromCounterId, { currentTicketId: null, undo })
+    const { currentTicketId } = undo
+    // A held number is sent on beside the one at the counter.
+    if (currentTicketId === ticket.id) noteOccupancy(state, ticket, data.fromCounterId, at)
+    setCounter(state, data.fromCounterId, {
+      currentTicketId: currentTicketId === ticket.id ? null : currentTicketId,
+      undo,
+    })
+  },
+  TicketNextLeg(state, { ticketId, counterId, serviceId, outcome, stays }, at, revision) {
+    const undo = wayBack(state, counterId, 'TicketNextLeg', ticketId, at, revision)
+    const { ticket, lastCall } = undo
+    const next = newLeg(ticket.leg.index + 1, serviceId, at)
+    const { staffId } = ticket.leg
+    const here = { counterId, staffId, firstCalledAt: at, lastCalledAt: at, arrivedAt: at }
+    noteOccupancy(state, ticket, counterId, at)
+    put(state, {
+      ...ticket,
+      state: stays ? 'SERVING' : 'WAITING',
+      orderAt: ticket.takenAt,
+      callCount: stays ? 1 : 0,
+      pastLegs: [...ticket.pastLegs, { ...ticket.leg, endedAt: at, outcome }],
+      leg: stays ? { ...next, ...here } : next,
+    })
+    // How long the next talk takes up the counter is counted from here.
+    const call = lastCall?.ticketId === ticketId ? { ...lastCall, at } : lastCall
+    setCounter(state, counterId, stays ? { undo, lastCall: call } : { currentTicketId: null, undo })
   },
   TicketRecused(state, { ticketId, staffId }, at, revision) {
     const counterId = counterOf(state, ticketId)

@@ -1,4 +1,5 @@
 import type { EventType } from '../events.ts'
+import { completePolicy } from '../policy.ts'
 import { type CentreState, closedCounter, findTicket, liveCounter } from '../state.ts'
 import type { Leg, Ticket } from '../ticket.ts'
 import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
@@ -28,7 +29,7 @@ function settleRating(
 export const hallAppliers = {
   CentreConfigured(state, { site, policy }) {
     state.site = site
-    state.policy = policy
+    state.policy = completePolicy(policy)
   },
   ServiceSaved: (state, { service }) => void state.services.set(service.id, service),
   CounterSaved: (state, { counter }) => void state.counters.set(counter.id, counter),
@@ -38,6 +39,7 @@ export const hallAppliers = {
     state.dayOpen = true
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
     state.closed.clear()
+    for (const [id, booking] of state.bookings) if (booking.state !== 'BOOKED') state.bookings.delete(id)
     state.series.clear()
     state.issued.clear()
     state.called.clear()
@@ -62,6 +64,10 @@ export const hallAppliers = {
     const staffId = legs.find((each) => each.index === leg)?.staffId ?? ''
     settleRating(state, counterId, ticketId, leg, 'unrated')
     state.ratings = [...state.ratings, { ticketId, leg, counterId, staffId, marks: null, at }]
+  },
+  PersonBarred(state, { personRef, until }) {
+    if (until === null) state.barred.delete(personRef)
+    else state.barred.set(personRef, until)
   },
   CounterOpened(state, { counterId, staffId }, at) {
     const { rating } = liveCounter(state, counterId)

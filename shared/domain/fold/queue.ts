@@ -1,7 +1,8 @@
+import { present } from '#basics'
 import type { EventData, EventType } from '../events.ts'
 import { arrivalAt } from '../queue_order.ts'
 import type { CentreState } from '../state.ts'
-import type { Ticket } from '../ticket.ts'
+import type { Booking, Ticket } from '../ticket.ts'
 import { noteComing } from './occupancy.ts'
 import { type Appliers, add, change, newLeg, put, ticketOf } from './parts.ts'
 
@@ -40,6 +41,11 @@ export const keepLast = (state: CentreState, orderAt: number): void => {
   state.lastArrival = Math.max(state.lastArrival, orderAt)
 }
 
+function changeBooking(state: CentreState, id: string, patch: Partial<Booking>): void {
+  const booking = present(state.bookings.get(id), `booking ${id}`)
+  state.bookings.set(id, { ...booking, ...patch })
+}
+
 /** What happens to a number before and between counters. */
 export const queueAppliers = {
   TicketIssued(state, data, at) {
@@ -50,7 +56,14 @@ export const queueAppliers = {
     const ticket = issuedTicket(data, at, orderAt)
     noteComing(state, ticket)
     put(state, ticket)
+    const { bookingId } = data
+    if (bookingId !== undefined) changeBooking(state, bookingId, { state: 'CHECKED_IN', ticketId: ticket.id })
   },
+  TicketReclassified: (state, { ticketId, priority }) => change(state, ticketId, { priority }),
+  BookingMade: (state, { bookingId, ...given }) =>
+    void state.bookings.set(bookingId, { ...given, id: bookingId, state: 'BOOKED', ticketId: null }),
+  BookingCancelled: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'CANCELLED' }),
+  BookingMissed: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'BOOKING_MISSED' }),
   TicketPrinted: (state, { ticketId }) => change(state, ticketId, { state: 'WAITING', printed: 'ok' }),
   TicketPrintUnknown: (state, { ticketId }) => change(state, ticketId, { printed: 'unknown' }),
   TicketVoided(state, { ticketId }, at) {
@@ -70,6 +83,7 @@ export const queueAppliers = {
     change(state, ticketId, {
       state: 'WAITING',
       heldUntil: null,
+      awaits: null,
       priority: priority === 'normal' ? 'returned' : priority,
     })
   },

@@ -30,6 +30,9 @@ export interface Lines {
   ordinary(serviceId: string, priority: PriorityClass): Line
 }
 
+/** Bookings further ahead do not touch those who wait now. */
+const bookingsAheadMs = 3 * 60 * 60_000
+
 const isPlain = (ticket: Ticket) =>
   ticket.affinity === null &&
   ticket.excludedStaffIds.length === 0 &&
@@ -101,6 +104,14 @@ export function linesOf(state: CentreState, servers: readonly Server[], now: num
         admission: servers.map((server) => admissionOf(state, ticket, server, now)),
       })
     }
+  }
+  for (const { id, serviceId, slotAt, state: at } of state.bookings.values()) {
+    if (at !== 'BOOKED' || slotAt < now || slotAt > now + bookingsAheadMs) continue
+    const due = slotAt - state.policy.bookingLeadMinutes * 60_000
+    const { admission, targetMinutes } = ordinary(serviceId, 'normal')
+    const booked = { ...newcomer(id, 'normal', Math.max(now, due)), slotAt }
+    const from = Math.max(now, due)
+    all.push({ serviceId, priority: 'normal', targetMinutes, waiting: [booked], from, admission })
   }
   for (const line of all) line.waiting.sort(compareArrival)
   return { all, ordinary }

@@ -154,6 +154,24 @@ test.each<[string, string, Partial<Rules>]>([
     ),
   ],
   [
+    'a check-in that leaves the booking open',
+    'a booking is settled once',
+    evolving('TicketIssued', (state, data) => {
+      const id = 'bookingId' in data ? String(data.bookingId) : ''
+      const booking = state.bookings.get(id)
+      if (booking !== undefined) state.bookings.set(id, { ...booking, state: 'BOOKED' })
+    }),
+  ],
+  [
+    'slots that are not counted',
+    'a slot holds no more than it has room for',
+    {
+      decide(state, command, context) {
+        return decide(command.type === 'book' ? { ...state, bookings: new Map() } : state, command, context)
+      },
+    },
+  ],
+  [
     'a hall that never calls for one service',
     'nobody starves',
     {

@@ -32,6 +32,14 @@ function onDispatch(
   }
 }
 
+/** What gives a ticket another place or class for a reason in the log. */
+const reordering: ReadonlySet<string> = new Set([
+  'TicketReactivated',
+  'TicketTransferred',
+  'TicketNextLeg',
+  'TicketReclassified',
+])
+
 /** Inside a class of a service the order is that of the log of arrivals, whatever the clock said. */
 export function arrivalOrder(): Witness {
   const arrivals = new Map<string, number>()
@@ -47,8 +55,8 @@ export function arrivalOrder(): Witness {
   return {
     before(state, event, now) {
       if (event.type === 'TicketIssued') arrivals.set(event.data.ticketId, event.revision)
-      if (event.type === 'TicketReactivated' || event.type === 'TicketTransferred')
-        moved.add(event.data.ticketId)
+      if (reordering.has(event.type) && 'ticketId' in event.data) moved.add(event.data.ticketId)
+      if (event.type === 'TicketIssued' && event.data.slotAt !== undefined) moved.add(event.data.ticketId)
       judge(state, event, now)
     },
   }
@@ -80,11 +88,12 @@ export function oneInN(): Witness {
   const runs = new Map<string, number[]>()
   const judge = onDispatch((called, others, { counterId, why }, now, state) => {
     const { priorityRun, priorityRunMinutes } = state.policy
-    if (called.priority === 'normal' || why.band === 'B') return
+    if ((called.priority === 'normal' && why.band !== 'C') || why.band === 'B') return
     const run = runs.get(counterId)?.at(-1) ?? 0
     const patient = others.find((each) => {
       const waited = (now - each.orderAt) / minute
-      return each.priority === 'normal' && !each.forcedFront && waited > priorityRunMinutes
+      const isBooked = each.slotAt !== undefined
+      return each.priority === 'normal' && !each.forcedFront && !isBooked && waited > priorityRunMinutes
     })
     if (patient !== undefined)
       demand(run < priorityRun, `${patient.number} waits while priorities are called ${run} times in a row`)
@@ -98,7 +107,7 @@ export function oneInN(): Witness {
       if (event.type !== 'TicketCalled') return
       const { counterId, ticketId } = event.data
       const history = runs.get(counterId) ?? []
-      const isNormal = state.live.get(ticketId)?.priority === 'normal'
+      const isNormal = state.live.get(ticketId)?.priority === 'normal' && event.data.why.band !== 'C'
       runs.set(counterId, [...history, isNormal ? 0 : (history.at(-1) ?? 0) + 1])
     },
   }

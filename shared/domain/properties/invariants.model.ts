@@ -141,3 +141,36 @@ export function undoRestores(): Witness {
     },
   }
 }
+
+/** A booking is settled once: checked in to one ticket, cancelled, or missed; a ticket comes from one booking. */
+export function bookingsOnce(): Witness {
+  const settled = new Set<string>()
+  const settling = (event: RecordedEvent): string | undefined => {
+    if (event.type === 'BookingCancelled' || event.type === 'BookingMissed') return event.data.bookingId
+    return event.type === 'TicketIssued' ? event.data.bookingId : undefined
+  }
+  return {
+    after(state, event) {
+      const bookingId = settling(event)
+      if (bookingId === undefined) return
+      demand(!settled.has(bookingId), `${bookingId} is settled twice`)
+      settled.add(bookingId)
+      demand(state.bookings.get(bookingId)?.state !== 'BOOKED', `${bookingId} is settled and still open`)
+    },
+  }
+}
+
+/** Never more bookings of a slot than it has room for. */
+export function slotsHold(): Witness {
+  return {
+    after(state, event) {
+      if (event.type !== 'BookingMade') return
+      const { serviceId, slotAt } = event.data
+      const held = [...state.bookings.values()].filter(
+        (each) => each.serviceId === serviceId && each.slotAt === slotAt && each.state === 'BOOKED',
+      )
+      const capacity = state.services.get(serviceId)?.booking?.capacity ?? 0
+      demand(held.length <= capacity, `${held.length} bookings in a slot for ${capacity}`)
+    },
+  }
+}

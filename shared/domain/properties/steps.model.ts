@@ -59,7 +59,7 @@ const printResult = fc
 
 type OfTicket =
   | { readonly type: 'cancel'; readonly reason: string }
-  | { readonly type: 'reactivate' | 'reprint' }
+  | { readonly type: 'reactivate' | 'reprint' | 'walk-out' | 'document-ready' }
 
 const ofTicket = (asked: OfTicket, states: readonly string[]) =>
   figure.map((which) =>
@@ -103,6 +103,64 @@ const callNumber = fc.tuple(counterId, figure).map(([at, which]) =>
     const ticket = pick(hall, which, ['WAITING', 'HELD', 'MISSED', 'ISSUING', 'CALLED'])
     return (
       ticket && [{ counterId: at, type: 'call-number', number: ticket.number, reason: 'asked' }, terminal(at)]
+    )
+  }),
+)
+
+const slotMs = 15 * minute
+
+/** Books one of the next slots. */
+const book = fc
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.constantFrom('p1', 'p2', 'p3', null))
+  .map(([n, personRef]) =>
+    send((hall) => {
+      const slotAt = (Math.floor(hall.now / slotMs) + n) * slotMs
+      return [{ type: 'book', serviceId: 'consult', slotAt, personRef, agentRef: null }, guide]
+    }),
+  )
+
+/** Checks a booking in or takes it back, open or not. */
+const ofBooking = fc.tuple(figure, fc.boolean()).map(([which, comes]) =>
+  send((hall) => {
+    const all = [...hall.state.bookings.keys()]
+    const bookingId = all[which % Math.max(1, all.length)]
+    if (bookingId === undefined) return null
+    const given = { type: 'check-in', bookingId, channel: 'guide', delivery: 'spoken' } as const
+    return [comes ? given : { type: 'cancel-booking', bookingId, reason: '' }, guide]
+  }),
+)
+
+const grant = fc
+  .tuple(figure, fc.constantFrom('disabled' as const, 'normal' as const))
+  .map(([which, priority]) =>
+    send((hall) => {
+      const ticket = pick(hall, which, ['WAITING'])
+      return ticket && [{ type: 'grant-priority', ticketId: ticket.id, priority, reason: 'seen' }, guide]
+    }),
+  )
+
+const nextService = fc.record({
+  type: fc.constant('next-service' as const),
+  serviceId,
+  stays: fc.boolean(),
+  outcome,
+})
+
+const holdForDocument = fc.constant({
+  type: 'hold' as const,
+  scope: 'any' as const,
+  until: null,
+  reason: '',
+  awaits: 'document' as const,
+})
+
+const sendHeldOn = fc.tuple(counterId, figure, serviceId).map(([at, which, to]) =>
+  send((hall) => {
+    const ticket = pick(hall, which, ['HELD'])
+    const target = { serviceId: to, toCounterId: null, staffId: null, position: 'taken' as const }
+    const rest = { noteRef: null, returnToMe: false }
+    return (
+      ticket && [{ counterId: at, type: 'transfer', ...target, ...rest, ticketId: ticket.id }, terminal(at)]
     )
   }),
 )
@@ -181,6 +239,14 @@ export const stepsArbitrary = (jumps: boolean, maxLength = 140): fc.Arbitrary<St
         arbitrary: ofTicket({ type: 'cancel', reason: '' }, ['WAITING', 'HELD', 'ISSUING', 'MISSED']),
       },
       { weight: 1, arbitrary: ofTicket({ type: 'reprint' }, ['WAITING']) },
+      { weight: 1, arbitrary: ofTicket({ type: 'walk-out' }, ['WAITING']) },
+      { weight: 1, arbitrary: ofTicket({ type: 'document-ready' }, ['HELD']) },
+      { weight: 3, arbitrary: book },
+      { weight: 3, arbitrary: ofBooking },
+      { weight: 1, arbitrary: grant },
+      { weight: 3, arbitrary: atCounter(nextService) },
+      { weight: 1, arbitrary: atCounter(holdForDocument) },
+      { weight: 1, arbitrary: sendHeldOn },
       { weight: 3, arbitrary: atCounter(fc.constant({ type: 'open', staffId: null })) },
       { weight: 1, arbitrary: atCounter(fc.constant({ type: 'close' })) },
       { weight: 1, arbitrary: atCounter(pausing) },

@@ -6,7 +6,15 @@ import { fromSnapshot, toSnapshot } from '../snapshot.ts'
 import { emptyCentre, liveCounter } from '../state.ts'
 import type { Watch } from './check.model.ts'
 import { arrivalOrder, boundedBypass, oneInN } from './dispatch_invariants.model.ts'
-import { legalEdges, onePlace, truthfulCounts, undoRestores, uniqueNumbers } from './invariants.model.ts'
+import {
+  bookingsOnce,
+  legalEdges,
+  onePlace,
+  slotsHold,
+  truthfulCounts,
+  undoRestores,
+  uniqueNumbers,
+} from './invariants.model.ts'
 
 /** The log told again gives the same state. */
 export function replayIsState(evolveAgain: typeof evolve = evolve): Watch {
@@ -94,6 +102,8 @@ export const watches: Readonly<Record<string, Watch>> = {
     witness: oneInN,
   },
   'undo restores the view it undid': { jumps: true, witness: undoRestores },
+  'a booking is settled once': { jumps: true, witness: bookingsOnce },
+  'a slot holds no more than it has room for': { jumps: true, witness: slotsHold },
   'nobody starves': nobodyStarves,
   'replay of the log is the state': replayIsState(),
   'a snapshot comes back the same': snapshotReturns(),

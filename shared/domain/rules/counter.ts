@@ -5,6 +5,7 @@ import { dispatch } from '../dispatch.ts'
 import { hasPassed } from '../elapsed.ts'
 import { isFor, isKeeperAtWork } from '../eligible.ts'
 import { type DomainEvent, type Explanation, event } from '../events.ts'
+import { nextStretch, openHours } from '../hours.ts'
 import { queuedMinutes, targetOf } from '../queue_order.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, type CounterLive, liveCounter } from '../state.ts'
@@ -63,6 +64,13 @@ export function close({ config, live }: OpenCounter): Decision {
   return ok([event('CounterClosed', { counterId: config.id })])
 }
 
+/** Says that the hours of a ticket's service are over for today: it is served all the same (延时服务). */
+function afterHours(state: CentreState, ticket: Ticket, now: number): { readonly afterHours?: true } {
+  const service = state.services.get(ticket.leg.serviceId)
+  if (service === undefined || openHours(service, state.policy, now) !== null) return {}
+  return nextStretch(service, state.policy, now) === null ? { afterHours: true } : {}
+}
+
 /** Calls the next ticket by dispatch; the same answer within a few seconds is the same call. */
 export function callNext(
   state: CentreState,
@@ -88,7 +96,13 @@ export function callNext(
   if (next === null) return refuse('queue-empty')
   return ok([
     ...closing,
-    event('TicketCalled', { ticketId: next.ticket.id, counterId: config.id, staffId, why: next.why }),
+    event('TicketCalled', {
+      ticketId: next.ticket.id,
+      counterId: config.id,
+      staffId,
+      why: next.why,
+      ...afterHours(state, next.ticket, context.now),
+    }),
   ])
 }
 
@@ -127,7 +141,8 @@ export function callNumber(
     reason: command.reason,
     policyVersion: state.policy.version,
   }
-  return ok([...inHand, event('TicketCalled', { ticketId: ticket.id, counterId: config.id, staffId, why })])
+  const call = { ticketId: ticket.id, counterId: config.id, staffId, why }
+  return ok([...inHand, event('TicketCalled', { ...call, ...afterHours(state, ticket, context.now) })])
 }
 
 /** Whether a held ticket may be taken up here: kept for this desk, for nobody at work, or a manager says so. */
@@ -159,17 +174,19 @@ function sentBack(ticket: Ticket, counterId: string, outcome: Outcome, to: Affin
   })
 }
 
+/** An older rating the pad still shows has not been given. */
+export const lapsedRating = ({ config, live: { rating } }: OpenCounter): DomainEvent[] =>
+  rating === null
+    ? []
+    : [event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId: config.id })]
+
 /** A leg's end and the rating it opens; an older one the pad still shows has not been given. */
 export function finished(ticket: Ticket, counter: OpenCounter, outcome: Outcome): DomainEvent[] {
   const { index, serviceId } = ticket.leg
-  const { config, live, staffId } = counter
+  const { config, staffId } = counter
   const counterId = config.id
-  const lapsed =
-    live.rating === null
-      ? []
-      : [event('RatingLapsed', { ticketId: live.rating.ticketId, leg: live.rating.leg, counterId })]
   return [
-    ...lapsed,
+    ...lapsedRating(counter),
     ticket.returnTo === null || ticket.excludedStaffIds.includes(ticket.returnTo.staffId ?? '')
       ? event('TicketFinished', { ticketId: ticket.id, counterId, outcome })
       : sentBack(ticket, counterId, outcome, ticket.returnTo),

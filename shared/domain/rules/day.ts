@@ -3,9 +3,11 @@ import type { Command, Context } from '../commands.ts'
 import { hasPassed } from '../elapsed.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { localMoment } from '../hours.ts'
+import { rulesOf } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, liveCounter } from '../state.ts'
 import type { Ticket } from '../ticket.ts'
+import { missedBookings } from './booking.ts'
 import { finished } from './counter.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
@@ -63,11 +65,18 @@ export function closeDay(state: CentreState): Decision {
     const isAside = ticket.state === 'WAITING' || ticket.state === 'HELD'
     if (isAside && !isCarriedOver(state, ticket)) expired.push(ticketId)
   }
-  return ok([...closing, event('DayClosed', { businessDay: state.businessDay, expired })])
+  const { businessDay } = state
+  const { zoneMinutes } = state.policy
+  for (const { id, state: at, slotAt } of state.bookings.values()) {
+    if (at === 'BOOKED' && localMoment(slotAt, zoneMinutes).date <= businessDay)
+      closing.push(event('BookingMissed', { bookingId: id }))
+  }
+  return ok([...closing, event('DayClosed', { businessDay, expired })])
 }
 
 function dueOf(state: CentreState, ticket: Ticket, now: number): DomainEvent[] {
-  const { issuingFlagMinutes, reactivateWithinMinutes } = state.policy
+  const { issuingFlagMinutes } = state.policy
+  const { reactivateWithinMinutes } = rulesOf(state.policy, state.services.get(ticket.leg.serviceId))
   const ticketId = ticket.id
   if (ticket.state === 'HELD' && ticket.heldUntil !== null && ticket.heldUntil <= now)
     return [event('TicketResumed', { ticketId, by: 'timer' })]
@@ -91,7 +100,7 @@ export function tick(state: CentreState, context: Context): Decision {
     if (rating !== null && hasPassed(rating.since, now, state.policy.ratingSeconds * 1_000))
       due.push(event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId }))
   }
-  return ok(due)
+  return ok([...due, ...missedBookings(state, now)])
 }
 
 /** The next business day opens when its date has come; a clock set back never reopens an old one. */

@@ -90,7 +90,8 @@ export function saveService(state: CentreState, command: Of<'save-service'>): De
 /** Saves a counter, its profile and its sign. */
 export function saveCounter(state: CentreState, command: Of<'save-counter'>): Decision {
   const { counter } = command
-  const named = [...counter.serviceIds, ...(counter.overflowServiceIds ?? [])]
+  const asked = (counter.conditions ?? []).flatMap((each) => [each.serviceId, each.callServiceId])
+  const named = [...counter.serviceIds, ...(counter.overflowServiceIds ?? []), ...asked]
   if (named.some((id) => !state.services.has(id))) return refuse('service-unknown')
   if (counter.rosteredStaffId !== null && !state.staff.has(counter.rosteredStaffId))
     return refuse('staff-unknown')

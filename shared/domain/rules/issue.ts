@@ -1,8 +1,11 @@
 import { ok, type Result } from '#basics'
+import type { Service } from '../catalogue.ts'
 import type { Command, Context } from '../commands.ts'
 import { aheadOf } from '../estimate.ts'
-import { type DomainEvent, event } from '../events.ts'
-import { nextOpening, openHours } from '../hours.ts'
+import { type DomainEvent, type EventData, event } from '../events.ts'
+import { nextOpening } from '../hours.ts'
+import { issuingNow } from '../opening.ts'
+import { rulesOf } from '../policy.ts'
 import { placeBehind, queuedMinutes, targetOf, waitingFor } from '../queue_order.ts'
 import { usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -13,6 +16,7 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>
 type Decision = Result<DomainEvent[], Refusal>
 
 const lastSequence = 999
+const largestGroup = 99
 
 /** The class of a new ticket: a claim counts when seen at the guide desk; age comes from the card. */
 function priorityOf(command: Of<'issue'>, elderlyAge: number): PriorityClass {
@@ -23,7 +27,8 @@ function priorityOf(command: Of<'issue'>, elderlyAge: number): PriorityClass {
   return wantsIt ? 'elderly' : 'normal'
 }
 
-function openTicketOf(state: CentreState, personRef: string | null, serviceId: string) {
+/** The live ticket of a person for a service. */
+export function openTicketOf(state: CentreState, personRef: string | null, serviceId: string) {
   if (personRef === null) return null
   for (const id of state.holders.get(personRef) ?? []) {
     const ticket = state.live.get(id)
@@ -48,7 +53,8 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
   const service = state.services.get(command.serviceId)
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
-  const hours = openHours(service, state.policy, context.now)
+  if (isBarred(state, command.personRef, context.now)) return refuse('barred')
+  const hours = issuingNow(state, service, context.now, () => context.estimate(service.id))
   if (hours === null) {
     const next = nextOpening(service, state.policy, context.now)
     return refuse('service-closed', next === null ? {} : { from: next.from, inDays: next.inDays })
@@ -62,25 +68,44 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
       number: existing.number,
       ahead: aheadOf(state, service.id, existing),
     })
+  const { groupSize = 1, agentRef = null } = command
+  if (groupSize < 1 || groupSize > largestGroup) return refuse('invalid', { field: 'groupSize' })
+  return numbered(state, service, context, {
+    priority: priorityOf(command, state.policy.elderlyAge),
+    claims: command.claims,
+    personRef: command.personRef,
+    channel: command.channel,
+    delivery: command.delivery,
+    ...(agentRef === null ? {} : { agentRef }),
+    ...(groupSize === 1 ? {} : { groupSize }),
+  })
+}
+
+type Given = Omit<
+  EventData['TicketIssued'],
+  'ticketId' | 'number' | 'series' | 'sequence' | 'serviceId' | 'ahead' | 'estimate'
+>
+
+/** The next number of a service's series for somebody. */
+export function numbered(state: CentreState, service: Service, context: Context, given: Given): Decision {
   const sequence = nextSequence(state, service.prefix)
   if (sequence > lastSequence && state.policy.hours === 'service') return refuse('number-series-full')
   return ok([
     event('TicketIssued', {
+      ...given,
       ticketId: context.freshId,
       number: numberText(service.prefix, sequence),
       series: service.prefix,
       sequence,
       serviceId: service.id,
-      priority: priorityOf(command, state.policy.elderlyAge),
-      claims: command.claims,
-      personRef: command.personRef,
-      channel: command.channel,
-      delivery: command.delivery,
       ahead: aheadOf(state, service.id, null),
       estimate: context.estimate(service.id),
     }),
   ])
 }
+
+const isBarred = (state: CentreState, personRef: string | null, now: number) =>
+  personRef !== null && (state.barred.get(personRef) ?? 0) > now
 
 /** Settles a number after its print (queue rules, ISSUING → WAITING or VOID; unknown asks a person). */
 export function printResult(state: CentreState, command: Of<'print-result'>): Decision {
@@ -121,7 +146,7 @@ export function reactivate(state: CentreState, command: Of<'reactivate'>, contex
   const ticket = state.live.get(command.ticketId)
   if (ticket === undefined) return refuse('ticket-unknown')
   if (ticket.state !== 'MISSED') return refuse('ticket-state', { state: ticket.state })
-  const { policy } = state
+  const policy = rulesOf(state.policy, state.services.get(ticket.leg.serviceId))
   if (ticket.reactivations >= policy.reactivateLimit)
     return refuse('reactivate-limit', { limit: policy.reactivateLimit })
   const missedFor = context.now - (ticket.missedAt ?? context.now)

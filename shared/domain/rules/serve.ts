@@ -2,6 +2,7 @@ import { ok, type Result } from '#basics'
 import type { Context, CounterCommand } from '../commands.ts'
 import { hasPassed } from '../elapsed.ts'
 import { type DomainEvent, event } from '../events.ts'
+import { rulesOf } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
 import type { Affinity, Ticket, TicketState } from '../ticket.ts'
@@ -31,7 +32,7 @@ export function recall(state: CentreState, counter: OpenCounter, context: Contex
   const found = current(state, counter, ['CALLED'])
   if (!found.ok) return found
   const ticket = found.value
-  const { recallLimit, recallGapSeconds } = state.policy
+  const { recallLimit, recallGapSeconds } = rulesOf(state.policy, state.services.get(ticket.leg.serviceId))
   if (ticket.callCount > recallLimit) return refuse('recall-limit', { limit: recallLimit })
   const lastCalledAt = ticket.leg.lastCalledAt ?? 0
   if (!hasPassed(lastCalledAt, context.now, recallGapSeconds * 1_000))
@@ -52,7 +53,7 @@ export function absent(state: CentreState, counter: OpenCounter, context: Contex
   const found = current(state, counter, ['CALLED'])
   if (!found.ok) return found
   const ticket = found.value
-  const { recallLimit, absentAfterSeconds } = state.policy
+  const { recallLimit, absentAfterSeconds } = rulesOf(state.policy, state.services.get(ticket.leg.serviceId))
   // The call at this counter, not the leg's first: that may be long ago for a number that has come back.
   const calledAt = counter.live.lastCall?.at ?? 0
   if (ticket.callCount <= recallLimit && !hasPassed(calledAt, context.now, absentAfterSeconds * 1_000))
@@ -84,7 +85,8 @@ export function hold(
   }
   const { until, reason } = command
   const data = { ticketId: found.value.id, counterId: counter.config.id, until, reason }
-  return ok([event('TicketHeld', { ...data, affinity: scopes[command.scope] })])
+  const awaits = command.awaits === undefined ? {} : { awaits: command.awaits }
+  return ok([event('TicketHeld', { ...data, affinity: scopes[command.scope], ...awaits })])
 }
 
 /** Brings a held ticket back into the queue, one class up. */
@@ -116,4 +118,21 @@ export function left(state: CentreState, counter: OpenCounter): Decision {
   const found = current(state, counter, ['CALLED', 'SERVING'])
   if (!found.ok) return found
   return ok([event('TicketLeft', { ticketId: found.value.id, state: 'ABANDONED' })])
+}
+
+/** Brings back a ticket that was held until a document was ready. */
+export function documentReady(state: CentreState, command: { readonly ticketId: string }): Decision {
+  const ticket = state.live.get(command.ticketId)
+  if (ticket === undefined) return refuse('ticket-unknown')
+  if (ticket.state !== 'HELD' || ticket.awaits !== 'document')
+    return refuse('ticket-state', { state: ticket.state })
+  return ok([event('TicketResumed', { ticketId: ticket.id, by: 'document' })])
+}
+
+/** The visitor went away before being called. */
+export function walkOut(state: CentreState, command: { readonly ticketId: string }): Decision {
+  const ticket = state.live.get(command.ticketId)
+  if (ticket === undefined) return refuse('ticket-unknown')
+  if (ticket.state !== 'WAITING') return refuse('ticket-state', { state: ticket.state })
+  return ok([event('TicketLeft', { ticketId: ticket.id, state: 'WALKED_OUT' })])
 }

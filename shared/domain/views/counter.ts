@@ -21,6 +21,8 @@ export interface DayFigures {
 export interface CounterView {
   readonly config: CounterConfig
   readonly live: CounterLive
+  /** It has paused for longer than the rules allow: the manager is told. */
+  readonly pauseAlarm: boolean
   readonly staff: Staff | null
   readonly current: Ticket | null
   /** In the order of dispatch, next first. */
@@ -89,6 +91,12 @@ export function dayFigures(state: CentreState, counterId: string | null): DayFig
   }
 }
 
+/** Whether a counter has paused for longer than the rules allow (queue rules, pause). */
+export function isPauseAlarm(state: CentreState, counterId: string, now: number): boolean {
+  const { paused } = liveCounter(state, counterId)
+  return paused !== null && now - paused.since > state.policy.pauseAlarmMinutes * minuteMs
+}
+
 /** The terminal of a counter at a moment (ms since the epoch), or null for an unknown counter. */
 export function counterView(state: CentreState, counterId: string, now: number): CounterView | null {
   const config = state.counters.get(counterId)
@@ -102,6 +110,7 @@ export function counterView(state: CentreState, counterId: string, now: number):
   return {
     config,
     live,
+    pauseAlarm: isPauseAlarm(state, counterId, now),
     staff: state.staff.get(live.staffId ?? '') ?? null,
     current: state.live.get(live.currentTicketId ?? '') ?? null,
     queue: candidates(

@@ -1,7 +1,8 @@
 import type { Bilingual, Service, ServiceGroup } from '../catalogue.ts'
 import { officialName } from '../catalogue.ts'
 import { estimateAll } from '../estimate.ts'
-import { nextOpening, openHours } from '../hours.ts'
+import { nextOpening } from '../hours.ts'
+import { issuingNow } from '../opening.ts'
 import { usedQuota } from '../quotas.ts'
 import { type CentreState, liveCounter } from '../state.ts'
 import type { Estimate } from '../ticket.ts'
@@ -28,7 +29,7 @@ export interface KioskView {
 
 function kioskService(state: CentreState, service: Service, estimate: Estimate, now: number): KioskService {
   const isFull = usedQuota(state, service, now) !== null
-  const isOpen = openHours(service, state.policy, now) !== null
+  const isOpen = issuingNow(state, service, now, () => estimate) !== null
   return {
     service,
     waiting: state.waiting.get(service.id) ?? 0,

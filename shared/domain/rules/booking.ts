@@ -1,0 +1,102 @@
+import { ok, type Result } from '#basics'
+import type { Service } from '../catalogue.ts'
+import type { Command, Context } from '../commands.ts'
+import { aheadOf } from '../estimate.ts'
+import { type DomainEvent, event } from '../events.ts'
+import { localMoment, minuteOf, openHours } from '../hours.ts'
+import { rulesOf } from '../policy.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import type { CentreState } from '../state.ts'
+import type { Booking } from '../ticket.ts'
+import { numbered, openTicketOf } from './issue.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type Decision = Result<DomainEvent[], Refusal>
+
+const minuteMs = 60_000
+
+/** Whether a time is the start of a slot in the service's hours. */
+function isSlot(state: CentreState, service: Service, slotAt: number): boolean {
+  const stretch = openHours(service, state.policy, slotAt)
+  if (stretch === null || service.booking === undefined) return false
+  const into = localMoment(slotAt, state.policy.zoneMinutes).minute - minuteOf(stretch.from)
+  return slotAt % minuteMs === 0 && into % service.booking.slotMinutes === 0
+}
+
+const holdsPlace = ({ state }: Booking) => state === 'BOOKED' || state === 'CHECKED_IN'
+
+/** Books a time for a service: a slot of its hours with room left, one booking of a person for a service. */
+export function book(state: CentreState, command: Of<'book'>, context: Context): Decision {
+  const { serviceId, slotAt, personRef, agentRef } = command
+  const service = state.services.get(serviceId)
+  if (service === undefined) return refuse('service-unknown')
+  if (!service.enabled) return refuse('service-suspended')
+  if (service.booking === undefined || slotAt <= context.now || !isSlot(state, service, slotAt))
+    return refuse('not-bookable')
+  if (personRef !== null && (state.barred.get(personRef) ?? 0) > context.now) return refuse('barred')
+  const same = [...state.bookings.values()].filter((each) => each.serviceId === serviceId)
+  if (personRef !== null && same.some((each) => each.personRef === personRef && each.state === 'BOOKED'))
+    return refuse('already-booked')
+  const { capacity } = service.booking
+  if (same.filter((each) => each.slotAt === slotAt && holdsPlace(each)).length >= capacity)
+    return refuse('quota-used', { quota: capacity })
+  return ok([event('BookingMade', { bookingId: context.freshId, serviceId, slotAt, personRef, agentRef })])
+}
+
+/** A booking that is still to come, or why not. */
+function openBooking(state: CentreState, bookingId: string): Result<Booking, Refusal> {
+  const booking = state.bookings.get(bookingId)
+  if (booking === undefined) return refuse('booking-unknown')
+  if (booking.state !== 'BOOKED') return refuse('booking-state', { state: booking.state })
+  return ok(booking)
+}
+
+/** Checks a booking in within its window: in time it keeps its slot, later it is an ordinary arrival. */
+export function checkIn(state: CentreState, command: Of<'check-in'>, context: Context): Decision {
+  const found = openBooking(state, command.bookingId)
+  if (!found.ok) return found
+  if (!state.dayOpen) return refuse('day-closed')
+  if (state.emergency?.kind === 'plan') return refuse('emergency')
+  const { id: bookingId, serviceId, slotAt, personRef, agentRef } = found.value
+  const service = state.services.get(serviceId)
+  if (service === undefined) return refuse('service-unknown')
+  if (!service.enabled) return refuse('service-suspended')
+  const rules = rulesOf(state.policy, service)
+  const lateMinutes = (context.now - slotAt) / minuteMs
+  if (lateMinutes < -rules.bookingEarlyMinutes)
+    return refuse('booking-early', { minutes: Math.ceil(-lateMinutes - rules.bookingEarlyMinutes) })
+  if (lateMinutes > rules.bookingMissedMinutes) return refuse('booking-late')
+  const existing = openTicketOf(state, personRef, serviceId)
+  if (existing !== null)
+    return refuse('already-has-ticket', {
+      ticketId: existing.id,
+      number: existing.number,
+      ahead: aheadOf(state, serviceId, existing),
+    })
+  return numbered(state, service, context, {
+    priority: 'normal',
+    claims: [],
+    personRef,
+    channel: command.channel,
+    delivery: command.delivery,
+    bookingId,
+    ...(agentRef === null ? {} : { agentRef }),
+    ...(lateMinutes > rules.bookingLateMinutes ? {} : { slotAt }),
+  })
+}
+
+/** Takes a booking back. */
+export function cancelBooking(state: CentreState, command: Of<'cancel-booking'>): Decision {
+  const found = openBooking(state, command.bookingId)
+  if (!found.ok) return found
+  return ok([event('BookingCancelled', { bookingId: found.value.id, reason: command.reason })])
+}
+
+/** Bookings whose window is over at a moment. */
+export function missedBookings(state: CentreState, now: number): DomainEvent[] {
+  return [...state.bookings.values()].flatMap(({ id, state: at, serviceId, slotAt }) => {
+    const { bookingMissedMinutes } = rulesOf(state.policy, state.services.get(serviceId))
+    const isOver = at === 'BOOKED' && now > slotAt + bookingMissedMinutes * minuteMs
+    return isOver ? [event('BookingMissed', { bookingId: id })] : []
+  })
+}

@@ -1,0 +1,33 @@
+import { ok, type Result } from '#basics'
+import type { Command, Context } from '../commands.ts'
+import { type DomainEvent, event } from '../events.ts'
+import { type Refusal, refuse } from '../refusal.ts'
+import { type CentreState, findTicket } from '../state.ts'
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>
+type Decision = Result<DomainEvent[], Refusal>
+
+/** Gives a waiting ticket the class whose certificate was seen at the guide desk, or takes it away; with a reason. */
+export function grantPriority(state: CentreState, command: Of<'grant-priority'>, context: Context): Decision {
+  const ticket = state.live.get(command.ticketId)
+  if (ticket === undefined) return refuse('ticket-unknown')
+  if (ticket.state !== 'WAITING' && ticket.state !== 'ISSUING')
+    return refuse('ticket-state', { state: ticket.state })
+  if (command.reason.trim() === '') return refuse('reason-required')
+  const { priority, reason } = command
+  if (ticket.priority === priority) return ok([])
+  const staffId = context.actor.kind === 'staff' ? context.actor.staffId : null
+  return ok([event('TicketReclassified', { ticketId: ticket.id, priority, staffId, reason })])
+}
+
+/** Bars the person of a ticket from taking numbers until a time, or lifts it; with a reason. */
+export function bar(state: CentreState, command: Of<'bar'>): Decision {
+  const ticket = findTicket(state, command.ticketId)
+  if (ticket === null) return refuse('ticket-unknown')
+  const { personRef } = ticket
+  if (personRef === null) return refuse('person-unknown')
+  if (command.reason.trim() === '') return refuse('reason-required')
+  const { until, reason } = command
+  if ((state.barred.get(personRef) ?? null) === until) return ok([])
+  return ok([event('PersonBarred', { personRef, until, reason })])
+}

@@ -176,3 +176,13 @@ test('saving: letters, profiles and people are known', () => {
   expect(saveCounter(counter('c7', [], 'nobody'))).toBe('staff-unknown')
   expect(refusalOf(hall.run({ type: 'close-day' }, kiosk))).toBe('forbidden')
 })
+
+test('under the emergency plan nobody is called', () => {
+  const hall = openHall(['c1'])
+  take(hall)
+  granted(hall.run({ type: 'raise-emergency', kind: 'plan', counterId: null }, guide))
+  expect(refusalOf(at(hall, 'c1', next))).toBe('emergency')
+  expect(refusalOf(at(hall, 'c1', byNumber('A001')))).toBe('emergency')
+  granted(hall.run({ type: 'end-emergency' }, guide))
+  granted(at(hall, 'c1', next))
+})

@@ -79,6 +79,8 @@ export function callNext(
   context: Context,
 ): Decision {
   const { config, live, staffId } = counter
+  // The board shows the way out: nobody is called into a hall that is being left.
+  if (state.emergency?.kind === 'plan') return refuse('emergency')
   if (live.paused !== null) return refuse('counter-paused')
   const current = state.live.get(live.currentTicketId ?? '')
   const closing: DomainEvent[] = []
@@ -114,6 +116,8 @@ export function callNumber(
   context: Context,
 ): Decision {
   const { config, live, staffId } = counter
+  // The board shows the way out: nobody is called into a hall that is being left.
+  if (state.emergency?.kind === 'plan') return refuse('emergency')
   if (live.paused !== null) return refuse('counter-paused')
   if (live.currentTicketId !== null) return refuse('counter-busy')
   if (command.reason.trim() === '') return refuse('reason-required')

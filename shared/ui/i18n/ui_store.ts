@@ -25,7 +25,8 @@ export const firstChoices: UiChoices = { locale: 'zh-CN', elder: false, voice: f
 export const useUi = create<UiStore>((set) => ({
   ...firstChoices,
   setLocale: (locale) => set({ locale }),
-  setElder: (elder) => set({ elder }),
+  // 长辈版 speaks unless it is told not to: the voice has a button of its own.
+  setElder: (elder) => set({ elder, voice: elder }),
   setVoice: (voice) => set({ voice }),
   reset: () => set(firstChoices),
 }))

@@ -10,9 +10,10 @@ export interface Comings {
 }
 
 const windowMs = 60 * 60_000
-const leastWindowMs = 20 * 60_000
+/** A burst at the opening of the doors is no rate for the hours to come. */
+const leastWindowMs = 60 * 60_000
 /** Further ahead nobody knows who comes, and few of them pass those who wait now. */
-const aheadMs = 90 * 60_000
+const aheadMs = 45 * 60_000
 
 /** The rates of a centre now. */
 export function comingsOf(state: CentreState, lines: Lines, now: number): Comings {

@@ -239,9 +239,9 @@ test('midnight opens the next business day by itself, and numbers start again', 
   await centre.executeOwn({ type: 'tick' })
   expect(centre.state().businessDay).toBe('2026-03-02')
   await send(centre, kiosk, issueOf)
+  const opened = new Promise<void>((resolve) => centre.onCommitted(() => resolve()))
   own.advance(3_000)
-  await new Promise(setImmediate)
-  await centre.settled()
+  await opened
   expect(centre.state().businessDay).toBe('2026-03-03')
   await send(centre, kiosk, issueOf)
   expect([...centre.state().live.values()].map((ticket) => ticket.number)).toEqual(['A001'])
@@ -306,7 +306,7 @@ test('a process that was stopped looks at the log before it answers', async () =
   const [first, second] = [await opened(store), await opened(deaf(store))]
   await send(first, kiosk, issueOf)
   clock.jumpTo(clock.now() + 60_000)
-  await second.settled()
+  await second.readable()
   expect(second.head()).toBe(first.head())
   await first.close()
   await second.close()

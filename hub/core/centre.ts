@@ -31,8 +31,11 @@ export interface Centre {
   execute(request: Request): Promise<Answer>
   /** Runs a command of the hub itself. */
   executeOwn(command: Command): Promise<Answer>
-  /** The state; await `settled` first where nothing undurable may be seen. */
+  /** The state; await `readable` first where nothing undurable may be seen. */
   state(): CentreState
+  /** Resolves with a durable state, which is there until the caller awaits something else. */
+  readable(): Promise<void>
+  /** Resolves when nothing is queued or being committed. */
   settled(): Promise<void>
   head(): number
   /** Events after a revision as JSON texts, or null when they are no longer at hand. */
@@ -63,7 +66,12 @@ const isTickDue = (state: CentreState, now: number) => {
 }
 
 /** Takes a snapshot when one is due: in a quiet second, or at last in a busy one. */
-function snapshots(timeline: Timeline, options: CentreOptions, lastCommandAt: () => number) {
+function snapshots(
+  timeline: Timeline,
+  readable: () => Promise<void>,
+  options: CentreOptions,
+  lastCommandAt: () => number,
+) {
   let running: Promise<void> | null = null
   const isDue = () => {
     const since = timeline.sinceSnapshot()
@@ -74,7 +82,7 @@ function snapshots(timeline: Timeline, options: CentreOptions, lastCommandAt: ()
   return {
     async takeWhenDue() {
       if (running !== null || !isDue()) return
-      running = timeline.saveSnapshot().catch(options.onFault)
+      running = readable().then(timeline.saveSnapshot).catch(options.onFault)
       await running
       running = null
     },
@@ -98,7 +106,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     for (const listener of listeners) listener(commit)
   }
   const queue = groupCommit({ ...options, timeline, estimates, committed })
-  const { takeWhenDue, takeLast } = snapshots(timeline, options, () => lastCommandAt)
+  const { takeWhenDue, takeLast } = snapshots(timeline, queue.readable, options, () => lastCommandAt)
 
   const execute: Centre['execute'] = async (request) => {
     if (isClosed) return refuse('unavailable', { seconds: 1 })
@@ -111,7 +119,6 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     return execute({ commandId, command, ...own })
   }
   const tick = async () => {
-    await queue.settled()
     await queue.probe()
     // Announcements of other writers may be lost; asking once a second makes up for it.
     await queue.refresh()
@@ -125,6 +132,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     execute,
     executeOwn,
     state: timeline.state,
+    readable: queue.readable,
     settled: queue.settled,
     head: () => timeline.state().revision,
     recentAfter: timeline.recentAfter,

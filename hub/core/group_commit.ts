@@ -22,8 +22,13 @@ export interface GroupCommitOptions extends CommitterOptions {
 export interface GroupCommit {
   /** Answers when the command is durable, or was refused. */
   execute(request: Request): Promise<Answer>
-  /** Resolves when nothing is queued or being committed, and what others wrote is known as of a moment ago. */
+  /** Resolves when nothing is queued or being committed; under load that may be never. */
   settled(): Promise<void>
+  /**
+   * Resolves, soon under any load, with a state that is durable and knows what others wrote as of a moment ago; it is
+   * so until the caller awaits something else.
+   */
+  readable(): Promise<void>
   /** Reads what other processes have written, where there can be others. */
   refresh(): Promise<void>
   /** False while the store refuses to write. */
@@ -99,6 +104,9 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
   const rest = resting(clock)
   let pending: Waiting[] = []
   let flushing: Promise<void> | null = null
+  let isCommitting = false
+  /** Those who want to read what is durable: let in between two batches. */
+  let readers: (() => void)[] = []
   const start = () => {
     flushing ??= flush()
   }
@@ -151,23 +159,32 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
       rest.begin()
     }
   }
+  const letReadersIn = () => {
+    const waiting = readers
+    readers = []
+    for (const read of waiting) read()
+  }
   const flush = async () => {
     while (pending.length > 0 || news.isBehind()) {
       // One turn of the event loop: everything it hands over before then makes one batch.
       await new Promise(setImmediate)
+      isCommitting = true
       if (news.isBehind()) await catchUp()
       const batch = pending.slice(0, largestBatch)
       pending = pending.slice(largestBatch)
       if (batch.length > 0) await run(batch)
+      isCommitting = false
+      letReadersIn()
     }
     flushing = null
   }
-  const settled = () => {
+  const readable = () => {
     if (news.isStale() && rest.isServing()) {
       news.ask()
       start()
     }
-    return flushing ?? Promise.resolve()
+    if (!isCommitting && !news.isBehind()) return Promise.resolve()
+    return new Promise<void>((resolve) => readers.push(resolve))
   }
 
   return {
@@ -176,11 +193,12 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
         pending.push({ request, resolve })
         start()
       }),
-    settled,
+    settled: () => flushing ?? Promise.resolve(),
+    readable,
     async refresh() {
       news.ask()
       if (news.isShared) start()
-      await flushing
+      await readable()
     },
     isServing: rest.isServing,
     async probe() {

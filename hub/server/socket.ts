@@ -98,7 +98,7 @@ async function hello(
   if (!identity.ok || identity.value === null)
     return goodbye(peer, identity.ok ? refuse('unauthenticated').error : identity.error)
   peer.token = message.token
-  await hub.centre.settled()
+  await hub.centre.readable()
   welcome(hub, peer, identity.value, message.lastRevision)
 }
 

@@ -1,77 +1,18 @@
 import { err, ok } from '#basics'
 import type { SqliteDatabase } from '#sqlite'
 import { genesisHash, recordedEvent } from './chain.ts'
-import type { Batch, EventStore, LogRow, SealedField, StoredResult, TicketRow } from './event_store.ts'
+import type { EventStore, LogRow, SealedField, StoredResult, TicketRow } from './event_store.ts'
+import { batchWriter, packBatch } from './sqlite_batch.ts'
+import type { BatchThread } from './sqlite_thread.ts'
 
 const eventColumns = 'revision, at, type, data, prev_hash AS prevHash, hash'
 const snapshotsKept = 2
 
-function writeStatements(database: SqliteDatabase) {
+function reader(database: SqliteDatabase) {
   return {
     head: database.prepare<[], { revision: number; hash: string }>(
       'SELECT revision, hash FROM events ORDER BY revision DESC LIMIT 1',
     ),
-    isAnswered: database.prepare<[string], { id: string }>('SELECT id FROM commands WHERE id = ?'),
-    event: database.prepare(
-      'INSERT INTO events (revision, site, at, type, data, prev_hash, hash, command_id, actor) VALUES (?,?,?,?,?,?,?,?,?)',
-    ),
-    command: database.prepare('INSERT INTO commands (id, fingerprint, outcome, at) VALUES (?,?,?,?)'),
-    issued: database.prepare('INSERT INTO tickets VALUES (?,?,?,?,?,?,?,?,?,?,?,?)'),
-    changed: database.prepare(
-      `UPDATE tickets SET state = ?, service_id = ?, counter_id = ?, first_called_at = ?, arrived_at = ?, ended_at = ?
-       WHERE id = ?`,
-    ),
-    seal: database.prepare(
-      `INSERT INTO vault (ref, kind, field, algorithm, key_id, nonce, sealed, lookup, at) VALUES (?,?,?,?,?,?,?,?,?)
-       ON CONFLICT (ref, field) DO UPDATE SET algorithm = excluded.algorithm, key_id = excluded.key_id,
-         nonce = excluded.nonce, sealed = excluded.sealed, at = excluded.at`,
-    ),
-  }
-}
-
-function writer(database: SqliteDatabase) {
-  const write = writeStatements(database)
-  const entryRows = (batch: Batch) => {
-    for (const { commandId, actor, fingerprint, outcome, events, sealed } of batch.entries) {
-      for (const row of sealed) {
-        const { ref, kind, field, algorithm, keyId, nonce, lookup, at } = row
-        write.seal.run(ref, kind, field, algorithm, keyId, nonce, row.sealed, lookup, at)
-      }
-      for (const { revision, at, type, data, prevHash, hash } of events)
-        write.event.run(revision, batch.site, at, type, data, prevHash, hash, commandId, actor)
-      if (outcome !== null) write.command.run(commandId, fingerprint, outcome, batch.at)
-    }
-  }
-  const ticketRows = (batch: Batch) => {
-    for (const t of batch.issued) {
-      const times = [t.issuedAt, t.firstCalledAt, t.arrivedAt, t.endedAt]
-      write.issued.run(
-        t.id,
-        t.day,
-        t.series,
-        t.sequence,
-        t.number,
-        t.state,
-        t.serviceId,
-        t.counterId,
-        ...times,
-      )
-    }
-    for (const t of batch.changed)
-      write.changed.run(t.state, t.serviceId, t.counterId, t.firstCalledAt, t.arrivedAt, t.endedAt, t.id)
-  }
-  const append = database.transaction((expectedRevision: number, batch: Batch) => {
-    if ((write.head.get()?.revision ?? 0) !== expectedRevision) return false
-    if (batch.entries.some(({ commandId }) => write.isAnswered.get(commandId) !== undefined)) return false
-    entryRows(batch)
-    ticketRows(batch)
-    return true
-  })
-  return { append: append.immediate, head: () => write.head.get() }
-}
-
-function reader(database: SqliteDatabase) {
-  return {
     after: database.prepare<[number, number], LogRow>(
       `SELECT ${eventColumns} FROM events WHERE revision > ? ORDER BY revision LIMIT ?`,
     ),
@@ -120,9 +61,17 @@ function housekeeper(database: SqliteDatabase) {
   }
 }
 
-/** A centre's log in the hub's SQLite file; statements are prepared once, each batch is one transaction. */
-export function sqliteEventStore(database: SqliteDatabase): EventStore {
-  const write = writer(database)
+/** Writes batches where the caller is, for a database that is in memory or only looked into. */
+function onTheSpot(database: SqliteDatabase): BatchThread {
+  const write = batchWriter(database)
+  return { append: async (...batch) => write(...batch), close: async () => undefined }
+}
+
+/**
+ * A centre's log in the hub's SQLite file; statements are prepared once, each batch is one transaction, written by
+ * the given thread.
+ */
+export function sqliteEventStore(database: SqliteDatabase, writer = onTheSpot(database)): EventStore {
   const read = reader(database)
   const keep = housekeeper(database)
   const store: EventStore = {
@@ -132,7 +81,7 @@ export function sqliteEventStore(database: SqliteDatabase): EventStore {
     async load() {
       const snapshot = read.snapshot.get() ?? null
       const rows = read.after.all(snapshot?.revision ?? 0, -1)
-      const head = write.head()
+      const head = read.head.get()
       return {
         snapshot,
         events: rows.map(recordedEvent),
@@ -141,7 +90,7 @@ export function sqliteEventStore(database: SqliteDatabase): EventStore {
       }
     },
     async append(expectedRevision, batch) {
-      return write.append(expectedRevision, batch) ? ok(undefined) : err('conflict')
+      return (await writer.append(expectedRevision, packBatch(batch))) ? ok(undefined) : err('conflict')
     },
     eventsAfter: async (after, limit) => read.after.all(after, limit).map(recordedEvent),
     async findResults(commandIds) {
@@ -162,6 +111,7 @@ export function sqliteEventStore(database: SqliteDatabase): EventStore {
       keep.probe()
     },
     async close() {
+      await writer.close()
       database.close()
     },
   }

@@ -12,6 +12,7 @@ import { lockSql, migratePostgres } from './postgres_schema.ts'
 import { postgresEventStore } from './postgres_store.ts'
 import { type Rows, sqliteRows } from './rows.ts'
 import { sqliteEventStore } from './sqlite_store.ts'
+import { batchThread } from './sqlite_thread.ts'
 
 /** Where a hub keeps what it keeps: a file of its own, a database server, or memory. */
 export type StoreChoice = 'sqlite' | 'memory' | `postgres://${string}` | `postgresql://${string}`
@@ -33,12 +34,15 @@ export interface Stores {
 
 function openSqlite(file: string, inMemory: boolean): Stores {
   const database = openDatabase({ file, migrations })
+  const events = inMemory ? memoryEventStore() : sqliteEventStore(database, batchThread(file))
   return {
-    events: inMemory ? memoryEventStore() : sqliteEventStore(database),
+    events,
     rows: sqliteRows(database),
     alone: (work) => work(),
     agree: async (_name, value) => value,
     async close() {
+      if (!database.open) return
+      await events.close()
       if (database.open) database.close()
     },
   }

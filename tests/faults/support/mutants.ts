@@ -30,16 +30,16 @@ export const mutants = {
   'acknowledge-first': [
     {
       file: 'hub/store/sqlite_store.ts',
-      find: "return write.append(expectedRevision, batch) ? ok(undefined) : err('conflict')",
+      find: "return (await writer.append(expectedRevision, packBatch(batch))) ? ok(undefined) : err('conflict')",
       replace:
-        'setTimeout(() => { try { write.append(expectedRevision, batch) } catch {} }, 30); return ok(undefined)',
+        'setTimeout(() => writer.append(expectedRevision, packBatch(batch)).catch(() => undefined), 30); return ok(undefined)',
     },
   ],
   /** Nobody remembers which commands were done. */
   'no-idempotency': [
     {
-      file: 'hub/store/sqlite_store.ts',
-      find: 'if (outcome !== null) write.command.run(commandId, fingerprint, outcome, batch.at)',
+      file: 'hub/store/sqlite_batch.ts',
+      find: 'if (outcome !== null) write.command.run(commandId, fingerprint, outcome, at)',
       replace: '',
     },
     {
@@ -60,9 +60,9 @@ export const mutants = {
   'errors-swallowed': [
     {
       file: 'hub/store/sqlite_store.ts',
-      find: "return write.append(expectedRevision, batch) ? ok(undefined) : err('conflict')",
+      find: "return (await writer.append(expectedRevision, packBatch(batch))) ? ok(undefined) : err('conflict')",
       replace:
-        "try { return write.append(expectedRevision, batch) ? ok(undefined) : err('conflict') } catch { return ok(undefined) }",
+        "try { return (await writer.append(expectedRevision, packBatch(batch))) ? ok(undefined) : err('conflict') } catch { return ok(undefined) }",
     },
   ],
 } as const satisfies Record<string, readonly Edit[]>

@@ -88,7 +88,9 @@ const attached = new Set<ChildProcess>()
 
 /** Strikes a hub that is running; resolves when the next matching call will be counted. */
 export async function attach(place: Place, pid: number, point: Point): Promise<Attached> {
-  const strace = spawn('strace', ['-p', String(pid), ...paths(place), ...inject(point), '-o', '/dev/null'], {
+  // All its threads: batches are written by one of their own.
+  const whom = ['-f', '-p', String(pid)]
+  const strace = spawn('strace', [...whom, ...paths(place), ...inject(point), '-o', '/dev/null'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   attached.add(strace)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ok } from '#basics'
-import { crc16, encodeFrame, type Frame, frameDecoder, hostAddress, maxData } from './codec.ts'
+import { crc16 } from '../framing/crc16.ts'
+import { deviceTypes, encodeFrame, type Frame, frameDecoder, hostAddress, maxData } from './codec.ts'
 import { displayModes, plainCommand, readAnswer, replyWanted, showArea } from './commands.ts'
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
@@ -25,7 +26,7 @@ const wire = (name: keyof typeof vectors) => compact(vectors[name].replace(/\s+/
 
 describe('published frames', () => {
   test('the check value of the checksum', () => {
-    expect(crc16(Buffer.from('123456789'))).toBe(0xbb3d)
+    expect(crc16(Buffer.from('123456789'), 0)).toBe(0xbb3d)
   })
   test.each(['ping', 'status', 'clear'] as const)('%s', (name) => {
     expect(hex(encodeFrame(toSign(plainCommand(name, 1))))).toBe(wire(name))
@@ -123,7 +124,7 @@ describe('spoilt frames', () => {
     expect(fault(bytes('A5 0102 5A'))).toBe('too-short')
     expect(fault(Uint8Array.of(0xa5, ...new Uint8Array(maxData + 20)))).toBe('too-long')
     const liar = Uint8Array.from([...ping.subarray(8, 20), 9, 0, ...ping.subarray(22, 27)])
-    const crc = crc16(liar)
+    const crc = crc16(liar, 0)
     expect(fault(Uint8Array.of(0xa5, ...liar, crc & 255, crc >> 8, 0x5a))).toBe('length')
   })
   test('an answer with an error byte is a refusal', () => {

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { simulatedClock } from '#basics'
 import { memoryCable } from '../transport/memory.ts'
 import { openSignLine } from './driver.ts'
+import { onbonSigns } from './onbon.ts'
 import { readSignFont } from './sign_font.ts'
 import { type SignFault, simulateSignLine } from './simulator.ts'
 import { cardReply } from './simulator_parser.ts'
@@ -41,7 +42,13 @@ function withLine(addresses: readonly number[] = [1, 2, 3], ack: AckRule = 'onbo
   const told: [number, SignStatus['state'], SignStatus['reason']][] = []
   const onStatus = (address: number, { state, reason }: SignStatus) =>
     void told.push([address, state, reason])
-  const line = openSignLine({ transport: cable.transport, clock, addresses, ack, onStatus })
+  const line = openSignLine({
+    transport: cable.transport,
+    clock,
+    addresses,
+    protocol: onbonSigns({ ack }),
+    onStatus,
+  })
   opened.push(line)
   /** Moves time in steps shorter than any delay, letting promises settle between them. */
   const pass = async (ms: number) => {
@@ -135,7 +142,7 @@ describe('signs that misbehave', () => {
     ['nack', 'nack'],
     ['noise', 'no-answer'],
     ['half-frame', 'no-answer'],
-    ['wrong-crc', 'no-answer'],
+    ['wrong-checksum', 'no-answer'],
   ]
   test.each(cases)('%s is reported, leaves the others alone and is healed', async (fault, reason) => {
     const { line, signs, pass, text, state, told } = withLine()
@@ -157,7 +164,7 @@ describe('signs that misbehave', () => {
   test('one lost answer is asked again, not reported', async () => {
     const { line, signs, pass, told, text } = withLine([1])
     await pass(100)
-    signs.fault(1, 'wrong-crc')
+    signs.fault(1, 'wrong-checksum')
     line.show(1, 'A001')
     await pass(200)
     signs.fault(1, null)

@@ -23,7 +23,6 @@ test('signs on a wire of the operating system show what is wanted, and a silent 
     transport: pair.driverTransport(57_600),
     clock,
     addresses: [1, 2, 3],
-    ack: 'onbon',
     onStatus(address, status) {
       states.set(address, status)
       const known = [1, 2, 3].every((n) => ['ready', 'faulted'].includes(states.get(n)?.state ?? ''))

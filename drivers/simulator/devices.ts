@@ -17,7 +17,7 @@ import { cardHolders } from './people.ts'
 
 const papersKept = 12
 const readerFaults = [...idCardSimulatorFaults, 'unplugged'] as const
-const signFaults = ['none', 'silent', 'nack', 'noise', 'half-frame', 'wrong-crc', 'unplugged'] as const
+const signFaults = ['none', 'silent', 'nack', 'noise', 'half-frame', 'wrong-checksum', 'unplugged'] as const
 const linesBeforeTheEnd = 6
 
 /** The printer's switches as a person at the dock knows them. */

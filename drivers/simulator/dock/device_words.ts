@@ -24,7 +24,10 @@ export const faultTerms: Readonly<Record<string, Term>> = {
   dribble: term('数据断续', 'Dribbling data'),
   noise: term('线路干扰', 'Line noise'),
   nack: term('拒收', 'Refuses (NACK)'),
-  'wrong-crc': term('CRC 错误', 'Wrong CRC'),
+  'wrong-checksum': term('校验错误', 'Wrong checksum'),
+  echo: term('回声', 'Echo'),
+  'stale-reply': term('迟到应答', 'Stale reply'),
+  'wrong-address': term('地址错误', 'Wrong address'),
   unplugged: term('线已拔掉', 'Unplugged'),
 }
 

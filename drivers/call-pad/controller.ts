@@ -43,8 +43,8 @@ export interface Controller {
 }
 
 /**
- * Opens a line of pads and signs. A call is sent before anything else; between calls pads and refreshes take
- * turns, so that a pad is asked after at most two calls or one refresh for each pad before it.
+ * Opens a line of pads and signs. A call is sent before anything else; a pad waits for at most two calls between
+ * its polls, and for one refresh in eight polls.
  */
 export function openController(options: ControllerOptions): Controller {
   const { clock, transport, baudRate } = options

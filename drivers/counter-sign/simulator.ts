@@ -95,7 +95,7 @@ export function simulateSignLine(
   }
   const framed = () => {
     const frame = readCardFrame(wire)
-    const heard = Uint8Array.of(0xa5, ...wire, 0x5a)
+    const heard = Uint8Array.of(...new Array(8).fill(0xa5), ...wire, 0x5a)
     if (frame === null) {
       record.badFrames += 1
       return

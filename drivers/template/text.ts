@@ -12,8 +12,9 @@ function isNarrow(bytes: Uint8Array): boolean {
   return true
 }
 
-/** Text in bytes; null when a character has no place in the encoding. */
+/** Text in bytes; null when a character has no place in the encoding or is a control character. */
 export function writeText(encoding: TextEncoding, text: string): Uint8Array | null {
+  if (/\p{Cc}/u.test(text)) return null
   if (encoding === 'ascii')
     return /^[\x20-\x7e]*$/.test(text) ? Uint8Array.from(text, (character) => character.charCodeAt(0)) : null
   const codec = encoding === 'gb2312' ? 'gbk' : encoding

@@ -31,6 +31,25 @@ export const faultTerms: Readonly<Record<string, Term>> = {
   unplugged: term('线已拔掉', 'Unplugged'),
 }
 
+/** The six keys of a call pad, in the order of their numbers. */
+export const padKeyTerms: readonly Term[] = [
+  term('顺呼', 'Next'),
+  term('重呼', 'Recall'),
+  term('到场', 'Arrived'),
+  term('办结', 'Finish'),
+  term('过号', 'Absent'),
+  term('暂停', 'Pause'),
+]
+
+/** The five keys of an evaluator, best first. */
+export const evaluatorKeyTerms: readonly Term[] = [
+  term('非常满意', 'Very good'),
+  term('满意', 'Good'),
+  term('基本满意', 'Fair'),
+  term('不满意', 'Poor'),
+  term('非常不满意', 'Very poor'),
+]
+
 /** Kinds of card people have. */
 export const cardTerms: Readonly<Record<string, Term>> = {
   mainland: term('居民身份证', 'Resident ID card'),

@@ -35,6 +35,7 @@ export {
 export { templateSigns } from './counter-sign/template_signs.ts'
 export type { AckRule, SignLine, SignLineOptions, SignReason, SignStatus } from './counter-sign/types.ts'
 export * from './evaluator/index.ts'
+export { toHex } from './framing/bytes.ts'
 export * from './id-card/index.ts'
 export * from './line/index.ts'
 export * from './template/index.ts'

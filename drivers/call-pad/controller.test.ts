@@ -45,7 +45,7 @@ describe('pads on a line', () => {
     await pass(300)
     pads.fault(1, fault)
     pads.press(5, 1)
-    await pass(1_000)
+    await pass(4_000)
     expect(pressed).toEqual(['5 next'])
     expect(told.filter((each) => each.startsWith('pad 1'))).toEqual(['pad 1 ready', 'pad 1 faulted'])
     pads.fault(1, null)

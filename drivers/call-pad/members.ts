@@ -10,8 +10,8 @@ import {
   padDelays,
 } from './types.ts'
 
-/** Questions without an answer before a pad counts as silent. */
-const missesAllowed = 2
+/** Questions in a row without an answer before a pad is doubted, and before it counts as silent. */
+const misses = { doubtful: 2, silent: 6 } as const
 
 interface Pad {
   readonly address: number
@@ -92,9 +92,13 @@ export function padMembers(options: PadMembersOptions): PadMembers {
     if (end.kind === 'answer') answered(pad, end.value)
     else {
       pad.misses += 1
-      if (pad.misses >= missesAllowed) report(pad, 'faulted')
+      if (pad.misses >= misses.silent) report(pad, 'faulted')
     }
-    next(pad, pad.state === 'faulted' ? padDelays.silent : padDelays.poll)
+    next(pad, paceOf(pad))
+  }
+  const paceOf = (pad: Pad) => {
+    if (pad.state === 'faulted') return padDelays.silent
+    return pad.misses >= misses.doubtful ? padDelays.doubtful : padDelays.poll
   }
   const next = (pad: Pad, ms: number) => {
     const { life } = pad

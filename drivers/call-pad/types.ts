@@ -15,6 +15,8 @@ export type PadStatus = DeviceStatus<'no-answer'> & { readonly counters: LineCou
 export const padDelays = {
   /** A pad is asked again this long after its last answer. */
   poll: 100,
+  /** One that missed two questions is asked this often until it answers or counts as silent. */
+  doubtful: 500,
   /** A silent pad is asked this often, so that it does not hold up the others. */
   silent: 2_000,
   /** The same key again within this time is the same press: fingers and contacts bounce. */

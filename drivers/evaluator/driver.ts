@@ -45,6 +45,8 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
     return Object.entries(evaluatorMarks).find(([each]) => each === name)?.[1] ?? null
   }
   const rest = () => {
+    // The light that thanks for a key goes out by itself.
+    if (!asking && lit !== null) return
     asking = false
     lit?.cancel()
     lit = null
@@ -56,7 +58,10 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
     asking = false
     device.send('light', { key: Number(key) })
     lit?.cancel()
-    lit = clock.after(evaluatorDelays.light, () => device.send('dark'))
+    lit = clock.after(evaluatorDelays.light, () => {
+      lit = null
+      device.send('dark')
+    })
     options.onMark(mark)
   }
   const device = openTemplateDevice({
@@ -76,6 +81,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
   return {
     ask() {
       lit?.cancel()
+      lit = null
       asking = true
       device.send('ask')
     },

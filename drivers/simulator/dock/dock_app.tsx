@@ -38,12 +38,16 @@ export function DockApp() {
       </header>
       {state !== null && (
         <main className="dock-bench">
-          <CardReader state={state} send={send} />
-          <Printer state={state.printer} send={send} />
+          <div className="dock-side">
+            <CardReader state={state} send={send} />
+            <EvaluatorPanel state={state.evaluator} send={send} />
+          </div>
+          <div className="dock-side">
+            <Printer state={state.printer} send={send} />
+            <PadPanel state={state.pad} send={send} />
+          </div>
           <div className="dock-side">
             <Signs state={state.signs} send={send} />
-            <PadPanel state={state.pad} send={send} />
-            <EvaluatorPanel state={state.evaluator} send={send} />
             <AudioLog dock={dock} log={state.audio.log} />
           </div>
         </main>

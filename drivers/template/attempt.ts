@@ -90,6 +90,44 @@ function check(
   }
 }
 
+/** Where an attempt stands: on the wire, and in the plain bytes taken from it. */
+interface Walk {
+  readonly wire: Uint8Array
+  readonly end: number
+  at: number
+  filled: number
+}
+
+/** Takes the bytes of one part off the wire; what ends the attempt, or null. */
+function takePart(
+  walk: Walk,
+  part: Part,
+  escapes: Escapes | null,
+  size: number,
+  scans: boolean,
+): Attempt | null {
+  const { wire, end } = walk
+  // A text found by what follows it was measured on the wire, its escapes with it.
+  const stop = walk.at + size
+  for (let taken = 0; scans ? walk.at < stop : taken < size; taken += 1) {
+    if (walk.at >= end) return wait
+    let byte = wire[walk.at] ?? 0
+    let took = 1
+    if (escapes !== null) {
+      const found = escapes.read(wire, walk.at, end)
+      if (found === 'wait') return wait
+      if (found === 'bad') return part.kind === 'fixed' ? none : spoilt('escape')
+      byte = found.byte
+      took = found.took
+    }
+    if (part.kind === 'fixed' && byte !== part.bytes[taken]) return none
+    plain[walk.filled] = byte
+    walk.filled += 1
+    walk.at += took
+  }
+  return null
+}
+
 /** Tries one frame at a place of a stream. */
 export function attempt(
   frame: Frame,
@@ -98,51 +136,33 @@ export function attempt(
   from: number,
   end: number,
 ): Attempt {
-  const { parts, sizes, spans } = frame
+  const { parts, sizes } = frame
   const [firstEscaped, lastEscaped] = frame.escaped ?? [1, 0]
   const starts: number[] = []
   const lengths = new Map<number, number>()
-  let at = from
-  let filled = 0
+  const walk: Walk = { wire, end, at: from, filled: 0 }
   for (const [i, part] of parts.entries()) {
-    starts.push(filled)
-    const isEscaped = escapes !== null && firstEscaped <= i && i <= lastEscaped
+    starts.push(walk.filled)
+    const isEscaped = firstEscaped <= i && i <= lastEscaped
     const scans = sizes[i] === null && frame.ends[i]?.by === 'bytes'
-    const size = sizes[i] ?? textSize(frame, i, lengths, wire, at, end)
+    const size = sizes[i] ?? textSize(frame, i, lengths, wire, walk.at, end)
     if (size === 'wait') return wait
-    if (size === 'none') return part.kind === 'text' ? spoilt('length') : none
-    if (filled + size > longestFrame) return spoilt('length')
-    // A text found by what follows it was measured on the wire, its escapes with it.
-    const stop = scans ? at + size : end
-    for (let taken = 0; scans ? at < stop : taken < size; taken += 1) {
-      if (at >= end) return wait
-      let byte = wire[at] ?? 0
-      let took = 1
-      if (isEscaped) {
-        const found = escapes.read(wire, at, end)
-        if (found === 'wait') return wait
-        if (found === 'bad') return part.kind === 'fixed' ? none : spoilt('escape')
-        byte = found.byte
-        took = found.took
-      }
-      if (part.kind === 'fixed' && byte !== part.bytes[taken]) return none
-      plain[filled] = byte
-      filled += 1
-      at += took
-    }
+    if (size === 'none') return spoilt('length')
+    if (walk.filled + size > longestFrame) return spoilt('length')
+    const stopped = takePart(walk, part, isEscaped ? escapes : null, size, scans)
+    if (stopped !== null) return stopped
     if (part.kind === 'length')
-      lengths.set(i, numberIn(plain.subarray(starts[i], filled), part.order) - part.add)
+      lengths.set(i, numberIn(plain.subarray(starts[i], walk.filled), part.order) - part.add)
   }
-  starts.push(filled)
-  return judge(frame, starts, lengths, at - from, spans)
+  starts.push(walk.filled)
+  return judge(frame, starts, lengths, walk.at - from)
 }
 
 function judge(
-  { parts }: Frame,
+  { parts, spans }: Frame,
   starts: readonly number[],
   lengths: ReadonlyMap<number, number>,
   took: number,
-  spans: Frame['spans'],
 ): Attempt {
   const covered = ([first, last]: readonly [number, number]) =>
     plain.subarray(starts[first], starts[last + 1])

@@ -142,3 +142,27 @@ describe('the evaluator of a counter', () => {
     expect(hub.centre.ratings.map(({ marks: given }) => given?.overall ?? null)).toEqual([null, 4])
   })
 })
+
+test('pads and signs that name the same line share its one master', async () => {
+  const made = await withAgent({
+    signLine: { path: 'signs', signs: [{ counterId: 'c1', address: 1 }] },
+    callPads: { path: 'signs', template: 'call_pad_example', pads: [{ counterId: 'c1', address: 9 }] },
+  })
+  world = made
+  const state = (id: string) => made.hub.centre.devices.get(`kiosk-1-${id}`)
+  await made.pass(
+    'both are known',
+    () => state('sign-1')?.state === 'ready' && state('pad-9')?.state === 'faulted',
+  )
+  expect(state('pad-9')).toMatchObject({ family: 'call-pad', counterId: 'c1', reason: 'no-answer' })
+  expect(made.signs.line().talkedOver).toBe(0)
+})
+
+test('a template that cannot be read is a device that could not be opened, and nothing more', async () => {
+  const made = await withAgent({
+    callPads: { path: 'pads', template: 'no-such-template', pads: [{ counterId: 'c1', address: 1 }] },
+  })
+  world = made
+  await made.pass('told', () => made.hub.centre.devices.get('kiosk-1-counter-sign')?.state === 'faulted')
+  expect(made.hub.centre.devices.get('kiosk-1-counter-sign')?.reason).toBe('not-opened')
+})

@@ -25,6 +25,9 @@ export interface ControllerDevice {
 
 type Reports = ReadonlyMap<number, (status: ReportedStatus) => void>
 
+const signNames = { part: 'sign', family: 'counter-sign', name: '窗口屏' } as const
+const padNames = { part: 'pad', family: 'call-pad', name: '呼叫器' } as const
+
 /** Reads a template: a name in resources/devices, or the path of a file. */
 export function templateOf({ resourcesDir }: AgentConfig, template: string): Template {
   const file = template.endsWith('.json')
@@ -78,8 +81,7 @@ function padsOf(context: DeviceContext, around: DeskParts): Pads | null {
   const { config, clock, log } = context
   const settings = config.devices.callPads
   if (settings === undefined) return null
-  const named = { part: 'pad', family: 'call-pad', name: '呼叫器' }
-  const reports = reportsOf(context, settings.pads, named)
+  const reports = reportsOf(context, settings.pads, padNames)
   let line: Controller | null = null
   const pads = new Map(
     settings.pads.map(({ counterId, address, deviceToken }): [number, DeskPad] => [
@@ -135,14 +137,25 @@ function openLine(
 
 const addressOf = (place: Place | undefined) => place?.path ?? place?.tcp
 
+/** Pads that cannot be opened (a template with a mistake) are reported; the signs beside them go on. */
+function isolated(context: DeviceContext, open: () => Pads | null): Pads | null {
+  try {
+    return open()
+  } catch (error) {
+    context.log.error({ err: error }, 'the call pads could not be opened')
+    const reports = reportsOf(context, context.config.devices.callPads?.pads ?? [], padNames)
+    for (const report of reports.values()) report({ state: 'faulted', reason: 'not-opened' })
+    return null
+  }
+}
+
 /** Opens the configured lines; pads that name the signs' line share its one master. */
 export function openControllerDevice(context: DeviceContext, around: DeskParts): ControllerDevice | null {
   const { signLine, callPads } = context.config.devices
   if (signLine === undefined && callPads === undefined) return null
-  const named = { part: 'sign', family: 'counter-sign', name: '窗口屏' }
-  const signReports = reportsOf(context, signLine?.signs ?? [], named)
+  const signReports = reportsOf(context, signLine?.signs ?? [], signNames)
   const signs = signsOf(context, signReports)
-  const pads = padsOf(context, around)
+  const pads = isolated(context, () => padsOf(context, around))
   const isShared = pads !== null && addressOf(signLine) === addressOf(callPads)
   const opened: Controller[] = []
   let desk: SignDesk | null = null

@@ -158,11 +158,13 @@ test('pads and signs that name the same line share its one master', async () => 
   expect(made.signs.line().talkedOver).toBe(0)
 })
 
-test('a template that cannot be read is a device that could not be opened, and nothing more', async () => {
+test('a template that cannot be read is a pad that could not be opened; the signs go on', async () => {
   const made = await withAgent({
-    callPads: { path: 'pads', template: 'no-such-template', pads: [{ counterId: 'c1', address: 1 }] },
+    signLine: { path: 'signs', signs: [{ counterId: 'c1', address: 1 }] },
+    callPads: { path: 'signs', template: 'no-such-template', pads: [{ counterId: 'c1', address: 9 }] },
   })
   world = made
-  await made.pass('told', () => made.hub.centre.devices.get('kiosk-1-counter-sign')?.state === 'faulted')
-  expect(made.hub.centre.devices.get('kiosk-1-counter-sign')?.reason).toBe('not-opened')
+  const state = (id: string) => made.hub.centre.devices.get(`kiosk-1-${id}`)
+  await made.pass('told', () => state('pad-9')?.state === 'faulted' && state('sign-1')?.state === 'ready')
+  expect(state('pad-9')?.reason).toBe('not-opened')
 })

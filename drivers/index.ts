@@ -20,15 +20,25 @@ export {
 } from './audio/sink.ts'
 export { type Place, type SpeakingStyle, type Utterance, usualStyle } from './audio/speech.ts'
 export { loadVoicePack, type VoicePack } from './audio/voice_pack.ts'
+export * from './call-pad/index.ts'
+export { type DeviceType, deviceTypes } from './counter-sign/codec.ts'
 export { openSignLine } from './counter-sign/driver.ts'
+export { onbonSigns } from './counter-sign/onbon.ts'
+export type { SignOrder, SignProtocol } from './counter-sign/protocol.ts'
 export {
   type SignFault,
   type SignSnapshot,
   type SimulatedSignLine,
+  signFaults,
   simulateSignLine,
 } from './counter-sign/simulator.ts'
+export { templateSigns } from './counter-sign/template_signs.ts'
 export type { AckRule, SignLine, SignLineOptions, SignReason, SignStatus } from './counter-sign/types.ts'
+export * from './evaluator/index.ts'
+export { toHex } from './framing/bytes.ts'
 export * from './id-card/index.ts'
+export * from './line/index.ts'
+export * from './template/index.ts'
 export { loadRasterText } from './ticket-printer/codec/raster_text.ts'
 export { openTicketPrinter, type PrinterModel, type TicketPrinterOptions } from './ticket-printer/driver.ts'
 export { loadTicketTemplate } from './ticket-printer/layout/template.ts'

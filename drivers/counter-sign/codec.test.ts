@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ok } from '#basics'
-import { crc16, encodeFrame, type Frame, frameDecoder, hostAddress, maxData } from './codec.ts'
-import { displayModes, plainCommand, readAnswer, replyWanted, showArea } from './commands.ts'
+import { crc16 } from '../framing/crc16.ts'
+import { deviceTypes, encodeFrame, type Frame, frameDecoder, hostAddress, maxData } from './codec.ts'
+import { clockCommand, displayModes, plainCommand, readAnswer, replyWanted, showArea } from './commands.ts'
 
 const bytes = (hex: string) => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
 const hex = (of: Uint8Array) => Buffer.from(of).toString('hex').toUpperCase()
@@ -25,7 +26,7 @@ const wire = (name: keyof typeof vectors) => compact(vectors[name].replace(/\s+/
 
 describe('published frames', () => {
   test('the check value of the checksum', () => {
-    expect(crc16(Buffer.from('123456789'))).toBe(0xbb3d)
+    expect(crc16(Buffer.from('123456789'), 0)).toBe(0xbb3d)
   })
   test.each(['ping', 'status', 'clear'] as const)('%s', (name) => {
     expect(hex(encodeFrame(toSign(plainCommand(name, 1))))).toBe(wire(name))
@@ -54,6 +55,37 @@ describe('published frames', () => {
       ok({ destination: hostAddress, source: 0xfffe, data: Uint8Array.of(0xa0, 0, 0, 0, 0) }),
     )
     expect(frame?.ok && readAnswer(frame.value.data)).toEqual({ kind: 'ack' })
+  })
+})
+
+describe('headers and commands', () => {
+  test.each(Object.entries(deviceTypes))('a frame for cards of type %s names it in byte 10', (type, code) => {
+    const frame = encodeFrame(toSign(plainCommand('ping', 1)), type as keyof typeof deviceTypes)
+    expect(frame[8 + 10]).toBe(code)
+    expect(frameDecoder().push(frame)[0]?.ok).toBe(true)
+  })
+  test('the clock: date and time in BCD, Monday first', () => {
+    const monday = new Date(2026, 10, 23, 9, 8, 7)
+    expect(hex(clockCommand(monday, replyWanted.no))).toBe('A203020000' + '26201123' + '09080701')
+    expect(clockCommand(new Date(2026, 10, 22), 1).at(-1)).toBe(7)
+  })
+  test('escapes stand for their bytes, also in the checksum', () => {
+    const frame = encodeFrame(toSign(Uint8Array.of(0xa5, 0xa6, 0x5a, 0x5b)))
+    expect(hex(frame)).toContain('A602A6015B025B01')
+    // Somewhere among two bytes of data lies one whose checksum is 5AA5: both its bytes must be escaped as well.
+    const found = Array.from({ length: 0x10000 }, (_, n) => Uint8Array.of(n >> 8, n & 255)).find((data) => {
+      const inner = encodeFrame(toSign(data))
+      return hex(inner).endsWith('A6025B025A') || hex(inner).endsWith('5B02A6025A')
+    })
+    expect(frameDecoder().push(encodeFrame(toSign(found ?? Uint8Array.of())))).toEqual([
+      ok(toSign(found ?? Uint8Array.of(1))),
+    ])
+  })
+  test('trailing bytes after a frame are noise until the next one', () => {
+    const frame = encodeFrame(toSign(plainCommand('ping', 1)))
+    const decoder = frameDecoder()
+    expect(decoder.push(Uint8Array.of(...frame, 1, 2, 0x5a, 3))).toHaveLength(1)
+    expect(decoder.push(frame)).toEqual([ok(toSign(plainCommand('ping', 1)))])
   })
 })
 
@@ -123,7 +155,7 @@ describe('spoilt frames', () => {
     expect(fault(bytes('A5 0102 5A'))).toBe('too-short')
     expect(fault(Uint8Array.of(0xa5, ...new Uint8Array(maxData + 20)))).toBe('too-long')
     const liar = Uint8Array.from([...ping.subarray(8, 20), 9, 0, ...ping.subarray(22, 27)])
-    const crc = crc16(liar)
+    const crc = crc16(liar, 0)
     expect(fault(Uint8Array.of(0xa5, ...liar, crc & 255, crc >> 8, 0x5a))).toBe('length')
   })
   test('an answer with an error byte is a refusal', () => {

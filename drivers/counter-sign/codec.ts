@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#basics'
 import { concatBytes } from '../framing/bytes.ts'
+import { crc16 } from '../framing/crc16.ts'
 import { layout } from './layout.ts'
 
 /**
@@ -35,15 +36,21 @@ export interface Frame {
   readonly data: Uint8Array
 }
 
-/** CRC-16/ARC: polynomial A001 reflected, start 0, over header and data before escaping. */
-export function crc16(bytes: Uint8Array): number {
-  let crc = 0
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xa001 : crc >>> 1
-  }
-  return crc
-}
+/** Types of card a header may name (BX-5K/6K protocol); cards of another type ignore the frame. */
+export const deviceTypes = {
+  any: 0xfe,
+  '5K1': 0x51,
+  '5MK2': 0x53,
+  '5MK1': 0x54,
+  '5K2': 0x58,
+  '6K1': 0x61,
+  '6K2': 0x62,
+  '6K3': 0x63,
+} as const
+export type DeviceType = keyof typeof deviceTypes
+
+/** CRC-16/ARC over header and data before escaping. */
+const checkOf = (bytes: Uint8Array): number => crc16(bytes, 0)
 
 /** Bytes that may not appear inside a frame, and the pairs that stand for them. */
 const escapes: readonly (readonly [plain: number, lead: number, tail: number])[] = [
@@ -58,12 +65,13 @@ const escapeLeads = new Set(escapes.map(([, lead]) => lead))
 const preamble = new Uint8Array(8).fill(0xa5)
 
 /** Wraps data into a frame: A5×8, escaped header, data and CRC, 5A. */
-export function encodeFrame(frame: Frame): Uint8Array {
+export function encodeFrame(frame: Frame, type: DeviceType = 'any'): Uint8Array {
   const { destination, source, data } = frame
   const plain = { reserved1: 0, reserved2: 0, barcode: 0, checkMode: 0, displayMode: 0 }
-  const header = { ...plain, destination, source, deviceType: 0xfe, version: 0x02, length: data.length }
+  const deviceType = deviceTypes[type]
+  const header = { ...plain, destination, source, deviceType, version: 0x02, length: data.length }
   const body = concatBytes(headerLayout.encode(header), data)
-  const crc = crc16(body)
+  const crc = checkOf(body)
   const escaped: number[] = []
   for (const byte of concatBytes(body, Uint8Array.of(crc & 0xff, crc >>> 8))) {
     escaped.push(...(escapeOf.get(byte) ?? [byte]))
@@ -79,7 +87,7 @@ function unwrap(body: Uint8Array): Result<Frame, FrameFault> {
   if (header === null) return err('too-short')
   const end = body.length - 2
   const crc = (body[end] ?? 0) + (body[end + 1] ?? 0) * 256
-  if (crc !== crc16(body.subarray(0, end))) return err('checksum')
+  if (crc !== checkOf(body.subarray(0, end))) return err('checksum')
   const data = body.slice(headerLayout.size, end)
   if (data.length !== header.length) return err('length')
   return ok({ destination: header.destination, source: header.source, data })

@@ -11,6 +11,24 @@ const plainCommands = { ping: [0xa2, 0x00], status: [0xa1, 0x02], clear: [0xa3, 
 export const plainCommand = (name: keyof typeof plainCommands, reply: number): Uint8Array =>
   Uint8Array.of(...plainCommands[name], reply, 0, 0)
 
+const bcd = (value: number): number => Math.floor(value / 10) * 16 + (value % 10)
+
+/**
+ * Data that sets a card's clock (A2 03) to a moment of local time: year (two bytes, low first), month, day, hour,
+ * minute, second, day of the week (1 Monday to 7 Sunday), all BCD. The command is published, the order of these
+ * bytes is not in any text at hand: confirm it with a card before relying on it.
+ */
+export function clockCommand(now: Date, reply: number): Uint8Array {
+  const year = now.getFullYear()
+  const week = now.getDay() === 0 ? 7 : now.getDay()
+  const fields = [year % 100, Math.floor(year / 100), now.getMonth() + 1, now.getDate()]
+  const time = [now.getHours(), now.getMinutes(), now.getSeconds(), week]
+  return Uint8Array.of(0xa2, 0x03, reply, 0, 0, ...[...fields, ...time].map(bcd))
+}
+
+/** What an area does when its text has been shown. */
+export const runModes = { loop: 0, stop: 1, loopUntilStale: 3, logoWhenStale: 4 } as const
+
 /** How text enters its area. */
 export const displayModes = { static: 1, instant: 2, left: 3, right: 4, up: 5, down: 6 } as const
 
@@ -58,16 +76,18 @@ export interface Area {
   readonly id?: number
   /** Dots between lines. */
   readonly lineGap?: number
-  /** 0 loop, 1 stop on the last page, 3 and 4 depend on `timeout`. */
+  /** One of `runModes`. */
   readonly runMode?: number
-  /** Seconds without refresh after which run modes 3 and 4 act. */
+  /** Seconds without refresh after which the two stale modes act. */
   readonly timeout?: number
   readonly align?: number
   /** 1 single line, 2 several. */
   readonly lines?: number
   /** 1 no, 2 automatic. */
   readonly newline?: number
+  /** One of `displayModes`. */
   readonly mode: number
+  readonly exit?: number
   /** 0 fast to 24 slow. */
   readonly speed?: number
   /** Half seconds each page stands. */

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { simulatedClock } from '#basics'
 import { memoryCable } from '../transport/memory.ts'
 import { openSignLine } from './driver.ts'
+import { onbonSigns } from './onbon.ts'
 import { readSignFont } from './sign_font.ts'
 import { type SignFault, simulateSignLine } from './simulator.ts'
 import { cardReply } from './simulator_parser.ts'
@@ -41,7 +42,13 @@ function withLine(addresses: readonly number[] = [1, 2, 3], ack: AckRule = 'onbo
   const told: [number, SignStatus['state'], SignStatus['reason']][] = []
   const onStatus = (address: number, { state, reason }: SignStatus) =>
     void told.push([address, state, reason])
-  const line = openSignLine({ transport: cable.transport, clock, addresses, ack, onStatus })
+  const line = openSignLine({
+    transport: cable.transport,
+    clock,
+    addresses,
+    protocol: onbonSigns({ ack }),
+    onStatus,
+  })
   opened.push(line)
   /** Moves time in steps shorter than any delay, letting promises settle between them. */
   const pass = async (ms: number) => {
@@ -129,13 +136,43 @@ describe('a line of signs', () => {
   })
 })
 
+describe('orders', () => {
+  test('to one sign are answered, to all they are not', async () => {
+    const { line, signs, pass, text } = withLine([1, 2])
+    line.show(1, '欢迎光临')
+    line.show(2, '欢迎光临')
+    await pass(300)
+    const asked = ['ping', 'status', 'set-clock', 'clear'] as const
+    const ends = Promise.all(asked.map((order) => line.order(1, order)))
+    await pass(500)
+    expect(await ends).toEqual(['ack', 'ack', 'ack', 'ack'])
+    expect([text(1), text(2)]).toEqual(['', '欢迎光临'])
+    expect(await line.order(9, 'ping')).toBe('unknown')
+    expect(line.orderAll('clear')).toBe(true)
+    await pass(100)
+    expect([text(1), text(2)]).toEqual(['', ''])
+    expect(signs.line()).toMatchObject({ talkedOver: 0, badFrames: 0 })
+  })
+  test('to a silent sign end as no answer, without a line as line-down', async () => {
+    const { line, signs, cable, pass } = withLine([1])
+    await pass(100)
+    signs.fault(1, 'silent')
+    const silent = line.order(1, 'ping')
+    await pass(1_500)
+    expect(await silent).toBe('no-answer')
+    cable.unplug()
+    expect(await line.order(1, 'ping')).toBe('line-down')
+  })
+})
+
 describe('signs that misbehave', () => {
   const cases: [SignFault, SignStatus['reason']][] = [
     ['silent', 'no-answer'],
     ['nack', 'nack'],
     ['noise', 'no-answer'],
     ['half-frame', 'no-answer'],
-    ['wrong-crc', 'no-answer'],
+    ['wrong-checksum', 'no-answer'],
+    ['wrong-address', 'no-answer'],
   ]
   test.each(cases)('%s is reported, leaves the others alone and is healed', async (fault, reason) => {
     const { line, signs, pass, text, state, told } = withLine()
@@ -154,10 +191,21 @@ describe('signs that misbehave', () => {
       [1, 'ready', null],
     ])
   })
+  test.each<SignFault>(['echo', 'dribble', 'stale-reply'])('%s does no harm', async (fault) => {
+    const { line, signs, pass, text, told } = withLine([1, 2])
+    await pass(300)
+    signs.fault(1, fault)
+    line.show(1, 'A001')
+    line.show(2, 'A002')
+    await pass(500)
+    expect([text(1), text(2), told.length]).toEqual(['A001', 'A002', 2])
+    const { echoes, badFrames } = line.status().get(1)?.counters ?? {}
+    expect([echoes, badFrames]).toEqual([fault === 'echo' ? 1 : 0, 0])
+  })
   test('one lost answer is asked again, not reported', async () => {
     const { line, signs, pass, told, text } = withLine([1])
     await pass(100)
-    signs.fault(1, 'wrong-crc')
+    signs.fault(1, 'wrong-checksum')
     line.show(1, 'A001')
     await pass(200)
     signs.fault(1, null)

@@ -11,6 +11,16 @@ describe('what fits 64 dots', () => {
       expect(fitText(text).widthPx).toBeLessThanOrEqual(64)
     },
   )
+  test('the texts of the queue rules, whatever number is called', () => {
+    for (const prefix of 'ABCDEFGHJKLMNPQRSTUVWXYZ')
+      for (const number of ['001', '099', '999'])
+        for (const text of [`请${prefix}${number}号`, `${prefix}${number}办理`])
+          expect(fitText(text)).toMatchObject({ widthPx: 64, mode: 'static', lost: [] })
+  })
+  test('a font of GB 2312 lacks what GBK has', () => {
+    expect(fitText('镕先生', { charset: 'gb2312' })).toMatchObject({ text: '〓先生', lost: ['镕'] })
+    expect(fitText('请A001号', { charset: 'gb2312' })).toMatchObject({ text: '请A001号', lost: [] })
+  })
   test.each([
     ['欢迎光临！', 80],
     ['请A001到3号窗口', 120],

@@ -30,18 +30,22 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '\u20ac': 'EUR',
 }
 
-const encodable = (char: string): boolean => {
+/** What a sign's font holds: GBK, or the GB 2312 of 1980 within it (rows A1 to F7, columns from A1). */
+export type SignCharset = 'gbk' | 'gb2312'
+
+const encodable = (char: string, charset: SignCharset): boolean => {
   const bytes = iconv.encode(char, 'gbk')
-  const [first = 0] = bytes
+  const [first = 0, second = 0] = bytes
   const half = bytes.length === 1 && first >= 0x20 && first <= 0x7e
-  return (half || bytes.length === 2) && iconv.decode(bytes, 'gbk') === char
+  if ((!half && bytes.length !== 2) || iconv.decode(bytes, 'gbk') !== char) return false
+  return half || charset === 'gbk' || (first >= 0xa1 && first <= 0xf7 && second >= 0xa1)
 }
 
-function replacement(char: string): string {
+function replacement(char: string, charset: SignCharset): string {
   const like = lookAlikes[char]
   if (like !== undefined) return like
   const [base = ''] = char.normalize('NFKD')
-  return base !== char && encodable(base) ? base : missingMark
+  return base !== char && encodable(base, charset) ? base : missingMark
 }
 
 /** Turns line breaks and tabs into spaces and drops other control characters: a sign has one line. */
@@ -53,15 +57,20 @@ const oneLine = (text: string): string =>
 
 /**
  * Fits a text to a sign 16 dots high: full width takes 16 dots, half width 8; up to `widthPx` stands
- * still, more must run. Characters GBK cannot carry are replaced and reported in `lost`.
+ * still, more must run. Characters the font cannot carry are replaced and reported in `lost`: text is all the
+ * protocols take, a picture of a character is not.
  */
-export function fitText(text: string, widthPx: number = signDots.width): FittedText {
+export function fitText(
+  text: string,
+  options: { readonly widthPx?: number; readonly charset?: SignCharset } = {},
+): FittedText {
+  const { widthPx = signDots.width, charset = 'gbk' } = options
   const lost: string[] = []
   let shown = ''
   for (const char of oneLine(text)) {
-    const kept = char !== '\\' && encodable(char)
+    const kept = char !== '\\' && encodable(char, charset)
     if (!kept) lost.push(char)
-    shown += kept ? char : replacement(char)
+    shown += kept ? char : replacement(char, charset)
   }
   const bytes = Uint8Array.from(iconv.encode(shown, 'gbk'))
   const width = bytes.length * 8

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '#basics'
-import { displayModes, plainCommand, replyWanted, showArea } from './commands.ts'
-import { type FittedText, signDots } from './fitter.ts'
+import type { FittedText } from './fitter.ts'
+import type { SignProtocol } from './protocol.ts'
 import type { SignReason, SignStatus } from './types.ts'
 
 /** What the master remembers of one sign. */
@@ -34,25 +34,9 @@ export const newSign = (address: number, clock: Clock): Sign => ({
   since: clock.now(),
 })
 
-const blank = new Uint8Array(signDots.width / 8).fill(0x20)
-
-/** Data that shows a fitted text (or, not `lit`, darkness) over a whole sign. */
-export const wholeSign = (fitted: FittedText, lit: boolean, reply: number): Uint8Array =>
-  showArea(
-    {
-      width: signDots.width / 8,
-      height: signDots.height,
-      id: 1,
-      mode: displayModes[lit ? fitted.mode : 'static'],
-      speed: fitted.mode === 'left' ? 4 : 0,
-      text: lit ? fitted.bytes : blank,
-    },
-    reply,
-  )
-
-/** Data for the next exchange with a sign: its text, or a ping while it has none. */
-export function nextData(sign: Sign, now: number): Uint8Array {
-  if (sign.wanted === null) return plainCommand('ping', replyWanted.yes)
+/** Bytes of the next exchange with a sign: its text, or a ping while it has none; null: nothing can be asked. */
+export function nextFrame(sign: Sign, protocol: SignProtocol, now: number): Uint8Array | null {
+  if (sign.wanted === null) return protocol.order(sign.address, 'ping', new Date(now))
   sign.lit = now >= sign.flashUntil || !sign.lit
-  return wholeSign(sign.wanted, sign.lit, replyWanted.yes)
+  return protocol.show(sign.address, sign.wanted, sign.lit)
 }

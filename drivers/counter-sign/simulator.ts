@@ -1,11 +1,13 @@
 import type { Clock } from '#basics'
+import { answerFaults, answerSender } from '../line/simulated_answers.ts'
 import type { SimulatorPort } from '../transport/types.ts'
 import { drawDots, readArea, type ShownArea } from './dot_matrix.ts'
 import { readSignFont, type SignFont } from './sign_font.ts'
 import { cardReply, readCardFrame } from './simulator_parser.ts'
 
 /** How a simulated sign can misbehave. */
-export type SignFault = 'silent' | 'nack' | 'noise' | 'half-frame' | 'wrong-crc'
+export const signFaults = [...answerFaults, 'nack'] as const
+export type SignFault = (typeof signFaults)[number]
 
 /** What a simulated sign shows. */
 export interface SignSnapshot {
@@ -44,7 +46,6 @@ export interface LineRecord {
 const answerDelay = 5
 const ack = [0xa0, 0x00, 0x00, 0x00, 0x00]
 const busy = [0xa0, 0x01, 0x03, 0x00, 0x00]
-const noise = Uint8Array.of(0x00, 0xa6, 0xff, 0x5b, 0xa5, 0x13, 0x5a, 0x7f)
 
 /**
  * Simulates Onbon BX-5K/6K signs of 64×16 dots on one RS-485 line. Parses and draws on its own, with
@@ -59,19 +60,23 @@ export function simulateSignLine(
   const areas = new Map<number, ShownArea | null>(addresses.map((address) => [address, null]))
   const faults = new Map<number, SignFault>()
   const record = { frames: 0, badFrames: 0, talkedOver: 0, shortestGap: Number.POSITIVE_INFINITY }
+  const senders = new Map(addresses.map((address) => [address, answerSender(port, clock)]))
   let inside = false
   let wire: number[] = []
   let answersDue = 0
   let lastUse: number | null = null
 
-  const send = (address: number, data: readonly number[]) => {
-    const fault = faults.get(address)
+  const send = (address: number, data: readonly number[], heard: Uint8Array) => {
+    const given = faults.get(address) ?? null
     lastUse = clock.now()
-    if (fault === 'noise') return port.send(noise)
-    const bytes = cardReply(address, fault === 'nack' ? busy : data, fault === 'wrong-crc')
-    port.send(fault === 'half-frame' ? bytes.subarray(0, 17) : bytes)
+    const said = given === 'nack' ? busy : data
+    const right = cardReply(address, said, false)
+    const wrongChecksum = cardReply(address, said, true)
+    const wrongAddress = cardReply((address % 0xfff0) + 1, said, false)
+    const answers = { right, wrongChecksum, wrongAddress }
+    senders.get(address)?.send(given === 'nack' ? null : given, heard, answers)
   }
-  const obey = (address: number, data: readonly number[]) => {
+  const obey = (address: number, data: readonly number[], heard: Uint8Array) => {
     const fault = faults.get(address)
     if (fault === 'silent') return
     const [group, command, reply] = data
@@ -85,11 +90,12 @@ export function simulateSignLine(
     answersDue += 1
     clock.after(answerDelay, () => {
       answersDue -= 1
-      send(address, ack)
+      send(address, ack, heard)
     })
   }
   const framed = () => {
     const frame = readCardFrame(wire)
+    const heard = Uint8Array.of(...new Array(8).fill(0xa5), ...wire, 0x5a)
     if (frame === null) {
       record.badFrames += 1
       return
@@ -99,7 +105,7 @@ export function simulateSignLine(
     if (lastUse !== null) record.shortestGap = Math.min(record.shortestGap, clock.now() - lastUse)
     lastUse = clock.now()
     for (const address of areas.keys()) {
-      if (frame.destination === address || frame.destination === 0xfffe) obey(address, frame.data)
+      if (frame.destination === address || frame.destination === 0xfffe) obey(address, frame.data, heard)
     }
   }
   port.onBytes((bytes) => {

@@ -1,11 +1,14 @@
 import type { Clock } from '#basics'
+import type { LineMaster } from '../line/master.ts'
+import type { LineCounters } from '../line/types.ts'
 import type { DeviceStatus, Transport } from '../transport/types.ts'
+import type { SignOrder, SignProtocol } from './protocol.ts'
 
 /** Why a counter sign is faulted: it kept silent, or it answered that it could not. */
 export type SignReason = 'no-answer' | 'nack'
 
 /** How one sign is; its counters of bytes and reconnects are those of the line it shares. */
-export type SignStatus = DeviceStatus<SignReason>
+export type SignStatus = DeviceStatus<SignReason> & { readonly counters: LineCounters }
 
 /**
  * How an answer is recognised. `onbon`: a valid frame from the sign asked, whose error byte counts
@@ -35,10 +38,10 @@ export const signDelays = {
 export interface SignLineOptions {
   readonly transport: Transport
   readonly clock: Clock
-  /** Screen numbers on the line, 1 to 65533. */
+  /** Screen numbers on the line; for BX-5K/6K cards 1 to 65533. */
   readonly addresses: readonly number[]
-  /** `onbon` unless said otherwise. */
-  readonly ack?: AckRule
+  /** How the signs are spoken to: BX-5K/6K cards unless said otherwise. */
+  readonly protocol?: SignProtocol
   /** The rate the transport runs at, 57600 unless said otherwise: frames take their time on the wire. */
   readonly baudRate?: number
   /** Told whenever the state or reason of a sign changes. */
@@ -54,12 +57,32 @@ export interface Shown {
   readonly lost: readonly string[]
 }
 
+/** How an order to one sign ended. */
+export type SignOrderEnd = 'ack' | SignReason | 'line-down' | 'unknown'
+
+/** Signs as members of a line that others use as well (call pads). */
+export interface SignMembers extends SignLine {
+  /** The line came up: every sign is written anew. */
+  lineUp(): void
+  lineDown(): void
+}
+
+/** What signs on a shared line need. */
+export interface SignMembersOptions extends Pick<SignLineOptions, 'clock' | 'addresses' | 'onStatus'> {
+  readonly line: LineMaster
+  readonly protocol: SignProtocol
+}
+
 /** The one master of an RS-485 line of counter signs. */
 export interface SignLine {
   /** Wants a text on a sign; a text not yet sent is replaced by it. Null: there is no such address. */
   show(address: number, text: string, options?: { readonly flash?: boolean }): Shown | null
   /** Wants one text on all signs: one broadcast nobody answers, then a confirmed write to each. */
   showAll(text: string): Shown
+  /** Gives one sign an order and tells how that ended; 'unknown' for another address or an order it has not. */
+  order(address: number, order: SignOrder): Promise<SignOrderEnd>
+  /** Gives all signs an order nobody answers; false where the protocol has no such address. */
+  orderAll(order: SignOrder): boolean
   status(): ReadonlyMap<number, SignStatus>
   close(): Promise<void>
 }

@@ -4,20 +4,17 @@ import {
   idCardSimulatorFaults,
   type PrintedTicket,
   type PrinterSwitches,
-  type PtyPair,
   ptyPair,
-  type SignFault,
   simulateIdCardReader,
-  simulateSignLine,
   simulateTicketPrinter,
   ticketSvg,
 } from '#drivers'
 import type { DockCommand, DockPaper, DockState } from '#protocol'
+import { openCounterDevices, setPlugged } from './counter_devices.ts'
 import { cardHolders } from './people.ts'
 
 const papersKept = 12
 const readerFaults = [...idCardSimulatorFaults, 'unplugged'] as const
-const signFaults = ['none', 'silent', 'nack', 'noise', 'half-frame', 'wrong-crc', 'unplugged'] as const
 const linesBeforeTheEnd = 6
 
 /** The printer's switches as a person at the dock knows them. */
@@ -61,6 +58,8 @@ export interface DeviceLines {
   readonly idCard: string
   readonly printer: string
   readonly signs: string
+  readonly callPads: string
+  readonly evaluator: string
 }
 
 /** Every simulated device of a centre on its own line, in one hand. */
@@ -72,24 +71,18 @@ export interface DockDevices {
   close(): Promise<void>
 }
 
-async function setPlugged(line: PtyPair, was: boolean, is: boolean): Promise<void> {
-  if (was && !is) await line.unplug()
-  if (!was && is) await line.plugIn()
-}
-
 /** Opens the lines and puts a simulator on each; `onChange` is told of whatever can be seen. */
 export async function openDockDevices(
   clock: Clock,
   addresses: readonly number[],
   onChange: () => void,
 ): Promise<DockDevices> {
-  const [readerLine, printerLine, signLine] = await Promise.all([ptyPair(), ptyPair(), ptyPair()])
+  const [readerLine, printerLine] = await Promise.all([ptyPair(), ptyPair()])
+  const counter = await openCounterDevices(clock, addresses)
   const reader = simulateIdCardReader(readerLine.port, clock)
   const printer = simulateTicketPrinter(printerLine.port, clock, { widthDots: 576 })
-  const signs = simulateSignLine(signLine.port, clock, addresses)
   let placed: string | null = null
   let readerFault: string = 'none'
-  let signFault: string = 'none'
   let papers: DockPaper[] = []
   let printed = 0
   printer.onTicket((ticket) => {
@@ -130,22 +123,13 @@ export async function openDockDevices(
       case 'clear-papers':
         papers = []
         return true
-      case 'sign-fault': {
-        const fault = signFaults.find((each) => each === command.fault)
-        if (fault === undefined) return false
-        await setPlugged(signLine, signFault !== 'unplugged', fault !== 'unplugged')
-        signFault = fault
-        const given: SignFault | null = fault === 'none' || fault === 'unplugged' ? null : fault
-        for (const address of addresses) signs.fault(address, given)
-        return true
-      }
       default:
-        return false
+        return counter.obey(command)
     }
   }
 
   return {
-    lines: { idCard: readerLine.driverPath, printer: printerLine.driverPath, signs: signLine.driverPath },
+    lines: { idCard: readerLine.driverPath, printer: printerLine.driverPath, ...counter.lines },
     obey,
     state: () => ({
       people: cardHolders.map(({ id, note, card }) => ({
@@ -164,20 +148,10 @@ export async function openDockDevices(
         papers,
         printing: false,
       },
-      signs: {
-        fault: signFault,
-        faults: [...signFaults],
-        list: [...signs.snapshot()].map(([address, { text, mode, dots }]) => ({
-          address,
-          text,
-          mode,
-          dots: dots.map((row) => row.replaceAll('#', '1').replaceAll('.', '0')),
-          updatedAt: null,
-        })),
-      },
+      ...counter.state(),
     }),
     async close() {
-      await Promise.all([readerLine.close(), printerLine.close(), signLine.close()])
+      await Promise.all([readerLine.close(), printerLine.close(), counter.close()])
     },
   }
 }

@@ -91,6 +91,8 @@ export interface DeviceLines {
   readonly idCard: string
   readonly printer: string
   readonly signs: string
+  readonly callPads: string
+  readonly evaluator: string
 }
 
 /** The three agents of the demo: the kiosk's, the hall's (signs, voice, board) and counter 1's. */
@@ -146,7 +148,23 @@ export function agentConfigs(
     },
     counter: {
       token: secrets.counterAgent,
-      config: { ...base('counter-1', ports.counterAgent), counterId: '1', devices: {} },
+      config: {
+        ...base('counter-1', ports.counterAgent),
+        counterId: '1',
+        devices: {
+          callPads: {
+            path: lines.callPads,
+            template: 'call_pad_example',
+            pads: [{ counterId: '1', address: 1 }],
+          },
+          evaluator: {
+            path: lines.evaluator,
+            template: 'evaluator_example',
+            counterId: '1',
+            padToken: access.devices.find(({ id }) => id === 'pad-1')?.token ?? '',
+          },
+        },
+      },
     },
   }
 }

@@ -8,7 +8,9 @@ import {
   type MainlandCard,
   type MemoryCable,
   memoryCable,
+  simulateEvaluator,
   simulateIdCardReader,
+  simulatePads,
   simulateSignLine,
   simulateTicketPrinter,
 } from '#drivers'
@@ -46,6 +48,8 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     reader: memoryCable('reader'),
     printer: memoryCable('printer'),
     signs: memoryCable('signs'),
+    pads: memoryCable('pads'),
+    evaluator: memoryCable('evaluator'),
   }
   const cable = (name: string) => {
     const found = cables[name]
@@ -55,6 +59,8 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
   const reader = simulateIdCardReader(cable('reader'), clock)
   const printer = simulateTicketPrinter(cable('printer'), clock, { widthDots: 576 })
   const signs = simulateSignLine(cable('signs'), clock, [1])
+  const pads = simulatePads(cable('pads'), clock, [1])
+  const evaluator = simulateEvaluator(cable('evaluator'), clock, 1)
   const config = agentConfig.parse({
     hubUrl: hub.url,
     deviceId: 'kiosk-1',
@@ -87,6 +93,8 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     reader,
     printer,
     signs,
+    pads,
+    evaluator,
     cable,
     get agent() {
       return agent

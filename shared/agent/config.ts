@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { err, ok, type Result } from '#basics'
+import { deviceTypes } from '#drivers'
 import { idSchema } from '#protocol'
 
 const baudRate = z.int().min(1_200).max(921_600)
@@ -31,11 +32,46 @@ const signLine = z
   .strictObject({
     ...place,
     baudRate: baudRate.default(57_600),
+    /** A name in resources/devices or a file: signs that speak a template instead of BX-5K/6K. */
+    template: z.string().min(1).optional(),
     ack: z.enum(['onbon', 'any-frame', 'none']).default('onbon'),
+    deviceType: z.enum(Object.keys(deviceTypes) as [keyof typeof deviceTypes]).default('any'),
     signs: z
       .array(z.strictObject({ counterId: idSchema, address: z.int().min(1).max(65_533) }))
       .min(1)
       .max(64),
+  })
+  .refine(hasPlace, onePlace)
+
+/** Call pads; the same path or address as the signs' line makes one line of both. */
+const callPads = z
+  .strictObject({
+    ...place,
+    baudRate: baudRate.default(57_600),
+    template: z.string().min(1),
+    pads: z
+      .array(
+        z.strictObject({
+          counterId: idSchema,
+          address: z.int().min(0).max(65_535),
+          /** Token of the counter's device, where this machine is not that counter's. */
+          deviceToken: z.string().min(1).max(200).optional(),
+        }),
+      )
+      .min(1)
+      .max(64),
+  })
+  .refine(hasPlace, onePlace)
+
+/** A serial evaluator: a pad for the hub, whose token it needs. */
+const evaluator = z
+  .strictObject({
+    ...place,
+    baudRate: baudRate.default(9_600),
+    template: z.string().min(1),
+    address: z.int().min(0).max(65_535).default(1),
+    counterId: idSchema,
+    padToken: z.string().min(1).max(200),
   })
   .refine(hasPlace, onePlace)
 
@@ -68,6 +104,8 @@ export const agentConfig = z.strictObject({
       idCard: idCard.optional(),
       ticketPrinter: ticketPrinter.optional(),
       signLine: signLine.optional(),
+      callPads: callPads.optional(),
+      evaluator: evaluator.optional(),
       announcer: announcer.optional(),
     })
     .default({}),

@@ -3,11 +3,12 @@ import type { HubClient } from '#client'
 import type { CentreState } from '#domain'
 import type { CardSeen, ClientMessage, ServerMessage } from '#protocol'
 import { type CardDevice, openCardDevice } from './card_device.ts'
+import { openControllerDevice } from './controller_device.ts'
 import { type DeviceContext, guarded, type ReportedStatus } from './device_context.ts'
 import { deviceReports } from './device_reports.ts'
+import { openEvaluatorDevice } from './evaluator_device.ts'
 import { openPrinterDevice, type PrinterDevice } from './printer_device.ts'
 import { reprinter } from './reprint.ts'
-import { openSignDevice } from './sign_device.ts'
 import { openSpeechDevice } from './speech_device.ts'
 
 /** What a machine's devices need of the rest of the agent. */
@@ -78,7 +79,10 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
       onStatus: (status) => broadcast(printerMessage(status)),
     }),
   )
-  const signs = await attempt('counter-sign', () => openSignDevice(context))
+  const controller = await attempt('counter-sign', () =>
+    openControllerDevice(context, { hub, centre, live: options.live }),
+  )
+  const evaluator = await attempt('evaluator', () => openEvaluatorDevice(context, hub))
   const speech = await attempt('announcer', () => openSpeechDevice(context, options.sendToOne))
   const printAgain =
     printer === null
@@ -90,7 +94,9 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     printer,
     follow(state, how) {
       const now = how === 'caught-up' ? options.now() : null
-      guarded(log, 'counter-sign', () => signs?.desk.follow(state))()
+      guarded(log, 'counter-sign', () => controller?.signs?.follow(state))()
+      guarded(log, 'call-pad', () => controller?.pads?.follow(state))()
+      guarded(log, 'evaluator', () => evaluator?.follow(state))()
       guarded(log, 'announcer', () => speech?.desk.follow(state, now))()
     },
     print: (message) => void printAgain?.(message),
@@ -101,7 +107,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     async close() {
       reports.close()
       speech?.close()
-      await Promise.all([cards?.close(), printer?.close(), signs?.close()])
+      await Promise.all([cards?.close(), printer?.close(), controller?.close(), evaluator?.close()])
     },
   }
 }

@@ -8,7 +8,7 @@ export interface SignDesk {
 
 /** Opens the desk of one line of signs; a recall flashes again though its words are the same. */
 export function signDesk(
-  line: SignLine,
+  line: Pick<SignLine, 'show'>,
   signs: readonly { readonly counterId: string; readonly address: number }[],
 ): SignDesk {
   const shown = new Map<number, string>()

@@ -13,6 +13,7 @@ import {
   estimate,
   evolve,
   findTicket,
+  liveCounter,
   type RecordedEvent,
   type Service,
   toSnapshot,
@@ -48,7 +49,28 @@ const staffActor: Actor = {
   staffId: 'staff-1',
   roles: ['counter', 'guide', 'manager', 'admin'],
 }
+const counterDevice: Actor = { kind: 'device', deviceId: 'counter-1', role: 'counter', counterId: 'c1' }
+const pad: Actor = { kind: 'device', deviceId: 'pad-1', role: 'pad', counterId: 'c1' }
 const kiosk: Actor = { kind: 'device', deviceId: 'kiosk-1', role: 'kiosk', counterId: null }
+
+/** The plain commands of a counter; those with forms are not for this hub. */
+function atCounter({ counterId, body }: Extract<WireCommand, { name: 'counter' }>): Command {
+  switch (body.type) {
+    case 'call-next':
+      return { counterId, type: 'call-next', finishCurrent: null }
+    case 'finish':
+      return { counterId, type: 'finish', outcome: body.outcome }
+    case 'pause':
+      return { counterId, type: 'pause', reason: body.reason }
+    case 'recall':
+    case 'arrive':
+    case 'absent':
+    case 'unpause':
+      return { counterId, type: body.type }
+    default:
+      throw new Error(`the small hub does not know ${body.type}`)
+  }
+}
 
 /** A hub of one process for tests: the real rules and the real protocol over a real socket, kept in memory. */
 export function smallHub(clock: Clock) {
@@ -121,14 +143,30 @@ export function smallHub(clock: Clock) {
         const { commandId: _, ...report } = wire.body
         return { type: 'report-device', report }
       }
+      case 'rate':
+        return { type: 'rate', ...wire.body, reasons: wire.body.reasons, commentRef: null, channel: 'pad' }
+      case 'counter':
+        return atCounter(wire)
       default:
         throw new Error(`the small hub does not know ${wire.name}`)
     }
   }
-  const answerTo = (wire: WireCommand): ServerMessage => {
+  const counterValue = (counterId: string) => {
+    const live = liveCounter(centre, counterId)
+    const ticket = findTicket(centre, live.currentTicketId ?? '')
+    return {
+      counterId,
+      state: ticket === null ? 'open' : ticket.state === 'SERVING' ? 'serving' : 'called',
+      staffId: live.staffId,
+      ticket: ticket === null ? null : ticketOfMirror(centre, ticket, clock.now()),
+      revision: centre.revision,
+    }
+  }
+  const answerTo = (wire: WireCommand, as: string | undefined): ServerMessage => {
     const { commandId } = wire.body
     const freshId = `t-${randomUUID()}`
-    const done = decided(domainCommand(wire), kiosk, freshId)
+    const actor = wire.name === 'counter' ? counterDevice : as === 'pad-token' ? pad : kiosk
+    const done = decided(domainCommand(wire), actor, freshId)
     if (!done.ok) {
       const { code } = done.error
       return {
@@ -139,14 +177,16 @@ export function smallHub(clock: Clock) {
     }
     const ticketId = wire.name === 'issue' ? freshId : 'ticketId' in wire ? wire.ticketId : ''
     const ticket = findTicket(centre, ticketId)
+    if (wire.name === 'counter')
+      return { type: 'result', commandId, ok: true, value: counterValue(wire.counterId) }
     const value =
       ticket === null ? { revision: centre.revision } : ticketOfMirror(centre, ticket, clock.now())
     return { type: 'result', commandId, ok: true, value }
   }
-  const obey = (socket: WebSocket, wire: WireCommand) => {
+  const obey = (socket: WebSocket, wire: WireCommand, as: string | undefined) => {
     received.push(wire)
     const { commandId } = wire.body
-    const answer = answers.get(commandId) ?? answerTo(wire)
+    const answer = answers.get(commandId) ?? answerTo(wire, as)
     answers.set(commandId, answer)
     if (!muted) socket.send(JSON.stringify(answer))
   }
@@ -176,7 +216,7 @@ export function smallHub(clock: Clock) {
       const message = clientMessage.parse(JSON.parse(raw.toString()))
       if (message.type === 'hello') greet(socket, message.lastRevision)
       if (message.type === 'ping' && !muted) socket.send(JSON.stringify({ type: 'pong' }))
-      if (message.type === 'command') obey(socket, message.command)
+      if (message.type === 'command') obey(socket, message.command, message.as)
     })
   }
 

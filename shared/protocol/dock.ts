@@ -54,6 +54,23 @@ export const dockState = z.object({
     printing: z.boolean(),
   }),
   signs: z.object({ fault: z.string(), faults: z.array(z.string()), list: z.array(dockSign) }),
+  /** The call pad of counter 1, as its own parser has it. */
+  pad: z.object({
+    text: z.string(),
+    beeps: z.int(),
+    /** A key is pressed and nobody has fetched it. */
+    waiting: z.boolean(),
+    fault: z.string(),
+    faults: z.array(z.string()),
+  }),
+  evaluator: z.object({
+    asking: z.boolean(),
+    litKey: z.int().nullable(),
+    /** How often it asked aloud. */
+    prompts: z.int(),
+    fault: z.string(),
+    faults: z.array(z.string()),
+  }),
   audio: z.object({ log: z.array(dockSpeech) }),
 })
 export type DockState = z.infer<typeof dockState>
@@ -67,6 +84,10 @@ export const dockCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('printer-switch'), name: z.string().max(40), on: z.boolean() }),
   z.strictObject({ type: z.literal('clear-papers') }),
   z.strictObject({ type: z.literal('sign-fault'), fault: z.string().max(40) }),
+  z.strictObject({ type: z.literal('pad-key'), key: z.int().min(1).max(6) }),
+  z.strictObject({ type: z.literal('pad-fault'), fault: z.string().max(40) }),
+  z.strictObject({ type: z.literal('evaluator-key'), key: z.int().min(1).max(5) }),
+  z.strictObject({ type: z.literal('evaluator-fault'), fault: z.string().max(40) }),
 ])
 export type DockCommand = z.infer<typeof dockCommand>
 

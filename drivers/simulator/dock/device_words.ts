@@ -24,9 +24,31 @@ export const faultTerms: Readonly<Record<string, Term>> = {
   dribble: term('数据断续', 'Dribbling data'),
   noise: term('线路干扰', 'Line noise'),
   nack: term('拒收', 'Refuses (NACK)'),
-  'wrong-crc': term('CRC 错误', 'Wrong CRC'),
+  'wrong-checksum': term('校验错误', 'Wrong checksum'),
+  echo: term('回声', 'Echo'),
+  'stale-reply': term('迟到应答', 'Stale reply'),
+  'wrong-address': term('地址错误', 'Wrong address'),
   unplugged: term('线已拔掉', 'Unplugged'),
 }
+
+/** The six keys of a call pad, in the order of their numbers. */
+export const padKeyTerms: readonly Term[] = [
+  term('顺呼', 'Next'),
+  term('重呼', 'Recall'),
+  term('到场', 'Arrived'),
+  term('办结', 'Finish'),
+  term('过号', 'Absent'),
+  term('暂停', 'Pause'),
+]
+
+/** The five keys of an evaluator, best first. */
+export const evaluatorKeyTerms: readonly Term[] = [
+  term('非常满意', 'Very good'),
+  term('满意', 'Good'),
+  term('基本满意', 'Fair'),
+  term('不满意', 'Poor'),
+  term('非常不满意', 'Very poor'),
+]
 
 /** Kinds of card people have. */
 export const cardTerms: Readonly<Record<string, Term>> = {

@@ -3,6 +3,7 @@ import { Pictogram, usePageAttributes, useText, useUi } from '#ui'
 import { AudioLog } from './audio_log.tsx'
 import { CardReader } from './card_reader.tsx'
 import { dockWords } from './dock_words.ts'
+import { EvaluatorPanel, PadPanel } from './key_panels.tsx'
 import { Printer } from './printer.tsx'
 import { Signs } from './signs.tsx'
 import { useDock } from './use_dock.ts'
@@ -37,8 +38,14 @@ export function DockApp() {
       </header>
       {state !== null && (
         <main className="dock-bench">
-          <CardReader state={state} send={send} />
-          <Printer state={state.printer} send={send} />
+          <div className="dock-side">
+            <CardReader state={state} send={send} />
+            <EvaluatorPanel state={state.evaluator} send={send} />
+          </div>
+          <div className="dock-side">
+            <Printer state={state.printer} send={send} />
+            <PadPanel state={state.pad} send={send} />
+          </div>
           <div className="dock-side">
             <Signs state={state.signs} send={send} />
             <AudioLog dock={dock} log={state.audio.log} />

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import type { AnswerFault } from '../line/simulated_answers.ts'
+import { numbered, withController } from './pads.fixture.ts'
+import { padDelays } from './types.ts'
+
+describe('pads on a line', () => {
+  test('six keys, each once, whichever pad', async () => {
+    const { pads, pressed, pass, controller } = withController([1, 2])
+    await pass(300)
+    for (const [i, key] of [1, 2, 3, 4, 5, 6].entries()) {
+      pads.press(1 + (i % 2), key)
+      await pass(500)
+    }
+    expect(pressed).toEqual(['1 next', '2 recall', '1 arrive', '2 finish', '1 absent', '2 pause'])
+    expect(controller.padStatus().get(1)?.counters).toMatchObject({ badFrames: 0, strays: 0, echoes: 0 })
+    await controller.close()
+  })
+  test('the same key twice within a moment is one press, later it is another', async () => {
+    const { pads, pressed, pass } = withController([1])
+    await pass(300)
+    pads.press(1, 1)
+    await pass(150)
+    pads.press(1, 1)
+    await pass(600)
+    expect(pressed).toEqual(['1 next'])
+    pads.press(1, 1)
+    await pass(300)
+    expect(pressed).toEqual(['1 next', '1 next'])
+  })
+  test('shows and beeps; a key without a meaning and an operation that is not there do nothing', async () => {
+    const { pads, pressed, pass, controller } = withController([1])
+    await pass(300)
+    controller.tellPad(1, 'show', { text: 'A012号窗口' })
+    controller.tellPad(1, 'beep', { times: 2 })
+    controller.tellPad(1, 'explode')
+    controller.tellPad(9, 'beep', { times: 2 })
+    pads.press(1, 9)
+    await pass(300)
+    expect(pads.snapshot().get(1)).toMatchObject({ text: 'A012号窗', beeps: 2, waiting: false })
+    expect(pressed).toEqual([])
+  })
+  const silentOnes: AnswerFault[] = ['silent', 'noise', 'half-frame', 'wrong-checksum', 'wrong-address']
+  test.each(silentOnes)('%s: reported, the key acts once the pad is well, never twice', async (fault) => {
+    const { pads, pressed, told, pass } = withController([1, 5])
+    await pass(300)
+    pads.fault(1, fault)
+    pads.press(5, 1)
+    await pass(4_000)
+    expect(pressed).toEqual(['5 next'])
+    expect(told.filter((each) => each.startsWith('pad 1'))).toEqual(['pad 1 ready', 'pad 1 faulted'])
+    pads.fault(1, null)
+    await pass(padDelays.silent + 500)
+    pads.press(1, 2)
+    await pass(500)
+    expect(pressed).toEqual(['5 next', '1 recall'])
+    expect(told.at(-1)).toBe('pad 1 ready')
+  })
+  test.each<AnswerFault>(['echo', 'dribble'])('%s: works all the same', async (fault) => {
+    const { pads, pressed, pass, controller } = withController([1])
+    await pass(300)
+    pads.fault(1, fault)
+    pads.press(1, 3)
+    await pass(500)
+    expect(pressed).toEqual(['1 arrive'])
+    expect(controller.padStatus().get(1)).toMatchObject({ state: 'ready' })
+    expect((controller.padStatus().get(1)?.counters.echoes ?? 0) > 0).toBe(fault === 'echo')
+  })
+  test('an old answer repeated is not another press', async () => {
+    const { pads, pressed, pass } = withController([1])
+    await pass(300)
+    pads.press(1, 1)
+    await pass(1_000)
+    pads.fault(1, 'stale-reply')
+    await pass(1_000)
+    pads.press(1, 2)
+    await pass(2_000)
+    expect(pressed).toEqual(['1 next', '1 recall'])
+  })
+  test('an answer lost on the way is asked again: the key is neither lost nor doubled', async () => {
+    const { pads, pressed, pass } = withController([1])
+    await pass(300)
+    pads.fault(1, 'wrong-checksum')
+    pads.press(1, 1)
+    await pass(60)
+    pads.fault(1, null)
+    await pass(800)
+    expect(pressed).toEqual(['1 next'])
+  })
+  test('a key pressed while nobody could hear it is not done afterwards', async () => {
+    const { pads, cable, pressed, told, pass } = withController([1])
+    await pass(300)
+    cable.unplug()
+    pads.press(1, 1)
+    await pass(30_000)
+    cable.plugIn()
+    await pass(4_000)
+    expect([pressed, told.at(-1)]).toEqual([[], 'pad 1 ready'])
+    pads.press(1, 1)
+    await pass(500)
+    expect(pressed).toEqual(['1 next'])
+  })
+})
+
+describe('a line of 32 signs and 8 pads', () => {
+  const worstGap = (asked: readonly number[], from: number) =>
+    Math.max(...asked.filter((at) => at >= from).map((at, i, all) => at - (all[i - 1] ?? at)))
+
+  test('every pad is asked in time while every sign is written', async () => {
+    const { clock, pads, signs, controller, pressed, pass } = withController(numbered(8, 101), numbered(32))
+    await pass(4_000)
+    const from = clock.now()
+    for (const address of numbered(32)) controller.signs?.show(address, `请A${100 + address}号`)
+    pads.press(108, 1)
+    await pass(3_000)
+    expect([...signs.snapshot().values()].map(({ text }) => text)).toEqual(
+      numbered(32).map((address) => `请A${100 + address}号`),
+    )
+    // Eight pads, two calls between them at the most, each far below 100 ms.
+    for (const address of numbered(8, 101)) expect(worstGap(pads.asked(address), from)).toBeLessThan(1_600)
+    expect(pressed).toEqual(['108 next'])
+    expect(signs.line()).toMatchObject({ badFrames: 0 })
+    await controller.close()
+  })
+  test('silent members do not hold up the others', async () => {
+    const { clock, pads, signs, controller, pressed, pass } = withController(numbered(8, 101), numbered(32))
+    for (const address of numbered(8)) signs.fault(address, 'silent')
+    for (const address of numbered(4, 101)) pads.fault(address, 'silent')
+    await pass(20_000)
+    const from = clock.now()
+    controller.signs?.show(32, '请A001号')
+    pads.press(108, 2)
+    await pass(1_500)
+    expect([signs.snapshot().get(32)?.text, pressed]).toEqual(['请A001号', ['108 recall']])
+    await pass(8_000)
+    for (const address of numbered(4, 105)) expect(worstGap(pads.asked(address), from)).toBeLessThan(1_000)
+    await controller.close()
+  })
+})

@@ -1,0 +1,182 @@
+import { resolve } from 'node:path'
+import { assert } from '#basics'
+import {
+  type Controller,
+  type ControllerOptions,
+  type ControllerPads,
+  type ControllerSigns,
+  onbonSigns,
+  openController,
+  readTemplate,
+  type Template,
+  templateSigns,
+} from '#drivers'
+import type { AgentConfig } from './config.ts'
+import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+import { type DeskPad, type PadDesk, type PadDeskOptions, padDesk } from './pad_desk.ts'
+import { type SignDesk, signDesk } from './sign_desk.ts'
+
+/** The counter signs and call pads of this machine, on one line or two. */
+export interface ControllerDevice {
+  readonly signs: SignDesk | null
+  readonly pads: PadDesk | null
+  close(): Promise<void>
+}
+
+type Reports = ReadonlyMap<number, (status: ReportedStatus) => void>
+
+const signNames = { part: 'sign', family: 'counter-sign', name: '窗口屏' } as const
+const padNames = { part: 'pad', family: 'call-pad', name: '呼叫器' } as const
+
+/** Reads a template: a name in resources/devices, or the path of a file. */
+export function templateOf({ resourcesDir }: AgentConfig, template: string): Template {
+  const file = template.endsWith('.json')
+    ? resolve(template)
+    : resolve(resourcesDir, 'devices', `${template}.json`)
+  const read = readTemplate(file)
+  assert(read.ok, read.ok ? '' : read.error)
+  return read.value
+}
+
+function signsOf(context: DeviceContext, reports: Reports): ControllerSigns | null {
+  const settings = context.config.devices.signLine
+  if (settings === undefined) return null
+  const { ack, deviceType, template, signs } = settings
+  const protocol =
+    template === undefined
+      ? onbonSigns({ ack, deviceType })
+      : templateSigns(templateOf(context.config, template))
+  const onStatus: ControllerSigns['onStatus'] = (address, status) => reports.get(address)?.(status)
+  return {
+    protocol,
+    addresses: signs.map(({ address }) => address),
+    onStatus: guarded(context.log, 'counter-sign', onStatus),
+  }
+}
+
+function reportsOf(
+  context: DeviceContext,
+  members: readonly { readonly counterId: string; readonly address: number }[],
+  family: { readonly part: string; readonly family: string; readonly name: string },
+): Reports {
+  return new Map(
+    members.map(({ counterId, address }) => {
+      const { part, name } = family
+      const device = { ...family, part: `${part}-${address}`, name: `${name} ${address}`, counterId }
+      return [address, reporter(context, device)]
+    }),
+  )
+}
+
+/** The pads of this machine: their desk, and themselves as members of a line. */
+interface Pads {
+  readonly desk: PadDesk
+  readonly members: ControllerPads
+  readonly reports: Reports
+  /** The line they hang on, once it is open. */
+  attach(line: Controller | null): void
+}
+
+function padsOf(context: DeviceContext, around: DeskParts): Pads | null {
+  const { config, clock, log } = context
+  const settings = config.devices.callPads
+  if (settings === undefined) return null
+  const reports = reportsOf(context, settings.pads, padNames)
+  let line: Controller | null = null
+  const pads = new Map(
+    settings.pads.map(({ counterId, address, deviceToken }): [number, DeskPad] => [
+      address,
+      {
+        counterId,
+        as: deviceToken ?? null,
+        show: (text) => line?.tellPad(address, 'show', { text }),
+        beep: (times) => line?.tellPad(address, 'beep', { times }),
+      },
+    ]),
+  )
+  const desk = padDesk({ ...around, clock, pads: [...pads.values()] })
+  const onPress: ControllerPads['onPress'] = (address, action) => {
+    const pad = pads.get(address)
+    if (pad !== undefined) desk.press(pad, action)
+  }
+  const onStatus: ControllerPads['onStatus'] = (address, status) => reports.get(address)?.(status)
+  const members = {
+    template: templateOf(config, settings.template),
+    addresses: [...pads.keys()],
+    onPress: guarded(log, 'call-pad', onPress),
+    onStatus: guarded(log, 'call-pad', onStatus),
+  }
+  return {
+    desk,
+    members,
+    reports,
+    attach(opened) {
+      line = opened
+    },
+  }
+}
+
+type DeskParts = Pick<PadDeskOptions, 'hub' | 'centre' | 'live'>
+type Place = NonNullable<AgentConfig['devices']['callPads' | 'signLine']>
+
+/** Opens one line; null where its address is none. */
+function openLine(
+  context: DeviceContext,
+  place: Place,
+  members: Pick<ControllerOptions, 'signs' | 'pads'>,
+  reports: readonly Reports[],
+): Controller | null {
+  const tell = (status: ReportedStatus) => {
+    for (const each of reports) for (const report of each.values()) report(status)
+  }
+  const transport = transportOf(context, place, tell)
+  if (transport === null) return null
+  tell({ state: 'connecting', reason: null })
+  return openController({ transport, clock: context.clock, baudRate: place.baudRate, ...members })
+}
+
+const addressOf = (place: Place | undefined) => place?.path ?? place?.tcp
+
+/** Pads that cannot be opened (a template with a mistake) are reported; the signs beside them go on. */
+function isolated(context: DeviceContext, open: () => Pads | null): Pads | null {
+  try {
+    return open()
+  } catch (error) {
+    context.log.error({ err: error }, 'the call pads could not be opened')
+    const reports = reportsOf(context, context.config.devices.callPads?.pads ?? [], padNames)
+    for (const report of reports.values()) report({ state: 'faulted', reason: 'not-opened' })
+    return null
+  }
+}
+
+/** Opens the configured lines; pads that name the signs' line share its one master. */
+export function openControllerDevice(context: DeviceContext, around: DeskParts): ControllerDevice | null {
+  const { signLine, callPads } = context.config.devices
+  if (signLine === undefined && callPads === undefined) return null
+  const signReports = reportsOf(context, signLine?.signs ?? [], signNames)
+  const signs = signsOf(context, signReports)
+  const pads = isolated(context, () => padsOf(context, around))
+  const isShared = pads !== null && addressOf(signLine) === addressOf(callPads)
+  const opened: Controller[] = []
+  let desk: SignDesk | null = null
+  if (signLine !== undefined) {
+    const reports = isShared ? [signReports, pads.reports] : [signReports]
+    const line = openLine(context, signLine, { signs, pads: isShared ? pads.members : null }, reports)
+    if (line !== null) opened.push(line)
+    if (line?.signs != null) desk = signDesk(line.signs, signLine.signs)
+    if (isShared) pads.attach(line)
+  }
+  if (callPads !== undefined && pads !== null && !isShared) {
+    const line = openLine(context, callPads, { signs: null, pads: pads.members }, [pads.reports])
+    if (line !== null) opened.push(line)
+    pads.attach(line)
+  }
+  return {
+    signs: desk,
+    pads: pads?.desk ?? null,
+    async close() {
+      pads?.desk.close()
+      await Promise.all(opened.map((each) => each.close()))
+    },
+  }
+}

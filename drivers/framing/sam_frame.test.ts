@@ -106,6 +106,18 @@ test('lengths beyond 4096 or too small are noise, and memory stays bounded', () 
   expect(frames).toEqual(['2001'])
 })
 
+test.each([
+  ['cut short', 'AAAAAA96690005050505'],
+  ['with all its bytes', 'AAAAAA966900050505050505'],
+])('the radio time-out of handheld readers, %s, is told at once and eats nothing', (_, stub) => {
+  const find = samFrame(fromHex('2001'))
+  const { reader, frames, checksumErrors } = reading([fromHex(stub)])
+  expect(frames).toEqual(['050505'])
+  reader.push(find)
+  expect(frames).toEqual(['050505', '2001'])
+  expect([checksumErrors(), reader.held]).toEqual([0, 0])
+})
+
 test('who is told of a frame may reset and push', () => {
   const told: string[] = []
   const reader = samFrameReader({

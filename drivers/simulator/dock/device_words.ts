@@ -23,6 +23,7 @@ export const faultTerms: Readonly<Record<string, Term>> = {
   'self-test-failed': term('自检失败', 'Self-test fails'),
   dribble: term('数据断续', 'Dribbling data'),
   noise: term('线路干扰', 'Line noise'),
+  'radio-timeout': term('射频超时报文', 'Radio time-out stubs'),
   nack: term('拒收', 'Refuses (NACK)'),
   'wrong-crc': term('CRC 错误', 'Wrong CRC'),
   unplugged: term('线已拔掉', 'Unplugged'),

@@ -19,6 +19,13 @@ export function samFrame(body: Uint8Array): Uint8Array {
  */
 const radioTimeout = Uint8Array.of(0, 5, 5, 5, 5)
 
+/** How long the frame is that begins with these bytes, from the preamble to the checksum; null when none does. */
+export function samFrameLength(start: Uint8Array): number | null {
+  if (start.length < lengths.head || !agrees(start, 0, lengths.head, preamble)) return null
+  const length = u16At(start, preamble.length)
+  return length < lengths.smallest || length > lengths.largest ? null : lengths.head + length
+}
+
 /** What a frame reader reports. */
 export interface SamFrameEvents {
   /**

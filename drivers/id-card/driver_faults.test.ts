@@ -228,3 +228,24 @@ test('a module that gives text only with the fingerprint is read so, and nobody 
   expect(persons).toEqual([people.mainland])
   expect(asked.some(({ command }) => command === '30-1')).toBe(false)
 })
+
+test.each(['silent', 'half-frame', 'bad-checksum'] as const)(
+  'the one answer that finds a card is lost (%s): the card is read all the same, and none is made up',
+  async (fault) => {
+    const { reader, run, told, onAsked } = bench()
+    await run(500)
+    let finds = 0
+    onAsked((command) => {
+      if (command === '20-1') finds += 1
+      reader.setFault(command === '20-1' && finds === 1 ? fault : 'none')
+    })
+    reader.placeCard(people.mainland)
+    await run(5_000)
+    expect(told).toEqual(['card 张三'])
+    reader.liftCard()
+    await run(3_000)
+    finds = 0
+    await run(5_000)
+    expect(told).toEqual(['card 张三', 'lifted 1'])
+  },
+)

@@ -72,6 +72,8 @@ export function placement({ line, clock, listener, command }: PlacementOptions):
   let lying: Lying = { kind: 'nothing' }
   let ended = false
   let sessions = 0
+  /** An answer to find was lost: it may have been the one that a module gives once for each placement. */
+  let unheard = false
   const reading = cardReading(async (asked) => {
     const answer = await line.ask(asked)
     // What arrives after the end belongs to nobody.
@@ -119,8 +121,14 @@ export function placement({ line, clock, listener, command }: PlacementOptions):
   /** Asks for a card; when one is found it is read at once, else `otherwise` says what that means. */
   const find = async (before: Held | null, quiet: boolean, otherwise: () => void): Promise<Step> => {
     const answer = await reading.ask(samCommands.find)
-    if ('trouble' in answer) return answer
+    if ('trouble' in answer) {
+      unheard = before === null
+      return answer
+    }
+    const mayLie = unheard && before === null
+    unheard = false
     if (answer.word === words.found) return readOnce(newlyFound(before, quiet))
+    if (mayLie) return readOnce(newlyFound(null, true))
     otherwise()
     return { pause: pauses.idle }
   }

@@ -7,6 +7,7 @@ export {
   reportJoiner,
   toReports,
 } from './hid_reports.ts'
+export { type LineReader, type LineReaderOptions, lineReader } from './lines.ts'
 export {
   type SamFrameEvents,
   type SamFrameReader,

@@ -20,6 +20,7 @@ export {
 } from './audio/sink.ts'
 export { type Place, type SpeakingStyle, type Utterance, usualStyle } from './audio/speech.ts'
 export { loadVoicePack, type VoicePack } from './audio/voice_pack.ts'
+export * from './code-scanner/index.ts'
 export { openSignLine } from './counter-sign/driver.ts'
 export {
   type SignFault,

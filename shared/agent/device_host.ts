@@ -7,6 +7,7 @@ import { type DeviceContext, guarded, type ReportedStatus } from './device_conte
 import { deviceReports } from './device_reports.ts'
 import { openPrinterDevice, type PrinterDevice } from './printer_device.ts'
 import { reprinter } from './reprint.ts'
+import { openScannerDevice, type ScannerDevice } from './scanner_device.ts'
 import { openSignDevice } from './sign_device.ts'
 import { openSpeechDevice } from './speech_device.ts'
 
@@ -27,6 +28,7 @@ export interface DeviceHostOptions {
 export interface DeviceHost {
   readonly cards: CardDevice | null
   readonly printer: PrinterDevice | null
+  readonly scanner: ScannerDevice | null
   /** Brings signs and voice in line with the centre; `caught-up`: what it says may have happened a while ago. */
   follow(centre: CentreState, how: 'just-now' | 'caught-up'): void
   print(message: Extract<ClientMessage, { type: 'print' }>): void
@@ -78,6 +80,9 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
       onStatus: (status) => broadcast(printerMessage(status)),
     }),
   )
+  const scanner = await attempt('code-scanner', () =>
+    openScannerDevice(context, (code) => broadcast({ type: 'code', code })),
+  )
   const signs = await attempt('counter-sign', () => openSignDevice(context))
   const speech = await attempt('announcer', () => openSpeechDevice(context, options.sendToOne))
   const printAgain =
@@ -88,6 +93,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
   return {
     cards,
     printer,
+    scanner,
     follow(state, how) {
       const now = how === 'caught-up' ? options.now() : null
       guarded(log, 'counter-sign', () => signs?.desk.follow(state))()
@@ -101,7 +107,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     async close() {
       reports.close()
       speech?.close()
-      await Promise.all([cards?.close(), printer?.close(), signs?.close()])
+      await Promise.all([cards?.close(), printer?.close(), signs?.close(), scanner?.close()])
     },
   }
 }

@@ -162,7 +162,13 @@ export function smallHub(clock: Clock) {
       type: 'welcome',
       protocol: 1,
       identity: { kind: 'device', deviceId: 'kiosk-1', role: 'kiosk', counterId: null },
-      capabilities: { idCard: false, ticketPrinter: false, announcer: false, demo: true },
+      capabilities: {
+        idCard: false,
+        ticketPrinter: false,
+        announcer: false,
+        codeScanner: 'none',
+        demo: true,
+      },
       serverTime: new Date(clock.now()).toISOString(),
       head: centre.revision,
     })

@@ -1,5 +1,7 @@
 import type { Clock } from '#basics'
 import {
+  type CodeScannerFault,
+  codeScannerFaults,
   type IdCardSimulatorFault,
   idCardSimulatorFaults,
   type PrintedTicket,
@@ -7,6 +9,7 @@ import {
   type PtyPair,
   ptyPair,
   type SignFault,
+  simulateCodeScanner,
   simulateIdCardReader,
   simulateSignLine,
   simulateTicketPrinter,
@@ -17,6 +20,7 @@ import { cardHolders } from './people.ts'
 
 const papersKept = 12
 const readerFaults = [...idCardSimulatorFaults, 'unplugged'] as const
+const scannerFaults = [...codeScannerFaults, 'unplugged'] as const
 const signFaults = ['none', 'silent', 'nack', 'noise', 'half-frame', 'wrong-crc', 'unplugged'] as const
 const linesBeforeTheEnd = 6
 
@@ -61,6 +65,7 @@ export interface DeviceLines {
   readonly idCard: string
   readonly printer: string
   readonly signs: string
+  readonly codeScanner: string
 }
 
 /** Every simulated device of a centre on its own line, in one hand. */
@@ -83,11 +88,14 @@ export async function openDockDevices(
   addresses: readonly number[],
   onChange: () => void,
 ): Promise<DockDevices> {
-  const [readerLine, printerLine, signLine] = await Promise.all([ptyPair(), ptyPair(), ptyPair()])
+  const lines = await Promise.all([ptyPair(), ptyPair(), ptyPair(), ptyPair()])
+  const [readerLine, printerLine, signLine, scannerLine] = lines
   const reader = simulateIdCardReader(readerLine.port, clock)
   const printer = simulateTicketPrinter(printerLine.port, clock, { widthDots: 576 })
   const signs = simulateSignLine(signLine.port, clock, addresses)
+  const scanner = simulateCodeScanner(scannerLine.port, clock)
   let placed: string | null = null
+  let scannerFault: string = 'none'
   let readerFault: string = 'none'
   let signFault: string = 'none'
   let papers: DockPaper[] = []
@@ -119,6 +127,17 @@ export async function openDockDevices(
         reader.setFault(fault === 'unplugged' ? 'none' : (fault satisfies IdCardSimulatorFault))
         return true
       }
+      case 'scan-code':
+        scanner.scan(command.text)
+        return true
+      case 'scanner-fault': {
+        const fault = scannerFaults.find((each) => each === command.fault)
+        if (fault === undefined) return false
+        await setPlugged(scannerLine, scannerFault !== 'unplugged', fault !== 'unplugged')
+        scannerFault = fault
+        scanner.setFault(fault === 'unplugged' ? 'none' : (fault satisfies CodeScannerFault))
+        return true
+      }
       case 'printer-switch': {
         const change = printerSwitches[command.name]
         if (change === undefined) return false
@@ -145,7 +164,12 @@ export async function openDockDevices(
   }
 
   return {
-    lines: { idCard: readerLine.driverPath, printer: printerLine.driverPath, signs: signLine.driverPath },
+    lines: {
+      idCard: readerLine.driverPath,
+      printer: printerLine.driverPath,
+      signs: signLine.driverPath,
+      codeScanner: scannerLine.driverPath,
+    },
     obey,
     state: () => ({
       people: cardHolders.map(({ id, note, card }) => ({
@@ -157,6 +181,7 @@ export async function openDockDevices(
         note,
       })),
       reader: { personId: placed, fault: readerFault, faults: [...readerFaults] },
+      scanner: { fault: scannerFault, faults: [...scannerFaults] },
       printer: {
         switches: Object.fromEntries(
           Object.keys(printerSwitches).map((name) => [name, isOn(name, printer.switches())]),
@@ -177,7 +202,7 @@ export async function openDockDevices(
       },
     }),
     async close() {
-      await Promise.all([readerLine.close(), printerLine.close(), signLine.close()])
+      await Promise.all(lines.map((line) => line.close()))
     },
   }
 }

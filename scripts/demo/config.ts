@@ -91,6 +91,7 @@ export interface DeviceLines {
   readonly idCard: string
   readonly printer: string
   readonly signs: string
+  readonly codeScanner: string
 }
 
 /** The three agents of the demo: the kiosk's, the hall's (signs, voice, board) and counter 1's. */
@@ -123,6 +124,7 @@ export function agentConfigs(
         devices: {
           idCard: { path: lines.idCard, baudRate: 115_200 },
           ticketPrinter: { path: lines.printer, widthMm: 80 },
+          codeScanner: { path: lines.codeScanner },
         },
       },
     },

@@ -8,6 +8,7 @@ import {
   type MainlandCard,
   type MemoryCable,
   memoryCable,
+  simulateCodeScanner,
   simulateIdCardReader,
   simulateSignLine,
   simulateTicketPrinter,
@@ -46,6 +47,7 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     reader: memoryCable('reader'),
     printer: memoryCable('printer'),
     signs: memoryCable('signs'),
+    scanner: memoryCable('scanner'),
   }
   const cable = (name: string) => {
     const found = cables[name]
@@ -55,6 +57,7 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
   const reader = simulateIdCardReader(cable('reader'), clock)
   const printer = simulateTicketPrinter(cable('printer'), clock, { widthDots: 576 })
   const signs = simulateSignLine(cable('signs'), clock, [1])
+  const scanner = simulateCodeScanner(cable('scanner'), clock)
   const config = agentConfig.parse({
     hubUrl: hub.url,
     deviceId: 'kiosk-1',
@@ -87,6 +90,7 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     reader,
     printer,
     signs,
+    scanner,
     cable,
     get agent() {
       return agent

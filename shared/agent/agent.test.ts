@@ -376,3 +376,46 @@ describe('devices', () => {
     expect((await fetch(`${origin}/elsewhere`)).status).toBe(404)
   })
 })
+
+describe('a code under the scanner', () => {
+  const id = '01J9ZQ4T7M8N5P6R7S8T9V0W1X'
+
+  test('on a line reaches the page as what it is, and only codes of ours carry anything', async () => {
+    const { page, pass, scanner } = await kiosk({ codeScanner: { path: 'scanner' } })
+    expect(page.capabilities).toMatchObject({ codeScanner: 'line' })
+    scanner.scan(`https://hall.example/t/${id}`)
+    await pass('ticket', () => page.last('code')?.code.kind === 'ticket')
+    expect(page.last('code')?.code).toEqual({ kind: 'ticket', ticketId: id })
+    scanner.scan(`BOOKING:${id}`)
+    await pass('booking', () => page.last('code')?.code.kind === 'booking')
+    scanner.scan('31011719500307902X')
+    await pass('unknown', () => page.last('code')?.code.kind === 'unknown')
+    expect(JSON.stringify(page.messages)).not.toContain('19500307')
+  })
+
+  test('typed as keys is taken only where such a scanner is configured', async () => {
+    const { page, pass } = await kiosk({ codeScanner: { keyboard: true } })
+    expect(page.capabilities).toMatchObject({ codeScanner: 'keyboard' })
+    page.client.tell({ type: 'scanned-keys', text: `BOOKING:${id}` })
+    await pass('booking', () => page.last('code')?.code.kind === 'booking')
+    await world?.close()
+    const other = await kiosk({ codeScanner: { path: 'scanner' } })
+    other.page.client.tell({ type: 'scanned-keys', text: `BOOKING:${id}` })
+    other.scanner.scan('nothing of ours')
+    await other.pass('code', () => other.page.last('code') !== undefined)
+    expect(other.page.last('code')?.code).toEqual({ kind: 'unknown' })
+  })
+
+  test('a scanner that is away is a status for the hub, and nothing else stops', async () => {
+    const { hub, page, pass, cable, reader } = await kiosk({
+      ...kioskDevices,
+      codeScanner: { path: 'scanner' },
+    })
+    const stateOf = () => hub.centre.devices.get('kiosk-1-code-scanner')?.state
+    await pass('ready', () => stateOf() === 'ready')
+    cable('scanner').unplug()
+    await pass('absent', () => stateOf() === 'absent')
+    reader.placeCard(visitorCard)
+    await pass('card', () => page.last('card')?.card != null)
+  })
+})

@@ -4,6 +4,7 @@ import { AudioLog } from './audio_log.tsx'
 import { CardReader } from './card_reader.tsx'
 import { dockWords } from './dock_words.ts'
 import { Printer } from './printer.tsx'
+import { Scanner } from './scanner.tsx'
 import { Signs } from './signs.tsx'
 import { useDock } from './use_dock.ts'
 
@@ -40,6 +41,7 @@ export function DockApp() {
           <CardReader state={state} send={send} />
           <Printer state={state.printer} send={send} />
           <div className="dock-side">
+            <Scanner state={state} send={send} />
             <Signs state={state.signs} send={send} />
             <AudioLog dock={dock} log={state.audio.log} />
           </div>

@@ -10,7 +10,7 @@ export function FaultChoice({
   faults,
   onChoose,
 }: {
-  readonly device: 'reader' | 'sign'
+  readonly device: 'reader' | 'sign' | 'scanner'
   readonly fault: string
   readonly faults: readonly string[]
   readonly onChoose: (fault: string) => void

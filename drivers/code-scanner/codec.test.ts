@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concatBytes } from '../framing/bytes.ts'
+import { fuzz } from '../framing/fuzz.fixture.ts'
+import { lineReader } from '../framing/lines.ts'
 import { codeLine, codeText, lineText, longestCode, scannedCode } from './codec.ts'
 
 const ulid = '01J9ZQ4T7M8N5P6R7S8T9V0W1X'
@@ -99,3 +101,43 @@ test('property: a line without its prefix or suffix is none', () => {
     }),
   )
 })
+
+test('fuzz: no stream of a scanner throws, holds more than a line, or makes a code of what is none', () => {
+  const around = { prefix: ']Q1', suffix: '' }
+  const good = codeLine(`https://hall.example/t/${ulid}`, around)
+  const corpus = [
+    good,
+    codeLine(`BOOKING:${ulid}`, around),
+    codeLine(ulid, around),
+    codeLine('11010519491231002X', around),
+  ]
+  const tokens = ['\r', '\n', ']Q1', '/t/', '/../', '\u0000', '\u001b[2J'].map((word) =>
+    new TextEncoder().encode(word),
+  )
+  let [codes, others] = [0, 0]
+  const lines = lineReader({
+    longest: longestCode,
+    onLine(line) {
+      const seen = lineText(line, around)
+      const meant = seen === null ? null : scannedCode(seen)
+      if (meant === null || meant.kind === 'unknown') others += 1
+      else codes += 1
+      const carried =
+        meant?.kind === 'ticket' ? meant.ticketId : meant?.kind === 'booking' ? meant.bookingId : 'x'
+      if (!/^[A-Za-z0-9_-]{1,64}$/.test(carried)) throw new Error(`carries ${carried}`)
+    },
+    onOverlong: () => {
+      others += 1
+    },
+  })
+  const inputs = fuzz(corpus, tokens, (input, run) => {
+    lines.push(input)
+    if (lines.held > longestCode) throw new Error(`run ${run}: holds ${lines.held} bytes`)
+    if (run % 50 !== 49) return
+    lines.push(Uint8Array.of(0x0d))
+    const before = codes
+    lines.push(good)
+    if (codes !== before + 1) throw new Error(`run ${run}: lost step`)
+  })
+  expect(Math.min(codes, others)).toBeGreaterThan(inputs / 100)
+}, 300_000)

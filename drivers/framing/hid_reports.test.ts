@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { concatBytes, fromHex, toHex } from './bytes.ts'
+import { concatBytes, fromHex, sameBytes, toHex } from './bytes.ts'
+import { fuzz } from './fuzz.fixture.ts'
 import { reportBytes, reportJoiner, toReports } from './hid_reports.ts'
 import { samFrame, samFrameLength } from './sam_frame.ts'
 
@@ -99,3 +100,28 @@ test('a head that promises more than 4096 begins nothing', () => {
   expect(samFrameLength(fromHex('AAAAAA966900'))).toBeNull()
   expect(samFrameLength(fromHex('AAAAAA97690003'))).toBeNull()
 })
+
+test('fuzz: no report throws, holds more than a message, or keeps the joiner from the next good one', () => {
+  const good = samFrame(fromHex('00009F00000000'))
+  const long = samFrame(new Uint8Array(300).fill(0x41))
+  let last: Uint8Array = new Uint8Array(0)
+  let dropped = 0
+  const joiner = reportJoiner({
+    messageLength: samFrameLength,
+    onMessage: (message) => {
+      last = message
+    },
+    onDropped: () => {
+      dropped += 1
+    },
+  })
+  const tokens = ['AAAAAA9669', 'AAAAAA96691000', 'AAAAAA96690003'].map(fromHex)
+  const inputs = fuzz([...toReports(long), ...toReports(good)], tokens, (input, run) => {
+    joiner.push(input)
+    if (joiner.held > 4_103) throw new Error(`run ${run}: holds ${joiner.held} bytes`)
+    if (run % 50 !== 49) return
+    for (const report of toReports(good)) joiner.push(report)
+    if (!sameBytes(last, good)) throw new Error(`run ${run}: lost step`)
+  })
+  expect(dropped).toBeGreaterThan(inputs / 100)
+}, 300_000)

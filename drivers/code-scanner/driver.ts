@@ -1,7 +1,8 @@
 import type { Clock, Timer } from '#basics'
 import { lineReader } from '../framing/lines.ts'
 import { keepConnected } from '../transport/connection.ts'
-import type { DeviceStatus, Transport } from '../transport/types.ts'
+import { statusKeeper } from '../transport/status_keeper.ts'
+import type { Transport } from '../transport/types.ts'
 import { type CodeAffixes, lineText, longestCode, scannedCode } from './codec.ts'
 import type { ScannedCode, ScannerReason, ScannerStatus } from './types.ts'
 
@@ -27,36 +28,15 @@ export interface CodeScanner {
   close(): Promise<void>
 }
 
-/** Keeps the scanner's status and tells of changes. */
-function statusKeeper(
-  clock: Clock,
-  counters: () => DeviceStatus['counters'],
-  tell: CodeScannerOptions['onStatus'],
-) {
-  let state: DeviceStatus['state'] = 'connecting'
-  let reason: ScannerReason | null = null
-  let since = clock.now()
-  const current = (): ScannerStatus => ({ state, reason, since, counters: counters() })
-  return {
-    current,
-    change(next: DeviceStatus['state'], why: ScannerReason | null = null) {
-      if (next === state && why === reason) return
-      state = next
-      reason = why
-      since = clock.now()
-      tell(current())
-    },
-  }
-}
-
-/** Tells each text once, however often a scanner that stays over it repeats it. */
-function withoutRepeats(clock: Clock, tell: (text: string) => void) {
-  let last: { readonly text: string; readonly at: number } | null = null
-  return (text: string) => {
+/** Tells each code once, however often a scanner that stays over it repeats it. */
+function withoutRepeats(clock: Clock, tell: (code: ScannedCode) => void) {
+  let last: { readonly told: string; readonly at: number } | null = null
+  return (code: ScannedCode) => {
     const at = clock.now()
-    const isRepeat = last !== null && last.text === text && at - last.at < times.repeat
-    last = { text, at }
-    if (!isRepeat) tell(text)
+    const told = JSON.stringify(code)
+    const isRepeat = last !== null && last.told === told && at - last.at < times.repeat
+    last = { told, at }
+    if (!isRepeat) tell(code)
   }
 }
 
@@ -67,7 +47,7 @@ export function openCodeScanner(options: CodeScannerOptions): CodeScanner {
   let noise = 0
   let half: Timer | null = null
 
-  const tell = withoutRepeats(clock, (text) => options.onCode(scannedCode(text)))
+  const tell = withoutRepeats(clock, options.onCode)
   const bad = () => {
     connection.count('checksumErrors')
     noise += 1
@@ -83,7 +63,7 @@ export function openCodeScanner(options: CodeScannerOptions): CodeScanner {
       noise = 0
       connection.count('framesIn')
       status.change('ready')
-      tell(text)
+      tell(scannedCode(text))
     },
     onOverlong: bad,
   })
@@ -106,7 +86,7 @@ export function openCodeScanner(options: CodeScannerOptions): CodeScanner {
       if (!closed) status.change('absent')
     },
   })
-  const status = statusKeeper(clock, connection.counters, options.onStatus)
+  const status = statusKeeper<ScannerReason>(clock, connection.counters, options.onStatus)
   return {
     status: status.current,
     async close() {

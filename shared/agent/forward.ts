@@ -73,7 +73,8 @@ export function forwarder({ clock, hub, cards, prints }: ForwarderOptions): Forw
     return new Promise((resolve) => {
       const timer = clock.after(forwardLimit, () => {
         resolve(err(localProblem('unavailable')))
-        if (sent && (command.name === 'issue' || command.name === 'check-in')) void takeBack(answer)
+        // A booking is checked in once only: asked again under its id, the hub answers with its number.
+        if (sent && command.name === 'issue') void takeBack(answer)
         else hub.forget(command.body.commandId)
       })
       void answer.then((given) => {

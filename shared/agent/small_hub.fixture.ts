@@ -40,6 +40,7 @@ export const adviceService: Service = {
   targetMinutes: 20,
   meanMinutes: 10,
   carryOver: false,
+  booking: { slotMinutes: 15, capacity: 9 },
   enabled: true,
 }
 
@@ -110,6 +111,10 @@ export function smallHub(clock: Clock) {
           delivery: wire.body.delivery ?? 'print',
         }
       }
+      case 'check-in': {
+        const delivery = wire.body.delivery ?? 'print'
+        return { type: 'check-in', bookingId: wire.bookingId, channel: 'kiosk', delivery }
+      }
       case 'print-result': {
         const { printed, reason } = wire.body
         const result = typeof printed === 'string' ? printed : printed ? 'confirmed' : 'failed'
@@ -137,7 +142,8 @@ export function smallHub(clock: Clock) {
         problem: { type: 'x', title: code, status: 409, detail: code, code },
       }
     }
-    const ticketId = wire.name === 'issue' ? freshId : 'ticketId' in wire ? wire.ticketId : ''
+    const isNew = wire.name === 'issue' || wire.name === 'check-in'
+    const ticketId = isNew ? freshId : 'ticketId' in wire ? wire.ticketId : ''
     const ticket = findTicket(centre, ticketId)
     const value =
       ticket === null ? { revision: centre.revision } : ticketOfMirror(centre, ticket, clock.now())

@@ -51,6 +51,7 @@ const capabilities = (hub: HubParts) => ({
   idCard: false,
   ticketPrinter: false,
   announcer: true,
+  codeScanner: 'none' as const,
   demo: hub.demo !== null,
 })
 
@@ -147,7 +148,7 @@ async function receive(hub: HubParts, peer: Peer, data: RawData): Promise<void> 
   if (message.type === 'hello') return hello(hub, peer, message)
   if (peer.identity === null) return goodbye(peer, refuse('unauthenticated').error)
   if (message.type === 'command') return command(hub, peer, message)
-  // 'print' and 'forget-card' are for agents; a page on the hub has no devices to print on.
+  // 'print', 'forget-card' and 'scanned-keys' are for agents; a page on the hub has no devices.
 }
 
 function push(peers: ReadonlySet<Peer>, events: readonly string[]): void {

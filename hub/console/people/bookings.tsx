@@ -87,17 +87,14 @@ export function Bookings() {
   const all = useCentre((centre) => [...centre.bookings.values()].sort((a, b) => a.slotAt - b.slotAt))
   const zoneMinutes = useCentre((centre) => centre.policy.zoneMinutes)
   const isToday = ({ slotAt }: Booking) => localMoment(slotAt, zoneMinutes).date === today
+  const later = all.filter((each) => each.state === 'BOOKED' && !isToday(each))
   return (
     <div className="stack">
       <header className="section-head">
         <h2>{text.title}</h2>
       </header>
       <Table title={text.coming} bookings={all.filter(isToday)} dated={false} />
-      <Table
-        title={text.later}
-        bookings={all.filter(({ slotAt, state }) => !isToday({ slotAt } as Booking) && state === 'BOOKED')}
-        dated
-      />
+      <Table title={text.later} bookings={later} dated />
       <Bars />
     </div>
   )

@@ -24,7 +24,8 @@ function DayRow(props: {
   return (
     <div className="day-row">
       <Input
-        type="date"
+        placeholder="2026-01-01"
+        maxLength={10}
         aria-label={props.label}
         {...(props.isFaulty ? { status: 'error' as const } : {})}
         value={date}

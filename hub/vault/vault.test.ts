@@ -87,6 +87,9 @@ test('a forgotten person gets a new reference: the old tickets point at nobody',
   expect(await vault.open(first.value.personRef)).toEqual({ idNumber, name: '甲' })
   const retention = { person: 24, note: 24, comment: 24 }
   expect(await vault.purge(retention, 24 * 3_600_000, new Set())).toBe(0)
+  const needed = new Set([first.value.personRef])
+  expect(await vault.purge(retention, 99 * 3_600_000, needed)).toBe(0)
+  expect(await vault.findPerson(idNumber, 0)).toEqual({ ok: true, value: first.value.personRef })
   expect(await vault.purge(retention, 24 * 3_600_000 + 1, new Set())).toBe(2)
   expect(await vault.open(first.value.personRef)).toEqual({})
   const later = await vault.sealPerson({ idNumber }, day, 0)

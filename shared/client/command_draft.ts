@@ -35,6 +35,8 @@ export const commandReplies = {
   'cancel-booking': bookingReply,
   counter: counterReply,
   rate: doneReply,
+  'lift-bar': doneReply,
+  'begin-rating': doneReply,
   'lapse-rating': doneReply,
   'raise-emergency': doneReply,
   'end-emergency': doneReply,

@@ -1,7 +1,7 @@
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
 import type { DeviceReport, PauseReason, RatingMarks } from './events.ts'
 import type { Policy } from './policy.ts'
-import type { Claim, Delivery, Estimate, Outcome } from './ticket.ts'
+import type { Claim, Delivery, Estimate, Outcome, Party } from './ticket.ts'
 
 /** What a device may be. */
 export type DeviceRole = 'kiosk' | 'query' | 'counter' | 'pad' | 'display' | 'guide'
@@ -81,6 +81,7 @@ export type Command =
       /** Who acts for the person (代理人). */
       readonly agentRef?: string | null
       readonly groupSize?: number
+      readonly party?: Party
     }
   | {
       readonly type: 'book'
@@ -89,6 +90,7 @@ export type Command =
       readonly slotAt: number
       readonly personRef: string | null
       readonly agentRef: string | null
+      readonly party?: Party
     }
   | {
       readonly type: 'check-in'
@@ -112,6 +114,7 @@ export type Command =
       readonly until: number | null
       readonly reason: string
     }
+  | { readonly type: 'lift-bar'; readonly personRef: string; readonly reason: string }
   | {
       readonly type: 'print-result'
       readonly ticketId: string
@@ -120,7 +123,12 @@ export type Command =
     }
   | { readonly type: 'reprint'; readonly ticketId: string }
   | { readonly type: 'cancel'; readonly ticketId: string; readonly reason: string }
-  | { readonly type: 'reactivate'; readonly ticketId: string }
+  | {
+      readonly type: 'reactivate'
+      readonly ticketId: string
+      /** Asked of the guide desk once the ordinary returns are used up. */
+      readonly reason?: string
+    }
   | {
       readonly type: 'rate'
       readonly ticketId: string
@@ -130,6 +138,7 @@ export type Command =
       readonly commentRef: string | null
       readonly channel: 'pad' | 'mobile'
     }
+  | { readonly type: 'begin-rating'; readonly counterId: string }
   | { readonly type: 'lapse-rating'; readonly counterId: string }
   | { readonly type: 'raise-emergency'; readonly kind: 'help' | 'plan'; readonly counterId: string | null }
   | { readonly type: 'end-emergency' }

@@ -57,7 +57,7 @@ export const counter = (id: string, serviceIds: string[], staffId: string | null
   name: both(id),
   serviceIds,
   zone: 'A',
-  signAddress: 1,
+  signAddress: null,
   rosteredStaffId: staffId,
   enabled: true,
 })

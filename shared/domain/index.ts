@@ -36,10 +36,9 @@ export { type BoardCall, type BoardView, boardView, signText } from './views/boa
 export {
   type CounterView,
   counterView,
-  type DayFigures,
-  dayFigures,
   isPauseAlarm,
   type PadView,
   padView,
 } from './views/counter.ts'
+export { calledToday, type DayFigures, dayFigures, endedToday } from './views/day_figures.ts'
 export { type KioskService, type KioskView, kioskView } from './views/kiosk.ts'

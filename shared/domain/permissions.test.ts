@@ -29,13 +29,13 @@ const may: Readonly<Record<Grantee, string>> = {
   system: `${house} tick lapse-rating book cancel-booking document-ready`,
   'device:kiosk': `${numbers} report-device`,
   'device:query': 'report-device',
-  'device:counter': `${work} walk-out document-ready raise-emergency report-device`,
-  'device:pad': 'rate lapse-rating report-device',
+  'device:counter': `${work} reactivate walk-out document-ready raise-emergency report-device`,
+  'device:pad': 'rate begin-rating lapse-rating report-device',
   'device:display': 'report-device',
   'device:guide': `${numbers} ${desk} raise-emergency report-device`,
-  'staff:counter': `${work} walk-out document-ready raise-emergency`,
-  'staff:guide': `${work} ${numbers} ${desk} bar raise-emergency end-emergency`,
-  'staff:manager': `${work} ${numbers} ${desk} bar ${house} raise-emergency end-emergency`,
+  'staff:counter': `${work} reactivate walk-out document-ready raise-emergency`,
+  'staff:guide': `${work} ${numbers} ${desk} bar lift-bar raise-emergency end-emergency`,
+  'staff:manager': `${work} ${numbers} ${desk} bar lift-bar ${house} raise-emergency end-emergency`,
   'staff:admin': `${house} raise-emergency`,
 }
 

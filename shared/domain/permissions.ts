@@ -30,7 +30,7 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
   'print-result': ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager'],
   reprint: ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager'],
   cancel: ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager'],
-  reactivate: ['device:guide', 'staff:guide', 'staff:manager', 'device:kiosk'],
+  reactivate: ['device:kiosk', 'device:guide', ...counterWork],
   book: ['device:guide', 'staff:guide', 'staff:manager', 'system'],
   'check-in': ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager'],
   'cancel-booking': ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager', 'system'],
@@ -38,7 +38,9 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
   'document-ready': ['device:guide', 'system', ...counterWork],
   'grant-priority': ['device:guide', 'staff:guide', 'staff:manager'],
   bar: ['staff:guide', 'staff:manager'],
+  'lift-bar': ['staff:guide', 'staff:manager'],
   rate: ['device:pad'],
+  'begin-rating': ['device:pad'],
   'lapse-rating': ['device:pad', 'system'],
   'raise-emergency': [
     'device:counter',

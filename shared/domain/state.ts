@@ -1,5 +1,5 @@
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
-import type { DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
+import type { BarScope, DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Booking, PriorityClass, Ticket } from './ticket.ts'
 
@@ -20,14 +20,40 @@ export interface CounterUndo {
 export interface CounterLive {
   readonly staffId: string | null
   readonly openedAt: number | null
-  readonly paused: { readonly reason: PauseReason; readonly since: number } | null
+  /** `alarmed` once the manager has been told of this pause. */
+  readonly paused: { readonly reason: PauseReason; readonly since: number; readonly alarmed?: true } | null
   readonly currentTicketId: string | null
   readonly lastCall: { readonly ticketId: string; readonly at: number; readonly why: Explanation } | null
   /** Priority calls in a row, for the one-in-N guard; in the state so that it survives a restart. */
   readonly priorityRun: number
   readonly undo: CounterUndo | null
   /** The rating the pad is showing, or null. */
-  readonly rating: { readonly ticketId: string; readonly leg: number; readonly since: number } | null
+  readonly rating: {
+    readonly ticketId: string
+    readonly leg: number
+    readonly since: number
+    /** Whom it is about, wherever the ticket has gone meanwhile. */
+    readonly staffId?: string
+    /** The visitor has touched it: the step that opened it can no longer be taken back. */
+    readonly begun?: true
+  } | null
+}
+
+/** Why somebody gets no numbers, or only cannot book. */
+export interface Bar {
+  readonly scope: BarScope
+  readonly since: number
+  /** ms since the epoch. */
+  readonly until: number
+  readonly reason: string
+}
+
+/** Who has served a side of a matter; `side` null: recused from the matter whole. */
+export interface MatterContact {
+  readonly staffId: string
+  readonly side: string | null
+  /** The event it comes from, so that a step taken back takes it along. */
+  readonly revision: number
 }
 
 /** One call for boards and speakers. */
@@ -112,8 +138,12 @@ export interface CentreState {
   readonly closed: Map<string, Ticket>
   /** Bookings from today on. */
   readonly bookings: Map<string, Booking>
-  /** Until when a person, by reference, gets no numbers (ms since the epoch). */
-  readonly barred: Map<string, number>
+  /** Those who get no numbers or cannot book, by the reference of the person. */
+  readonly bars: Map<string, Bar>
+  /** Slots of bookings a person, by reference, did not come for (ms since the epoch), oldest first. */
+  readonly noShows: Map<string, readonly number[]>
+  /** Who has served which side of a matter: outlives the day, the oldest matters are forgotten first. */
+  readonly matters: Map<string, readonly MatterContact[]>
   /** Newest first; more than any screen shows, so that a call taken back uncovers what stood there before. */
   calls: readonly CallRecord[]
   /** Today's ratings, newest last. */
@@ -146,7 +176,9 @@ export function emptyCentre(): CentreState {
     holders: new Map(),
     closed: new Map(),
     bookings: new Map(),
-    barred: new Map(),
+    bars: new Map(),
+    noShows: new Map(),
+    matters: new Map(),
     calls: [],
     ratings: [],
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { bookingRoutes } from './booking_routes.ts'
 import { cityLinkReply } from './city.ts'
 import * as c from './commands.ts'
 import {
-  bookingReply,
   counterReply,
   doneReply,
   endpointReply,
@@ -33,6 +33,7 @@ const any = z.unknown()
 
 /** The outside surface, one line a door; OpenAPI is made from this table. */
 export const routes = {
+  ...bookingRoutes,
   issueTicket: {
     method: 'POST',
     path: '/tickets',
@@ -122,42 +123,6 @@ export const routes = {
     reply: ticketReply,
     status: 200,
   },
-  barPerson: {
-    method: 'POST',
-    path: '/tickets/:id/bar',
-    access: 'staff',
-    summary: 'No numbers for the person of a ticket for a while',
-    body: c.barBody,
-    reply: doneReply,
-    status: 200,
-  },
-  book: {
-    method: 'POST',
-    path: '/bookings',
-    access: 'any',
-    summary: 'Books a time for a service',
-    body: c.bookBody,
-    reply: bookingReply,
-    status: 201,
-  },
-  checkIn: {
-    method: 'POST',
-    path: '/bookings/:id/check-in',
-    access: 'any',
-    summary: 'Checks a booking in: the answer is its ticket',
-    body: c.checkInBody,
-    reply: ticketReply,
-    status: 201,
-  },
-  cancelBooking: {
-    method: 'POST',
-    path: '/bookings/:id/cancel',
-    access: 'any',
-    summary: 'Takes a booking back',
-    body: c.cancelBookingBody,
-    reply: bookingReply,
-    status: 200,
-  },
   getVisitor: {
     method: 'GET',
     path: '/tickets/:id/visitor',
@@ -181,6 +146,15 @@ export const routes = {
     summary: 'Open, call, serve, finish … at a counter',
     body: c.counterBody,
     reply: counterReply,
+    status: 200,
+  },
+  beginRating: {
+    method: 'POST',
+    path: '/counters/:counterId/rating/begin',
+    access: 'any',
+    summary: 'The visitor has touched the pad',
+    body: c.beginRatingBody,
+    reply: doneReply,
     status: 200,
   },
   lapseRating: {

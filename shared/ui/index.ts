@@ -37,6 +37,7 @@ export { type Dictionary, dictionary, type English, textOf, useText } from './i1
 export { sayRefusal } from './i18n/refusal_words.ts'
 export { type Term, term, termText } from './i18n/term.ts'
 export {
+  bookingStateTerms,
   counterActionTerms,
   hallTerms,
   pauseReasonTerms,

@@ -2,6 +2,7 @@ import type { EventType } from '../events.ts'
 import { completePolicy } from '../policy.ts'
 import { type CentreState, closedCounter, findTicket, liveCounter } from '../state.ts'
 import type { Leg, Ticket } from '../ticket.ts'
+import { countedNow, forgetOldBars } from './new_day.ts'
 import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
 
 const withRating = (ticket: Ticket, leg: number, rating: Leg['rating']): Ticket =>
@@ -34,10 +35,12 @@ export const hallAppliers = {
   ServiceSaved: (state, { service }) => void state.services.set(service.id, service),
   CounterSaved: (state, { counter }) => void state.counters.set(counter.id, counter),
   StaffSaved: (state, { staff }) => void state.staff.set(staff.id, staff),
-  DayOpened(state, { businessDay }) {
+  DayOpened(state, { businessDay }, at) {
     state.businessDay = businessDay
     state.dayOpen = true
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
+    for (const ticket of [...state.live.values()]) put(state, { ...ticket, counted: countedNow(ticket) })
+    forgetOldBars(state, at)
     state.closed.clear()
     for (const [id, booking] of state.bookings) if (booking.state !== 'BOOKED') state.bookings.delete(id)
     state.series.clear()
@@ -50,9 +53,14 @@ export const hallAppliers = {
     state.dayOpen = false
     for (const id of expired) change(state, id, { state: 'EXPIRED' }, { endedAt: at })
   },
-  RatingOpened(state, { ticketId, leg, counterId }, at) {
+  RatingOpened(state, { ticketId, leg, counterId, staffId }, at) {
     put(state, withRating(ticketOf(state, ticketId), leg, 'open'))
-    setCounter(state, counterId, { rating: { ticketId, leg, since: at } })
+    setCounter(state, counterId, { rating: { ticketId, leg, since: at, staffId } })
+  },
+  RatingBegun(state, { counterId, ticketId, leg }) {
+    const { rating } = liveCounter(state, counterId)
+    if (rating?.ticketId === ticketId && rating.leg === leg)
+      setCounter(state, counterId, { rating: { ...rating, begun: true } })
   },
   RatingRecorded(state, { ticketId, leg, counterId, staffId, marks }, at) {
     settleRating(state, counterId, ticketId, leg, 'rated')
@@ -65,9 +73,9 @@ export const hallAppliers = {
     settleRating(state, counterId, ticketId, leg, 'unrated')
     state.ratings = [...state.ratings, { ticketId, leg, counterId, staffId, marks: null, at }]
   },
-  PersonBarred(state, { personRef, until }) {
-    if (until === null) state.barred.delete(personRef)
-    else state.barred.set(personRef, until)
+  PersonBarred(state, { personRef, until, reason, scope = 'all' }, at) {
+    if (until === null) state.bars.delete(personRef)
+    else state.bars.set(personRef, { scope, since: at, until, reason })
   },
   CounterOpened(state, { counterId, staffId }, at) {
     const { rating } = liveCounter(state, counterId)
@@ -78,8 +86,15 @@ export const hallAppliers = {
     const { rating } = liveCounter(state, counterId)
     state.counterLive.set(counterId, { ...closedCounter, rating })
   },
+  // Another reason is still the same pause.
   CounterPaused: (state, { counterId, reason }, at) =>
-    setCounter(state, counterId, { paused: { reason, since: at } }),
+    setCounter(state, counterId, {
+      paused: { since: at, ...liveCounter(state, counterId).paused, reason },
+    }),
+  PauseOverrun(state, { counterId }) {
+    const { paused } = liveCounter(state, counterId)
+    if (paused !== null) setCounter(state, counterId, { paused: { ...paused, alarmed: true } })
+  },
   CounterUnpaused: (state, { counterId }) => setCounter(state, counterId, { paused: null }),
   DeviceReported(state, report, at) {
     const before = state.devices.get(report.deviceId)

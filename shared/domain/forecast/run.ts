@@ -59,7 +59,8 @@ function look(scene: Scene, walks: readonly Walk[], index: number, priorityRun: 
     const who = walk.waiting[walk.next]
     const admission = line.admission[index]
     if (who === undefined || admission === 0) continue
-    const due = admission === 2 ? Math.max(line.from, who.orderAt + line.targetMinutes * minuteMs) : line.from
+    const due =
+      admission === 2 ? Math.max(line.from, who.orderAt + line.overflowMinutes * minuteMs) : line.from
     if (due > at) {
       again = Math.min(again, due)
       continue

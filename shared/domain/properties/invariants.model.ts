@@ -123,6 +123,10 @@ export function wholeView(state: CentreState, now: number): string {
   return JSON.stringify([boardView(state, now), kioskView(state, now), counters, counts])
 }
 
+/** A view without ratings: one that was asked for stays asked when the step that asked is taken back (ADR 11). */
+const withoutRatings = (view: string): unknown =>
+  JSON.parse(view, (key, value) => (key === 'rating' ? undefined : value))
+
 /** A step taken back with nothing in between leaves every view as it was before the step. */
 export function undoRestores(): Witness {
   const seen = new Map<number, { view: string; now: number }>()
@@ -137,7 +141,8 @@ export function undoRestores(): Witness {
       if (event.type !== 'TransitionUndone') return
       const was = event.data.undo.revision === last ? seen.get(last) : undefined
       last = event.revision
-      if (was !== undefined) expect(JSON.parse(wholeView(state, was.now))).toEqual(JSON.parse(was.view))
+      if (was !== undefined)
+        expect(withoutRatings(wholeView(state, was.now))).toEqual(withoutRatings(was.view))
     },
   }
 }

@@ -13,7 +13,7 @@ import {
   ticketNow,
 } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
-import { dayFigures } from '../views/counter.ts'
+import { dayFigures } from '../views/day_figures.ts'
 
 const at = (hall: Hall, counterId: string, command: CounterCommand) =>
   hall.run({ counterId, ...command }, terminal(counterId))

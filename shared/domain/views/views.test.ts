@@ -16,7 +16,8 @@ import {
 import { live } from '../properties/live.model.ts'
 import { stepsArbitrary } from '../properties/steps.model.ts'
 import { boardView, signText, signWidth } from './board.ts'
-import { counterView, dayFigures, padView } from './counter.ts'
+import { counterView, padView } from './counter.ts'
+import { dayFigures } from './day_figures.ts'
 import { kioskView } from './kiosk.ts'
 
 const at = (hall: Hall, command: CounterCommand) =>

@@ -2,6 +2,7 @@ import type { EventType } from '../events.ts'
 import { completePolicy } from '../policy.ts'
 import { type CentreState, closedCounter, findTicket, liveCounter } from '../state.ts'
 import type { Leg, Ticket } from '../ticket.ts'
+import { learnComings } from './coming.ts'
 import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
 
 const withRating = (ticket: Ticket, leg: number, rating: Leg['rating']): Ticket =>
@@ -11,6 +12,9 @@ const withRating = (ticket: Ticket, leg: number, rating: Leg['rating']): Ticket 
         ...ticket,
         pastLegs: ticket.pastLegs.map((past) => (past.index === leg ? { ...past, rating } : past)),
       }
+
+/** The console shows the estimates of about two working weeks; the log keeps all. */
+const estimateDaysKept = 14
 
 function settleRating(
   state: CentreState,
@@ -35,6 +39,7 @@ export const hallAppliers = {
   CounterSaved: (state, { counter }) => void state.counters.set(counter.id, counter),
   StaffSaved: (state, { staff }) => void state.staff.set(staff.id, staff),
   DayOpened(state, { businessDay }) {
+    learnComings(state)
     state.businessDay = businessDay
     state.dayOpen = true
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
@@ -46,8 +51,10 @@ export const hallAppliers = {
     state.calls = []
     state.ratings = []
   },
-  DayClosed(state, { expired }, at) {
+  DayClosed(state, { businessDay, expired, estimates }, at) {
     state.dayOpen = false
+    if (estimates !== undefined)
+      state.estimateDays = [...state.estimateDays.slice(1 - estimateDaysKept), { businessDay, ...estimates }]
     for (const id of expired) change(state, id, { state: 'EXPIRED' }, { endedAt: at })
   },
   RatingOpened(state, { ticketId, leg, counterId }, at) {

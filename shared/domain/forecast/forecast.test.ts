@@ -66,7 +66,7 @@ test('waiting tickets are called in the order of dispatch', () => {
   const caller = { counter: present(hall.state.counters.get('c1'), 'counter'), staffId: 's1', priorityRun: 0 }
   const next = present(candidates(hall.state, caller, hall.now)[0], 'candidate')
   const tickets = [...hall.state.live.values()]
-  const reckoned = forecast(hall.state, { serviceIds: [], tickets }, hall.now)
+  const reckoned = forecast(hall.state, { serviceIds: [], priority: 'normal', tickets }, hall.now)
   const sorted = [...reckoned].sort(([, a], [, b]) => a.p50 - b.p50)
   expect(sorted[0]?.[0]).toBe(next.ticket.id)
   expect(sorted[0]?.[1].p80).toBe(0)

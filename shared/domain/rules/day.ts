@@ -7,6 +7,7 @@ import { rulesOf } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, liveCounter } from '../state.ts'
 import type { Ticket } from '../ticket.ts'
+import { estimateReport } from '../views/estimates.ts'
 import { missedBookings } from './booking.ts'
 import { finished } from './counter.ts'
 
@@ -71,7 +72,8 @@ export function closeDay(state: CentreState): Decision {
     if (at === 'BOOKED' && localMoment(slotAt, zoneMinutes).date <= businessDay)
       closing.push(event('BookingMissed', { bookingId: id }))
   }
-  return ok([...closing, event('DayClosed', { businessDay, expired })])
+  const estimates = estimateReport(state)
+  return ok([...closing, event('DayClosed', { businessDay, expired, estimates })])
 }
 
 function dueOf(state: CentreState, ticket: Ticket, now: number): DomainEvent[] {

@@ -1,7 +1,9 @@
 import type { CentreState } from '../state.ts'
-import { type Desk, simulateDay } from './day.ts'
+import { simulateDay } from './day.ts'
 import { figuresOf, type SimulatedFigures } from './figures.ts'
 import type { DayPlan } from './plan.ts'
+import { seldom } from './stage.ts'
+import type { Desk } from './worker.ts'
 
 /**
  * What each staffing would come to, with the same people coming on every day of the plans: one counter more, other
@@ -16,7 +18,7 @@ export function whatIf<Name extends string>(
   return new Map(
     names.map((name) => [
       name,
-      figuresOf(plans.flatMap((plan) => simulateDay(centre, plan, variants[name]).waits)),
+      figuresOf(plans.flatMap((plan) => simulateDay(centre, plan, variants[name], seldom()).waits)),
     ]),
   )
 }

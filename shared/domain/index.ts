@@ -24,9 +24,23 @@ export { completePolicy, defaultPolicy, type Policy, rulesOf } from './policy.ts
 export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'
 export { type RefusalText, refusalText, refusalTexts } from './refusal_texts.ts'
 export { type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/day.ts'
-export { figuresOf, type SimulatedFigures } from './simulate/figures.ts'
+export {
+  type ExpectedWaits,
+  figuresOf,
+  type SimulatedFigures,
+  type StaffingFigures,
+} from './simulate/figures.ts'
 export { type DayPlan, type Visitor, visitorsOf } from './simulate/plan.ts'
-export { whatIf } from './simulate/what_if.ts'
+export { isThinkable, newCounterId, type StaffingChange } from './simulate/staffing.ts'
+export {
+  type StaffingAnswer,
+  type StaffingPart,
+  type StaffingQuestion,
+  staffingAnswer,
+  staffingPart,
+  staffingRuns,
+  whatIf,
+} from './simulate/what_if.ts'
 export type { Desk, DeskLoad } from './simulate/worker.ts'
 export { type CentreSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts'
 export type * from './state.ts'

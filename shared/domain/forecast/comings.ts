@@ -1,7 +1,6 @@
 import type { CentreState } from '../state.ts'
-import { quarterMs } from './cells.ts'
 import { type Line, type Lines, newcomer } from './lines.ts'
-import { type Rates, ratesFrom } from './rates.ts'
+import { nextComing, type Rates, ratesFrom } from './rates.ts'
 import { type Span, stretchesOf } from './stretches.ts'
 
 /** Who joins each line, and when: from those who came of late and from what the quarters of the day usually bring. */
@@ -33,26 +32,14 @@ export function comingsOf(state: CentreState, lines: Lines, now: number): Coming
 
 /** Lets people come one after another, up to a time: each joins the end of a line while its service is open. */
 export function arrivals(
-  { from, perQuarter, joined }: Comings,
+  rates: Comings,
   now: number,
   random: () => number,
   join: (line: Line, who: ReturnType<typeof newcomer>) => void,
 ) {
+  const { joined } = rates
   let left = joined.length === 0 ? 0 : mostComings
-  /** The moment after another at which a process of these rates brings the next one. */
-  const following = (at: number): number => {
-    let due = -Math.log(1 - random())
-    let moment = at
-    for (let quarter = Math.floor((at - from) / quarterMs); quarter < perQuarter.length; quarter++) {
-      const ends = from + (quarter + 1) * quarterMs
-      const rate = (perQuarter[quarter] ?? 0) / quarterMs
-      if (due < rate * (ends - moment)) return moment + due / rate
-      due -= rate * (ends - moment)
-      moment = ends
-    }
-    return never
-  }
-  let next = left > 0 ? following(now) : never
+  let next = left > 0 ? nextComing(rates, now, random) : never
   return {
     next: () => next,
     /** Everybody who comes up to a moment. */
@@ -63,7 +50,7 @@ export function arrivals(
         if (chosen?.open.some((span) => came >= span.from && came < span.to) === true)
           join(chosen.line, newcomer('', chosen.line.priority, came))
         left -= 1
-        next = left > 0 ? following(came) : never
+        next = left > 0 ? nextComing(rates, came, random) : never
       }
     },
   }

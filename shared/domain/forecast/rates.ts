@@ -70,3 +70,17 @@ export function ratesFrom(state: CentreState, now: number): Rates {
   )
   return { from, perQuarter }
 }
+
+/** The moment after another at which people who come at these rates bring the next one; Infinity when none does. */
+export function nextComing({ from, perQuarter }: Rates, after: number, random: () => number): number {
+  let due = -Math.log(1 - random())
+  let moment = after
+  for (let quarter = Math.floor((after - from) / quarterMs); quarter < perQuarter.length; quarter++) {
+    const ends = from + (quarter + 1) * quarterMs
+    const rate = (perQuarter[quarter] ?? 0) / quarterMs
+    if (due < rate * (ends - moment)) return moment + due / rate
+    due -= rate * (ends - moment)
+    moment = ends
+  }
+  return Number.POSITIVE_INFINITY
+}

@@ -50,3 +50,10 @@ export function afterBreaks(breaks: readonly Span[], at: number): number {
   for (const { from, to } of breaks) if (at >= from && at < to) return to
   return at
 }
+
+/** When the first service opens and the last one closes on a day, or null when none is open. */
+export function dayOf(state: CentreState, at: number): Span | null {
+  const all = [...state.services.values()].flatMap((service) => stretchesOf(state, service, at))
+  if (all.length === 0) return null
+  return { from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) }
+}

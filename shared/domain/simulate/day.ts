@@ -25,10 +25,11 @@ export interface SimulatedWait {
 /** A day that was simulated. */
 export interface SimulatedDay {
   readonly waits: readonly SimulatedWait[]
-  readonly refused: number
+  /** Those who were given no number. */
+  readonly refused: readonly Visitor[]
   readonly desks: readonly DeskLoad[]
-  /** From the end of the plan until the last counter was free, minutes. */
-  readonly overtimeMinutes: number
+  /** When the last visit ended, ms since the epoch. */
+  readonly endedAt: number
   /** The centre when all is over; another day may follow. */
   readonly centre: CentreState
   readonly log: Stage['log']
@@ -54,29 +55,30 @@ export function waitsOf({ state }: Stage, visitors: ReadonlyMap<string, Visitor>
   })
 }
 
-/** Minutes from a moment until the last leg of a simulation ended; 0 when it ended before. */
-export function overtimeAfter({ state }: Stage, at: number): number {
-  const ends = [...state.closed.values()].map(({ leg }) => leg.endedAt ?? 0)
-  return Math.max(0, (ends.reduce((last, end) => Math.max(last, end), 0) - at) / minuteMs)
-}
+/** When the last visit of a simulation ended, ms since the epoch; 0 when there was none. */
+export const endOf = ({ state }: Stage): number =>
+  [...state.closed.values()].reduce((last, { leg }) => Math.max(last, leg.endedAt ?? 0), 0)
 
-/** Lets people come, take a number (or check in) and be called by whoever is free; returns how many were refused. */
+/** Minutes from one moment until a later one; 0 when it is not later. */
+export const minutesFrom = (from: number, to: number): number => Math.max(0, (to - from) / minuteMs)
+
+/** Lets people come, take a number (or check in) and be called by whoever is free; who is refused is added to those returned. */
 export function receive(
   stage: Stage,
   coming: readonly { readonly visitor: Visitor; readonly command: Command }[],
   visitors: Map<string, Visitor>,
   workers: readonly Worker[],
   todo: Agenda,
-): () => number {
-  let refused = 0
+): readonly Visitor[] {
+  const refused: Visitor[] = []
   for (const { visitor, command } of coming)
     todo.put(visitor.at, () => {
       const event = stage.run(command, guide, visitor.at)?.[0]
       if (event?.type === 'TicketIssued') visitors.set(event.data.ticketId, visitor)
-      else refused += 1
+      else refused.push(visitor)
       for (const { call } of workers) call(visitor.at)
     })
-  return () => refused
+  return refused
 }
 
 /** The command by which a visitor takes a number at the guide desk. */
@@ -143,9 +145,9 @@ export function simulateDay(
   todo.live()
   return {
     waits: waitsOf(stage, visitors),
-    refused: refused(),
+    refused,
     desks: workers.map(({ load }) => load()),
-    overtimeMinutes: overtimeAfter(stage, endsAt),
+    endedAt: endOf(stage),
     centre: stage.state,
     log: stage.log,
   }

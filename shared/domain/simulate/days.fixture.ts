@@ -72,21 +72,30 @@ export function centreWithHours(): CentreState {
 export interface LivedDay {
   readonly kind: Kind
   readonly waits: readonly SimulatedWait[]
-  readonly refused: number
+}
+
+const firstDay = Date.parse('2026-01-12T01:00:00Z')
+const startOf = (index: number) => firstDay + (Math.floor(index / 5) * 7 + (index % 5)) * dayMs
+
+function live(weeks: number, estimator?: Estimator) {
+  let centre = centreWithHours()
+  const days = Array.from({ length: weeks * 5 }, (_, index): LivedDay => {
+    const kind = week[index % 5] ?? 'calm'
+    const day = simulateDay(centre, planOf(kind, 1_000 + index, startOf(index)), desksOf[kind], estimator)
+    centre = day.centre
+    return { kind, waits: day.waits }
+  })
+  return { centre, days }
 }
 
 /** Weeks of a centre, one day after another: what it learns on one day it knows on the next. */
-export function livedWeeks(weeks: number, estimator?: Estimator): LivedDay[] {
-  let centre = centreWithHours()
-  const monday = Date.parse('2026-01-12T01:00:00Z')
-  return Array.from({ length: weeks * 5 }, (_, index) => {
-    const kind = week[index % 5] ?? 'calm'
-    const startsAt = monday + (Math.floor(index / 5) * 7 + (index % 5)) * dayMs
-    const day = simulateDay(centre, planOf(kind, 1_000 + index, startsAt), desksOf[kind], estimator)
-    centre = day.centre
-    return { kind, waits: day.waits, refused: day.refused }
-  })
-}
+export const livedWeeks = (weeks: number, estimator?: Estimator): LivedDay[] => live(weeks, estimator).days
+
+/** A centre that has lived for some weeks, in the morning of its last day. */
+export const centreAfterWeeks = (weeks: number) => ({
+  centre: live(weeks).centre,
+  now: startOf(weeks * 5 - 1),
+})
 
 /** The waits of those wanted who were called and had not booked, with what their tickets said. */
 export const told = (days: readonly LivedDay[], isWanted = (_wait: SimulatedWait) => true): ToldWait[] =>

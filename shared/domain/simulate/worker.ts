@@ -25,8 +25,8 @@ export interface Worker {
   open(now: number): void
   /** Calls whoever is next, if it is free and no break. */
   call(now: number): void
-  /** Is free again at a moment, from what it was at when the simulation began. */
-  freeAt(at: number, ends: () => void): void
+  /** Is taken up from a moment until another by what it was at when the simulation began. */
+  busyUntil(from: number, at: number, ends: () => void): void
   /** Calls nobody any more; the present visitor is served. */
   leave(): void
   load(): DeskLoad
@@ -96,9 +96,11 @@ export function worker({ stage, desk, visitors, todo, breaks }: WorkerParts): Wo
   return {
     open: (now) => void stage.run({ type: 'open', counterId, staffId: null }, actor, now),
     call,
-    freeAt: (at, ends) =>
+    busyUntil: (from, at, ends) =>
       todo.put(at, () => {
         ends()
+        busyMs += at - from
+        served += 1
         call(at)
       }),
     leave() {

@@ -27,17 +27,17 @@ export { type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/d
 export {
   type ExpectedWaits,
   figuresOf,
+  type Lived,
   type SimulatedFigures,
   type StaffingFigures,
+  staffingFigures,
 } from './simulate/figures.ts'
 export { type DayPlan, type Visitor, visitorsOf } from './simulate/plan.ts'
 export { isThinkable, newCounterId, type StaffingChange } from './simulate/staffing.ts'
 export {
   type StaffingAnswer,
-  type StaffingPart,
   type StaffingQuestion,
-  staffingAnswer,
-  staffingPart,
+  staffingRun,
   staffingRuns,
   whatIf,
 } from './simulate/what_if.ts'

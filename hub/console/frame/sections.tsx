@@ -5,6 +5,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   MonitorSmartphone,
+  SlidersHorizontal,
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -13,11 +14,13 @@ import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
 import { StaffList } from '../catalogue/staff_list.tsx'
 import { Devices } from '../devices/devices.tsx'
+import { Staffing } from '../staffing/staffing.tsx'
 import { Today } from '../today/today.tsx'
 
 /** The parts of the console, in the order of a day's need. */
 export const sections = {
   today: { Icon: LayoutDashboard, page: <Today /> },
+  staffing: { Icon: SlidersHorizontal, page: <Staffing /> },
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },

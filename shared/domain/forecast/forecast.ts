@@ -14,8 +14,8 @@ export interface Forecast {
 }
 
 /** Looks at lines that all the runs of one forecast may cost together, which bounds its time. */
-const looks = 60_000
-const fewestRuns = 4
+const looks = 120_000
+const fewestRuns = 10
 const mostRuns = 40
 /** With fewer runs than this their mean and spread say more than the runs one by one. */
 const enoughRuns = 30

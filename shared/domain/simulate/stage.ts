@@ -1,6 +1,6 @@
 import type { Actor, Command, Context } from '../commands.ts'
 import { decide } from '../decide.ts'
-import { estimateNew } from '../estimate.ts'
+import { estimateAll } from '../estimate.ts'
 import type { DomainEvent, RecordedEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
 import { fromSnapshot, toSnapshot } from '../snapshot.ts'
@@ -32,12 +32,12 @@ export const guide: Actor = { kind: 'staff', staffId: 'simulated-guide', roles: 
 
 /** Estimates anew only every ten minutes: enough where the waits are asked for and not the estimates. */
 export function seldom(): Estimator {
-  const known = new Map<string, Estimate>()
+  const known = new Map<string, ReadonlyMap<string, Estimate>>()
   return (state, serviceId, priority, now) => {
-    const key = `${Math.floor(now / seldomMs)} ${priority} ${serviceId}`
-    const estimate = known.get(key) ?? estimateNew(state, serviceId, priority, now)
-    known.set(key, estimate)
-    return estimate
+    const key = `${Math.floor(now / seldomMs)} ${priority}`
+    const estimates = known.get(key) ?? estimateAll(state, now, priority)
+    known.set(key, estimates)
+    return estimates.get(serviceId) ?? { p50Minutes: 0, p80Minutes: 0 }
   }
 }
 

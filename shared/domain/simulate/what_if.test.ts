@@ -3,13 +3,16 @@ import { present } from '#basics'
 import { granted, type Hall, minute, openHall, take, terminal } from '../hall.fixture.ts'
 import { toSnapshot } from '../snapshot.ts'
 import { centreAfterWeeks } from './days.fixture.ts'
+import { staffingFigures } from './figures.ts'
 import type { StaffingChange } from './staffing.ts'
-import { type StaffingQuestion, staffingAnswer, staffingPart } from './what_if.ts'
+import { type StaffingQuestion, staffingRun, staffingRuns } from './what_if.ts'
 
-const parts = Array.from({ length: 6 }, (_, part) => part)
-
-function answer(state: Hall['state'], question: StaffingQuestion, now: number) {
-  return staffingAnswer(parts.map((part) => present(staffingPart(state, question, now, part), 'a known day')))
+function answer(state: Hall['state'], { over, change }: StaffingQuestion, now: number) {
+  const of = (what: StaffingChange | null) =>
+    staffingFigures(
+      [0, 1, 2, 3].map((run) => present(staffingRun(state, over, what, now, run), 'a known day')),
+    )
+  return { before: of(null), after: of(change) }
 }
 
 /** A hall at ten with a long queue at two counters that are busy. */
@@ -59,7 +62,7 @@ test('a counter that closes serves its visitor first', () => {
 test('a whole day is unknown until the centre has seen one; then it answers for staffing and for hours', () => {
   const fresh = openHall([])
   const question: StaffingQuestion = { over: 'day', change: oneMore }
-  expect(staffingPart(fresh.state, question, fresh.now, 0)).toBeNull()
+  expect(staffingRun(fresh.state, 'day', null, fresh.now, 0)).toBeNull()
   const { centre, now } = centreAfterWeeks(2)
   const more = answer(centre, question, now)
   expect(more.before.all.people).toBeGreaterThan(40)
@@ -67,4 +70,11 @@ test('a whole day is unknown until the centre has seen one; then it answers for 
   const shorter: StaffingChange = { type: 'hours', from: '09:00', to: '15:00' }
   const hours = answer(centre, { over: 'day', change: shorter }, now)
   expect(hours.after.all.unserved).toBeGreaterThan(hours.before.all.unserved + 3)
+})
+
+test('the more wait, the fewer simulations', () => {
+  const hall = busyHall()
+  expect(staffingRuns(hall.state)).toBe(8)
+  hall.state.waiting.set('consult', 3_000)
+  expect(staffingRuns(hall.state)).toBe(2)
 })

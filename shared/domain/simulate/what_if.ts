@@ -1,12 +1,6 @@
 import type { CentreState } from '../state.ts'
 import { simulateDay } from './day.ts'
-import {
-  figuresOf,
-  type Lived,
-  type SimulatedFigures,
-  type StaffingFigures,
-  staffingFigures,
-} from './figures.ts'
+import { figuresOf, type Lived, type SimulatedFigures, type StaffingFigures } from './figures.ts'
 import type { DayPlan } from './plan.ts'
 import { simulateRest } from './rest.ts'
 import type { StaffingChange } from './staffing.ts'
@@ -38,36 +32,35 @@ export interface StaffingQuestion {
   readonly change: StaffingChange
 }
 
-/** The answer: as it is, and with the change; null while nothing is known of the days of this centre. */
+/** The answer: as it is, and with the change. */
 export interface StaffingAnswer {
   readonly before: StaffingFigures
   readonly after: StaffingFigures
 }
 
-/** One part of an answer: the same people, as it is and with the change. */
-export interface StaffingPart {
-  readonly before: Lived
-  readonly after: Lived
+const mostRuns = 8
+const fewestRuns = 2
+/** People waiting in all the simulations of one staffing together, which bounds their time. */
+const peopleInAll = 800
+
+/** How many simulations an answer about a centre is made of. */
+export function staffingRuns(centre: CentreState): number {
+  const waiting = [...centre.waiting.values()].reduce((sum, count) => sum + count, 0)
+  return Math.max(fewestRuns, Math.min(mostRuns, Math.floor(peopleInAll / Math.max(1, waiting))))
 }
 
-/** How many simulations an answer is made of. */
-export const staffingRuns = 12
-
-/** One of the parts of an answer, by its number from 0; null while nothing is known of the days of this centre. */
-export function staffingPart(
+/**
+ * One simulation for an answer, with the change or as it is (null); the same run has the same people in both. Null
+ * while nothing is known of the days of this centre.
+ */
+export function staffingRun(
   centre: CentreState,
-  { over, change }: StaffingQuestion,
+  over: StaffingQuestion['over'],
+  change: StaffingChange | null,
   now: number,
-  part: number,
-): StaffingPart | null {
-  const simulate = over === 'now' ? simulateRest : simulateUsualDay
-  const before = simulate(centre, now, part + 1, null)
-  const after = simulate(centre, now, part + 1, change)
-  return before === null || after === null ? null : { before, after }
+  run: number,
+): Lived | null {
+  return over === 'now'
+    ? simulateRest(centre, now, run + 1, change)
+    : simulateUsualDay(centre, now, run + 1, change)
 }
-
-/** The answer that parts come to. */
-export const staffingAnswer = (parts: readonly StaffingPart[]): StaffingAnswer => ({
-  before: staffingFigures(parts.map(({ before }) => before)),
-  after: staffingFigures(parts.map(({ after }) => after)),
-})

@@ -24,13 +24,13 @@ export type Estimator = (
 ) => Estimate
 
 export const minuteMs = 60_000
-const seldomMs = 10 * minuteMs
+const seldomMs = 30 * minuteMs
 
 /** The system itself, and somebody who may do all that is done at a guide desk. */
 export const system: Actor = { kind: 'system' }
 export const guide: Actor = { kind: 'staff', staffId: 'simulated-guide', roles: ['guide', 'manager'] }
 
-/** Estimates anew only every ten minutes: enough where the waits are asked for and not the estimates. */
+/** Estimates anew only every half hour: enough where the waits are asked for and not the estimates. */
 export function seldom(): Estimator {
   const known = new Map<string, ReadonlyMap<string, Estimate>>()
   return (state, serviceId, priority, now) => {

@@ -5,16 +5,27 @@ import { useTerm, useText } from '#ui'
 import { staffingWords } from './staffing_words.ts'
 
 const nobody: ExpectedWaits = { people: 0, meanMinutes: 0, p90Minutes: 0, unserved: 0 }
+/** Less than this, minutes or people, is no difference. */
+const little = 0.5
 
-function Change(props: { readonly before: number; readonly after: number; readonly unit: string }) {
+/** A figure as it is and as it would be; null where there is none. */
+function Change(props: {
+  readonly before: number | null
+  readonly after: number | null
+  readonly unit: string
+}) {
   const { before, after, unit } = props
-  const tone = after < before - 0.5 ? 'better' : after > before + 0.5 ? 'worse' : 'same'
+  const by = before === null || after === null ? 0 : after - before
+  const tone = by < -little ? 'better' : by > little ? 'worse' : 'same'
+  const shown = (figure: number | null) => (figure === null ? '—' : Math.round(figure))
   return (
     <span className="staffing-change" data-tone={tone}>
-      {Math.round(before)} <ArrowRight aria-hidden /> <b>{Math.round(after)}</b> {unit}
+      {shown(before)} <ArrowRight aria-hidden /> <b>{shown(after)}</b> {unit}
     </span>
   )
 }
+
+const isServed = ({ people, unserved }: ExpectedWaits) => people - unserved >= little
 
 function Row(props: {
   readonly name: string
@@ -23,25 +34,24 @@ function Row(props: {
 }) {
   const text = useText(staffingWords)
   const { name, before, after } = props
-  const people = Math.max(before.people, after.people)
+  const of = (figure: 'meanMinutes' | 'p90Minutes', waits: ExpectedWaits) =>
+    isServed(waits) ? waits[figure] : null
   return (
     <tr>
-      <td>{name}</td>
       <td>
-        {Math.round(people)}
-        {after.unserved >= 0.5 && (
+        {name}
+        {Math.max(before.unserved, after.unserved) >= little && (
           <small className="staffing-unserved">
-            {' '}
-            {Math.round(after.unserved)} {text.unserved}
+            {text.unserved} <Change before={before.unserved} after={after.unserved} unit="" />
           </small>
         )}
       </td>
-      <td>
-        <Change before={before.meanMinutes} after={after.meanMinutes} unit={text.minutes} />
-      </td>
-      <td>
-        <Change before={before.p90Minutes} after={after.p90Minutes} unit={text.minutes} />
-      </td>
+      <td>{Math.round(Math.max(before.people, after.people))}</td>
+      {(['meanMinutes', 'p90Minutes'] as const).map((figure) => (
+        <td key={figure}>
+          <Change before={of(figure, before)} after={of(figure, after)} unit={text.minutes} />
+        </td>
+      ))}
     </tr>
   )
 }
@@ -83,9 +93,11 @@ export function AnswerTable({ before, after }: StaffingAnswer) {
     const service = services.get(id)
     return service === undefined ? id : say(service.name)
   }
-  const ids = [...new Set([...before.services, ...after.services].map(({ serviceId }) => serviceId))].sort()
   const of = (figures: StaffingAnswer['before'], id: string) =>
     figures.services.find(({ serviceId }) => serviceId === id) ?? nobody
+  const ids = [...new Set([...before.services, ...after.services].map(({ serviceId }) => serviceId))].sort(
+    (a, b) => of(after, b).people - of(after, a).people,
+  )
   return (
     <div className="staffing-answer" data-testid="what-if-answer">
       <section className="card">

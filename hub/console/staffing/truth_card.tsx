@@ -61,7 +61,12 @@ export function TruthCard() {
         <h3>{text.truth}</h3>
         <Select aria-label={text.truth} value={day} options={days} onChange={setDay} />
       </header>
-      <p className="staffing-hint">{text.truthHint}</p>
+      <p className="staffing-hint">
+        {text.truthHint}
+        {report !== null &&
+          report.all.atOnce > 0 &&
+          ` ${text.atOnce(report.all.atOnce, percent(report.all.atOnceKept))}`}
+      </p>
       {report === null || report.all.count === 0 ? (
         <EmptyState title={text.none} pictogram="ballot" />
       ) : (

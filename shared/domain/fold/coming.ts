@@ -4,7 +4,7 @@ import type { Ticket } from '../ticket.ts'
 import { add } from './parts.ts'
 
 const comingsKept = 240
-/** What the latest day counts for at least; until there were so many days, all count the same. */
+/** The latest day counts for at least this share; while there are few days, all of them count the same. */
 const latestDay = 0.2
 
 /** Notes that somebody came. Who had booked is foreseen by the booking. */

@@ -7,6 +7,8 @@ type Bench = (options: BenchOptions) => Promise<Figure[]>
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   issue: async () => (await import('./issue.ts')).issueBench,
   contention: async () => (await import('./contention.ts')).contentionBench,
+  dispatch: async () => (await import('./dispatch.ts')).dispatchBench,
+  estimate: async () => (await import('./estimate.ts')).estimateBench,
   call: async () => (await import('./call.ts')).callBench,
   touch: async () => (await import('./touch.ts')).touchBench,
   restart: async () => (await import('./restart.ts')).restartBench,

@@ -8,6 +8,7 @@ import { demoEndpoint } from './demo_pages.ts'
 import { perform } from './gate.ts'
 import type { HubParts } from './hub_parts.ts'
 import * as reads from './reads.ts'
+import * as reports from './reports.ts'
 
 type Parsed<Name extends RouteName, Part extends 'body' | 'query'> = (typeof routes)[Name] extends {
   readonly [K in Part]: infer Schema extends z.ZodType
@@ -118,6 +119,8 @@ const views = {
   findBookings: async (hub, { identity, body }) => valued(await bookings.findBookings(hub, identity, body)),
   listBars: (hub) => valued(bookings.listBars(hub)),
   listDevices: async (hub) => valued(await reads.listDevices(hub)),
+  getEstimateReport: (hub, { query }) => valued(reports.getEstimateReport(hub, query.day)),
+  whatIf: async (hub, { query }) => valued(await reports.askWhatIf(hub, query)),
   cityLink: (hub) => ok({ value: hub.cityLink() }),
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
 } satisfies { [Name in RouteName]?: Handler<Name> }

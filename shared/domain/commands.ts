@@ -1,7 +1,7 @@
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
 import type { DeviceReport, PauseReason, RatingMarks } from './events.ts'
 import type { Policy } from './policy.ts'
-import type { Claim, Delivery, Estimate, Outcome, Party } from './ticket.ts'
+import type { Claim, Delivery, Estimate, Outcome, Party, PriorityClass } from './ticket.ts'
 
 /** What a device may be. */
 export type DeviceRole = 'kiosk' | 'query' | 'counter' | 'pad' | 'display' | 'guide'
@@ -160,6 +160,6 @@ export interface Context {
   /** A fresh ULID, for a ticket. */
   readonly freshId: string
   readonly actor: Actor
-  /** The wait a new ticket of a service would have; the hub refreshes it at most once a second. */
-  estimate(serviceId: string): Estimate
+  /** The wait a new ticket of a service and class would have; the hub refreshes it at most once a second. */
+  estimate(serviceId: string, priority: PriorityClass): Estimate
 }

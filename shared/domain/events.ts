@@ -2,6 +2,7 @@ import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { Policy } from './policy.ts'
 import type { CounterUndo } from './state.ts'
 import type { Affinity, Claim, Delivery, Estimate, Outcome, Party, PriorityClass, Ticket } from './ticket.ts'
+import type { EstimateReport } from './views/estimates.ts'
 
 /** Why a pause: shown on sign, board and pad. */
 export type PauseReason = 'meeting' | 'break' | 'equipment' | 'handover'
@@ -60,7 +61,12 @@ export interface EventData {
   CounterSaved: { readonly counter: CounterConfig }
   StaffSaved: { readonly staff: Staff }
   DayOpened: UnderPolicy & { readonly businessDay: string }
-  DayClosed: { readonly businessDay: string; readonly expired: readonly string[] }
+  DayClosed: {
+    readonly businessDay: string
+    readonly expired: readonly string[]
+    /** How true the day's estimates were. */
+    readonly estimates?: EstimateReport
+  }
   TicketIssued: UnderPolicy & {
     readonly ticketId: string
     readonly number: string

@@ -2,6 +2,7 @@ import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { BarScope, DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Booking, PriorityClass, Ticket } from './ticket.ts'
+import type { EstimateDay } from './views/estimates.ts'
 
 /** What a counter needs to take its last step back (queue rules, undo). */
 export interface CounterUndo {
@@ -90,6 +91,13 @@ export interface Coming {
   readonly priority: PriorityClass
 }
 
+/** How many come in each quarter of an hour of one weekday, learnt from past days, the latest counting most. */
+export interface ComingRates {
+  readonly days: number
+  /** Mean number of people, 96 quarters from midnight in the centre's zone. */
+  readonly perQuarter: readonly number[]
+}
+
 /** A device's last report and when it came. */
 export type DeviceLive = DeviceReport & { readonly since: number }
 
@@ -126,8 +134,16 @@ export interface CentreState {
   readonly called: Map<string, number>
   /** The latest occupancies of each service, newest last; yesterday's are kept until there are newer ones. */
   readonly occupancies: Map<string, readonly Occupancy[]>
+  /** The latest occupancies by hour of the week and service (`cellOf`), minutes, newest last. */
+  readonly hourlyMinutes: Map<string, readonly number[]>
   /** The latest who took numbers, newest last. */
   comings: readonly Coming[]
+  /** How many took numbers in each quarter of an hour of this day, by its number from midnight. */
+  readonly cameInQuarter: Map<string, number>
+  /** How many come on each weekday, '1' = Monday … '7' = Sunday. */
+  readonly comingRates: Map<string, ComingRates>
+  /** How true the estimates of the latest days were, newest last. */
+  estimateDays: readonly EstimateDay[]
   /** The latest place given in the queue: a clock set back must not let newcomers in before those who wait. */
   lastArrival: number
   /** Tickets that may still be served. */
@@ -170,7 +186,11 @@ export function emptyCentre(): CentreState {
     waiting: new Map(),
     called: new Map(),
     occupancies: new Map(),
+    hourlyMinutes: new Map(),
     comings: [],
+    cameInQuarter: new Map(),
+    comingRates: new Map(),
+    estimateDays: [],
     lastArrival: 0,
     live: new Map(),
     holders: new Map(),

@@ -11,6 +11,7 @@ import {
   ticketReply,
   visitorReply,
 } from './replies.ts'
+import { reportRoutes } from './report_routes.ts'
 import { accessQuery, enrolBody, eventsQuery, loginBody, pairBody, pairReply } from './route_parts.ts'
 
 /** Who may use a route at all; commands are checked once more, by type, against the table of rights. */
@@ -346,6 +347,7 @@ export const routes = {
     reply: cityLinkReply,
     status: 200,
   },
+  ...reportRoutes,
   demoAccess: {
     method: 'GET',
     path: '/demo/access',

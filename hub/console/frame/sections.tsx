@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   MonitorSmartphone,
   Scale,
+  SlidersHorizontal,
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -17,12 +18,14 @@ import { StaffList } from '../catalogue/staff_list.tsx'
 import { Devices } from '../devices/devices.tsx'
 import { Bookings } from '../people/bookings.tsx'
 import { Rules } from '../rules/rules.tsx'
+import { Staffing } from '../staffing/staffing.tsx'
 import { Today } from '../today/today.tsx'
 
 /** The parts of the console, in the order of a day's need. */
 export const sections = {
   today: { Icon: LayoutDashboard, page: <Today /> },
   bookings: { Icon: CalendarCheck, page: <Bookings /> },
+  staffing: { Icon: SlidersHorizontal, page: <Staffing /> },
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },

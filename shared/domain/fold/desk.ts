@@ -169,7 +169,9 @@ export const deskAppliers = {
     if (undid === 'TicketCalled') {
       add(state.called, ticket.leg.serviceId, -1)
       state.calls = state.calls.filter((call) => call.revision !== revision)
-    } else if (undid !== 'TicketArrived') forgetOccupancy(state, ticket)
+    } else if (undid !== 'TicketArrived' && before.currentTicketId === ticket.id && before.lastCall !== null)
+      // A held number that was sent on had been noted when it was set aside.
+      forgetOccupancy(state, ticket, before.lastCall.at)
     // The rating that this very step opened stays open (ADR 11); logs older than that rule closed it.
     const { rating } = liveCounter(state, counterId)
     const isOwn = rating?.ticketId === ticket.id && rating.leg === ticket.leg.index

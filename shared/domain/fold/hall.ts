@@ -2,6 +2,7 @@ import type { EventType } from '../events.ts'
 import { completePolicy } from '../policy.ts'
 import { type CentreState, closedCounter, findTicket, liveCounter } from '../state.ts'
 import type { Leg, Ticket } from '../ticket.ts'
+import { learnComings } from './coming.ts'
 import { countedNow, forgetOldBars } from './new_day.ts'
 import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
 
@@ -12,6 +13,9 @@ const withRating = (ticket: Ticket, leg: number, rating: Leg['rating']): Ticket 
         ...ticket,
         pastLegs: ticket.pastLegs.map((past) => (past.index === leg ? { ...past, rating } : past)),
       }
+
+/** The console shows the estimates of about two working weeks; the log keeps all. */
+const estimateDaysKept = 14
 
 function settleRating(
   state: CentreState,
@@ -36,6 +40,7 @@ export const hallAppliers = {
   CounterSaved: (state, { counter }) => void state.counters.set(counter.id, counter),
   StaffSaved: (state, { staff }) => void state.staff.set(staff.id, staff),
   DayOpened(state, { businessDay }, at) {
+    learnComings(state)
     state.businessDay = businessDay
     state.dayOpen = true
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
@@ -49,8 +54,10 @@ export const hallAppliers = {
     state.calls = []
     state.ratings = []
   },
-  DayClosed(state, { expired }, at) {
+  DayClosed(state, { businessDay, expired, estimates }, at) {
     state.dayOpen = false
+    if (estimates !== undefined)
+      state.estimateDays = [...state.estimateDays.slice(1 - estimateDaysKept), { businessDay, ...estimates }]
     for (const id of expired) change(state, id, { state: 'EXPIRED' }, { endedAt: at })
   },
   RatingOpened(state, { ticketId, leg, counterId, staffId }, at) {

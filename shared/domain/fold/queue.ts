@@ -3,7 +3,7 @@ import type { EventData, EventType } from '../events.ts'
 import { arrivalAt } from '../queue_order.ts'
 import type { CentreState } from '../state.ts'
 import type { Booking, Ticket } from '../ticket.ts'
-import { noteComing } from './occupancy.ts'
+import { noteComing } from './coming.ts'
 import { type Appliers, add, change, newLeg, put, ticketOf } from './parts.ts'
 
 function issuedTicket(data: EventData['TicketIssued'], at: number, orderAt: number): Ticket {

@@ -8,6 +8,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, liveCounter } from '../state.ts'
 import type { Booking, Ticket } from '../ticket.ts'
 import { isPauseAlarm } from '../views/counter.ts'
+import { estimateReport } from '../views/estimates.ts'
 import { missed, missedBookings } from './booking.ts'
 import { finished } from './finished.ts'
 
@@ -75,7 +76,8 @@ export function closeDay(state: CentreState, { now }: Pick<Context, 'now'>): Dec
   const { zoneMinutes } = state.policy
   const isOver = ({ slotAt }: Booking) => localMoment(slotAt, zoneMinutes).date <= businessDay
   closing.push(...missed(state, isOver, now))
-  return ok([...closing, event('DayClosed', { businessDay, expired })])
+  const estimates = estimateReport(state)
+  return ok([...closing, event('DayClosed', { businessDay, expired, estimates })])
 }
 
 function dueOf(state: CentreState, ticket: Ticket, now: number): DomainEvent[] {

@@ -53,7 +53,8 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
   if (barOf(state, command.personRef, 'numbers', context.now) !== null) return refuse('barred')
-  const hours = issuingNow(state, service, context.now, () => context.estimate(service.id))
+  const priority = priorityOf(command, state.policy.elderlyAge)
+  const hours = issuingNow(state, service, context.now, () => context.estimate(service.id, priority))
   if (hours === null) {
     const next = nextOpening(service, state.policy, context.now)
     return refuse('service-closed', next === null ? {} : { from: next.from, inDays: next.inDays })
@@ -70,7 +71,7 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
   const { groupSize = 1, agentRef = null, party } = command
   if (groupSize < 1 || groupSize > largestGroup) return refuse('invalid', { field: 'groupSize' })
   return numbered(state, service, context, {
-    priority: priorityOf(command, state.policy.elderlyAge),
+    priority,
     claims: command.claims,
     personRef: command.personRef,
     channel: command.channel,
@@ -106,7 +107,7 @@ export function numbered(state: CentreState, service: Service, context: Context,
       sequence,
       serviceId: service.id,
       ahead: aheadOf(state, service.id, null),
-      estimate: context.estimate(service.id),
+      estimate: context.estimate(service.id, given.priority),
     }),
   ])
 }

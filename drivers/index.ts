@@ -31,7 +31,7 @@ export type { AckRule, SignLine, SignLineOptions, SignReason, SignStatus } from 
 export * from './id-card/index.ts'
 export { loadRasterText } from './ticket-printer/codec/raster_text.ts'
 export { openTicketPrinter, type PrinterModel, type TicketPrinterOptions } from './ticket-printer/driver.ts'
-export { loadTicketTemplate } from './ticket-printer/layout/template.ts'
+export { openPrinterPair, type PrinterPair } from './ticket-printer/printer_pair.ts'
 export {
   type PrintedTicket,
   type PrinterSwitches,
@@ -47,7 +47,7 @@ export type {
   PrintJob,
   PrintJournal,
   PrintOutcome,
-  TicketPaper,
+  TicketOutlet,
   TicketPrinter,
 } from './ticket-printer/types.ts'
 export * from './transport/index.ts'

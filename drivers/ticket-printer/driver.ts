@@ -1,17 +1,15 @@
 import { type Clock, sequential, type Timer } from '#basics'
+import { composeTicket, samplePapers, type TicketTemplate, ticketMm } from '#ticket'
 import type { Transport } from '../transport/types.ts'
 import type { Charset } from './codec/charset.ts'
 import { queued } from './codec/commands.ts'
 import type { RasterText } from './codec/raster_text.ts'
-import { composeTicket } from './layout/compose.ts'
-import { ticketMm } from './layout/measure.ts'
-import type { TicketTemplate } from './layout/template.ts'
-import { ticketBytes } from './layout/ticket_bytes.ts'
+import { ticketBytes } from './codec/ticket_bytes.ts'
 import { type RecentOutcomes, recentOutcomes } from './recent_outcomes.ts'
 import { type RollOptions, rollCounter } from './roll.ts'
 import { type StatusLine, statusLine } from './status_line.ts'
 import { type StatusView, statusView } from './status_view.ts'
-import { type PreparedTicket, printTicket } from './transaction.ts'
+import { type OneWayPolicy, type PreparedTicket, printTicket } from './transaction.ts'
 import type { PrinterStatus, PrintJob, PrintJournal, PrintOutcome, TicketPrinter } from './types.ts'
 
 /** How often an idle printer is asked how it is, in ms. */
@@ -19,7 +17,8 @@ export const idlePoll = 5_000
 
 /** A printer model as the site configured it. */
 export interface PrinterModel {
-  readonly template: TicketTemplate
+  /** The look of tickets now: asked for each, since a centre may change it while the printer runs. */
+  template(): TicketTemplate
   readonly raster: RasterText
   /** What the mechanism's ROM holds. */
   readonly charset: Charset
@@ -29,6 +28,8 @@ export interface PrinterModel {
    */
   readonly proof: 'process-id' | 'queued-status' | 'learn'
   readonly roll: RollOptions
+  /** What the site makes of a transport that nothing is heard over. */
+  readonly oneWay: OneWayPolicy
 }
 
 /** What a ticket printer is opened with. */
@@ -52,10 +53,12 @@ interface Watched {
   readonly line: StatusLine
   readonly view: StatusView
   readonly outcomes: RecentOutcomes
+  /** False over a spooler: what is asked would be printed. */
+  readonly isHeard: boolean
 }
 
 /** Keeps the status up to date and hears proofs that come late; the timer ends with the printer. */
-function watchLine({ line, view, outcomes }: Watched, options: TicketPrinterOptions): Timer {
+function watchLine({ line, view, outcomes, isHeard }: Watched, options: TicketPrinterOptions): Timer {
   const { clock, journal } = options
   const asked = async () => {
     const reading = await line.ask()
@@ -66,7 +69,7 @@ function watchLine({ line, view, outcomes }: Watched, options: TicketPrinterOpti
     if (event.kind === 'reading') view.know({ reading: event.reading, silent: false })
     if (event.kind === 'up') {
       view.know({ link: 'up' })
-      void line.write(queued.watch).then(asked)
+      if (isHeard) void line.write(queued.watch).then(asked)
     }
   })
   const lateProof = async (pid: string) => {
@@ -79,7 +82,7 @@ function watchLine({ line, view, outcomes }: Watched, options: TicketPrinterOpti
     if (event.kind === 'process-id') void lateProof(event.pid)
   })
   return clock.every(idlePoll, () => {
-    if (line.up) void asked()
+    if (line.up && isHeard) void asked()
   })
 }
 
@@ -88,27 +91,36 @@ export function openTicketPrinter(options: TicketPrinterOptions): TicketPrinter 
   const { clock, journal, model } = options
   const line = statusLine(options.transport, clock)
   const view = statusView(clock, () => line.counters(), options.onStatus)
-  const roll = rollCounter(model.roll)
+  const roll = rollCounter(model.roll, () => ticketMm(composeTicket(model.template(), samplePapers.normal)))
   const nextPid = processIds(clock)
   const inTurn = sequential()
   const outcomes = recentOutcomes(journal)
   let pid: 'answers' | 'unknown' | 'none' =
     model.proof === 'process-id' ? 'answers' : model.proof === 'learn' ? 'unknown' : 'none'
 
-  view.know({ rollNearEnd: roll.nearEnd() })
+  const oneWay = options.transport.oneWay === true ? model.oneWay : null
+  view.know({
+    rollNearEnd: roll.nearEnd(),
+    oneWay: oneWay === null ? 'no' : oneWay === 'refuse' ? 'forbidden' : 'allowed',
+  })
   line.listen((event) => {
     if (event.kind !== 'reading') return
     roll.watch(event.reading)
     view.know({ rollNearEnd: roll.nearEnd() })
   })
-  const poll = watchLine({ line, view, outcomes }, options)
+  const poll = watchLine({ line, view, outcomes, isHeard: oneWay === null }, options)
 
   const prepare = ({ jobId, paper }: PrintJob): PreparedTicket => {
-    const rows = composeTicket(model.template, paper)
+    const rows = composeTicket(model.template(), paper)
     const id = nextPid()
-    const asksForPid = pid !== 'none'
+    const asksForPid = pid !== 'none' && oneWay === null
     const { charset, raster } = model
-    const bytes = ticketBytes(rows, { charset, raster, pid: asksForPid ? id : null })
+    const bytes = ticketBytes(rows, {
+      charset,
+      raster,
+      pid: asksForPid ? id : null,
+      isHeard: oneWay === null,
+    })
     roll.add(ticketMm(rows))
     const at = clock.now()
     return {
@@ -121,6 +133,7 @@ export function openTicketPrinter(options: TicketPrinterOptions): TicketPrinter 
     line,
     clock,
     journal,
+    oneWay,
     answersPid: () => pid === 'answers',
     onPid(answered: boolean) {
       pid = answered ? 'answers' : 'none'

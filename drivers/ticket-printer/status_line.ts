@@ -82,9 +82,9 @@ export function statusLine(transport: Transport, clock: Clock): StatusLine {
     for (const kind of kinds) {
       // One at a time: the answers do not say which question they belong to.
       const answer = expect((event) => (event.kind === 'real-time' ? event.byte : null), lineDelays.answer)
-      const written = await connection.write(realTime.status(kind))
-      if (!written.ok) return null
-      const byte = await answer
+      // Not awaited alone: behind a ticket that flow control holds up, the question would wait with it.
+      const written = connection.write(realTime.status(kind))
+      const byte = await Promise.race([answer, written.then(({ ok }) => (ok ? answer : null))])
       if (byte === null) return null
       bytes.push(byte)
     }

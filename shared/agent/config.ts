@@ -6,7 +6,7 @@ import { idSchema } from '#protocol'
 
 const baudRate = z.int().min(1_200).max(921_600)
 
-/** A serial path (`/dev/ttyUSB0`, `COM3`) or `tcp://host:port`; one of the two. */
+/** A serial path (`/dev/ttyUSB0`, `COM3`), a printer's `/dev/usb/lp0` or `spool://queue`, or `tcp://host:port`; one of the two. */
 const place = { path: z.string().min(1).optional(), tcp: z.string().min(1).optional() }
 const hasPlace = ({ path, tcp }: { path?: string | undefined; tcp?: string | undefined }) =>
   (path === undefined) !== (tcp === undefined)
@@ -24,6 +24,8 @@ const ticketPrinter = z
     proof: z.enum(['process-id', 'queued-status', 'learn']).default('learn'),
     /** Length of a new roll in mm, for the forecast; null where nobody measured. */
     rollMm: z.number().positive().nullable().default(null),
+    /** A printer nothing is heard of (a spooler): trust what was taken, ask a person each time, or refuse it. */
+    oneWay: z.enum(['trust', 'ask', 'refuse']).default('trust'),
   })
   .refine(hasPlace, onePlace)
 
@@ -67,6 +69,8 @@ export const agentConfig = z.strictObject({
     .strictObject({
       idCard: idCard.optional(),
       ticketPrinter: ticketPrinter.optional(),
+      /** Prints what the first refuses before its first byte. */
+      secondTicketPrinter: ticketPrinter.optional(),
       signLine: signLine.optional(),
       announcer: announcer.optional(),
     })

@@ -1,5 +1,5 @@
 import { type CentreState, findTicket } from '#domain'
-import type { PrintOutcome, TicketPrinter } from '#drivers'
+import type { PrintOutcome, TicketOutlet } from '#drivers'
 import type { Locale, PrintProgress, TicketReply } from '#protocol'
 import type { AgentLog } from './log.ts'
 import type { ResultOutbox } from './result_outbox.ts'
@@ -17,7 +17,7 @@ export interface PrintOrder {
 
 /** What a print desk works with. */
 export interface PrintDeskOptions {
-  readonly printer: TicketPrinter
+  readonly printer: TicketOutlet
   readonly centre: () => CentreState
   readonly urlBase: string
   readonly outbox: ResultOutbox

@@ -65,6 +65,8 @@ export function decide(state: CentreState, command: Command, context: Context): 
       return hall.saveCounter(state, command)
     case 'save-staff':
       return hall.saveStaff(state, command)
+    case 'save-ticket-template':
+      return hall.saveTicketTemplate(state, command)
     case 'open-day':
       return day.openDay(state, command)
     case 'close-day':

@@ -1,4 +1,5 @@
 import { ok, type Result } from '#basics'
+import { canonicalJson } from '../canonical_json.ts'
 import type { Command, Context } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -72,7 +73,11 @@ export function endEmergency(state: CentreState, context: Context): Decision {
 export function reportDevice(state: CentreState, command: Of<'report-device'>): Decision {
   const { report } = command
   const before = state.devices.get(report.deviceId)
-  const isSame = before !== undefined && before.state === report.state && before.reason === report.reason
+  const isSame =
+    before !== undefined &&
+    before.state === report.state &&
+    before.reason === report.reason &&
+    before.ticketsLeft === report.ticketsLeft
   return ok(isSame ? [] : [event('DeviceReported', report)])
 }
 
@@ -106,4 +111,12 @@ export function saveStaff(state: CentreState, command: Of<'save-staff'>): Decisi
   )
   if (isTaken) return refuse('invalid', { field: 'username' })
   return ok([event('StaffSaved', { staff })])
+}
+
+/** Saves how tickets look on paper of one width; the same look again is nothing. */
+export function saveTicketTemplate(state: CentreState, command: Of<'save-ticket-template'>): Decision {
+  const { template } = command
+  const before = state.ticketTemplates.get(String(template.paperMm))
+  const isSame = before !== undefined && canonicalJson(before) === canonicalJson(template)
+  return ok(isSame ? [] : [event('TicketTemplateSaved', { template })])
 }

@@ -5,6 +5,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   MonitorSmartphone,
+  ReceiptText,
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -13,6 +14,7 @@ import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
 import { StaffList } from '../catalogue/staff_list.tsx'
 import { Devices } from '../devices/devices.tsx'
+import { TicketLook } from '../tickets/ticket_look.tsx'
 import { Today } from '../today/today.tsx'
 
 /** The parts of the console, in the order of a day's need. */
@@ -21,6 +23,7 @@ export const sections = {
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },
+  tickets: { Icon: ReceiptText, page: <TicketLook /> },
   staff: { Icon: UsersRound, page: <StaffList /> },
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>

@@ -27,7 +27,7 @@ const sentences: Readonly<Record<TemplateFaultCode, Sentences>> = {
   'too-large': { zh: (given) => `太大，最大 ${given}`, en: (given) => `is too large; at most ${given}` },
   'too-small': { zh: (given) => `太小，最小 ${given}`, en: (given) => `is too small; at least ${given}` },
   'unknown-field': {
-    zh: (given) => `号票没有字段 {${given}}。可用：${fields}`,
+    zh: (given) => `号票没有字段 {${given}}，请从「插入字段」里选`,
     en: (given) => `tickets have no field {${given}}; use one of ${fields}`,
   },
   'item-without-each': {

@@ -22,12 +22,14 @@ function Faults({ draft }: { readonly draft: TicketTemplate }) {
   const locale = useLocale()
   const faults = templateFaults(draft)
   if (faults.length === 0) return null
+  // What is wrong with a row stands at the row.
+  const whole = faults.filter(({ row }) => row === null)
   return (
     <div className="ticket-faults" role="alert" data-testid="ticket-faults">
       <b>{text.faults(faults.length)}</b>
       <ul>
-        {faults.map((fault) => (
-          <li key={`${fault.row} ${fault.field} ${fault.code}`}>
+        {whole.map((fault) => (
+          <li key={fault.code}>
             {faultSentence(fault, locale === 'en' ? 'en' : 'zh')}
           </li>
         ))}

@@ -29,9 +29,7 @@ function Faults({ draft }: { readonly draft: TicketTemplate }) {
       <b>{text.faults(faults.length)}</b>
       <ul>
         {whole.map((fault) => (
-          <li key={fault.code}>
-            {faultSentence(fault, locale === 'en' ? 'en' : 'zh')}
-          </li>
+          <li key={fault.code}>{faultSentence(fault, locale === 'en' ? 'en' : 'zh')}</li>
         ))}
       </ul>
     </div>

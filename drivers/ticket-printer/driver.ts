@@ -24,9 +24,10 @@ export interface PrinterModel {
   readonly charset: Charset
   /**
    * process-id: GS ( H is known to work · queued-status: it is known not to (some boards would print it) ·
-   * learn: ask for it and stop asking when the printer consumes a ticket without answering.
+   * learn: ask for it and stop asking when the printer consumes a ticket without answering ·
+   * paper-byte: an old board that answers GS r 1 and nothing else.
    */
-  readonly proof: 'process-id' | 'queued-status' | 'learn'
+  readonly proof: 'process-id' | 'queued-status' | 'learn' | 'paper-byte'
   readonly roll: RollOptions
   /** What the site makes of a transport that nothing is heard over. */
   readonly oneWay: OneWayPolicy
@@ -82,14 +83,15 @@ function watchLine({ line, view, outcomes, isHeard }: Watched, options: TicketPr
     if (event.kind === 'process-id') void lateProof(event.pid)
   })
   return clock.every(idlePoll, () => {
-    if (line.up && isHeard) void asked()
+    // While a ticket prints, answers belong to it.
+    if (line.up && isHeard && !outcomes.busy()) void asked()
   })
 }
 
 /** Opens a ticket printer: ESC/POS, 80 or 58 mm by its template. */
 export function openTicketPrinter(options: TicketPrinterOptions): TicketPrinter {
   const { clock, journal, model } = options
-  const line = statusLine(options.transport, clock)
+  const line = statusLine(options.transport, clock, model.proof === 'paper-byte' ? 'paper-byte' : 'real-time')
   const view = statusView(clock, () => line.counters(), options.onStatus)
   const roll = rollCounter(model.roll, () => ticketMm(composeTicket(model.template(), samplePapers.normal)))
   const nextPid = processIds(clock)

@@ -40,6 +40,8 @@ const refused = (reason: PrinterFault): PrintOutcome => ({ printed: 'refused', r
 
 /** Throws away what the printer still holds, so that no half ticket comes out by itself later. */
 async function clearBuffer(line: StatusLine, fault: PrinterFault): Promise<'cleared' | 'may-print'> {
+  // An old board would print what it does not know.
+  if (line.question === 'paper-byte') return 'may-print'
   if (!line.up || fault === 'no-answer' || fault === 'unrecoverable') return 'may-print'
   if (fault === 'cutter') {
     await line.write(realTime.recoverAndClear)

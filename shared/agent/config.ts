@@ -20,8 +20,8 @@ const ticketPrinter = z
     baudRate: baudRate.default(115_200),
     widthMm: z.union([z.literal(80), z.literal(58)]).default(80),
     charset: z.enum(['gbk', 'gb2312']).default('gbk'),
-    /** Whether the printer proves a printed ticket (ESC/POS GS ( H); `learn` finds out. */
-    proof: z.enum(['process-id', 'queued-status', 'learn']).default('learn'),
+    /** How the printer proves a printed ticket (ESC/POS GS ( H); `learn` finds out, `paper-byte` is for old boards. */
+    proof: z.enum(['process-id', 'queued-status', 'learn', 'paper-byte']).default('learn'),
     /** Length of a new roll in mm, for the forecast; null where nobody measured. */
     rollMm: z.number().positive().nullable().default(null),
     /** A printer nothing is heard of (a spooler): trust what was taken, ask a person each time, or refuse it. */

@@ -29,6 +29,8 @@ export {
 } from './counter-sign/simulator.ts'
 export type { AckRule, SignLine, SignLineOptions, SignReason, SignStatus } from './counter-sign/types.ts'
 export * from './id-card/index.ts'
+export { cupsPagePrinter } from './page-printer/cups_pages.ts'
+export type { PageJob, PageOutcome, PagePrinter } from './page-printer/types.ts'
 export { loadRasterText } from './ticket-printer/codec/raster_text.ts'
 export { openTicketPrinter, type PrinterModel, type TicketPrinterOptions } from './ticket-printer/driver.ts'
 export { openPrinterPair, type PrinterPair } from './ticket-printer/printer_pair.ts'

@@ -67,6 +67,24 @@ describe('a second printer', () => {
   })
 })
 
+describe('another print of a number that may be on paper', () => {
+  test('says 补打 though the page did not ask for a reprint', async () => {
+    const { hub, page, printer, pass, take } = await kiosk({ ticketPrinter: first })
+    printer.set({ endAfterLines: 12 })
+    expect(await take()).toBe('unknown')
+    printer.reload()
+    await pass('ready', () => page.last('printer')?.state === 'ready', 100)
+    const [ticketId = ''] = hub.centre.live.keys()
+    page.client.tell({ type: 'print', ticketId, locale: 'zh', reprint: false })
+    await pass('again', () => page.last('print')?.progress.state === 'confirmed')
+    const papers = printer.tickets().map(({ lines }) => lines.map(({ text }) => text).join('\n'))
+    expect(papers.map((paper) => [paper.includes('A001'), paper.includes('补打')])).toEqual([
+      [true, false],
+      [true, true],
+    ])
+  })
+})
+
 describe('the roll', () => {
   test('is counted over a restart, and the hub knows about how far it goes', async () => {
     // Ten tickets and a bit.

@@ -29,7 +29,10 @@ export function PaperPreview({ template }: { readonly template: TicketTemplate }
         aria-label={text.sample}
         size="small"
         value={sample}
-        options={keysOf(sampleTerms).map((name) => ({ value: name, label: say(sampleTerms[name]) }))}
+        options={keysOf(sampleTerms).map((name) => ({
+          value: name,
+          label: <span data-testid={`sample-${name}`}>{say(sampleTerms[name])}</span>,
+        }))}
         onChange={setSample}
       />
       <div className="ticket-paper" data-testid="ticket-preview">

@@ -70,9 +70,11 @@ function LookOf({ width }: { readonly width: Width }) {
       <section className="card">
         <header className="ticket-head">
           <h3>{text.rows}</h3>
-          <StatusDot tone={found.length === 0 ? 'good' : 'off'}>
-            {found.length === 0 ? text.inForce : text.changed}
-          </StatusDot>
+          <span data-testid="ticket-state">
+            <StatusDot tone={found.length === 0 ? 'good' : 'off'}>
+              {found.length === 0 ? text.inForce : text.changed}
+            </StatusDot>
+          </span>
         </header>
         <Faults draft={draft} />
         <RowList

@@ -4,12 +4,12 @@ import type { Transport } from '../transport/types.ts'
 import type { Charset } from './codec/charset.ts'
 import { queued } from './codec/commands.ts'
 import type { RasterText } from './codec/raster_text.ts'
-import { ticketBytes } from './codec/ticket_bytes.ts'
+import { ticketPreparer } from './prepare.ts'
 import { type RecentOutcomes, recentOutcomes } from './recent_outcomes.ts'
 import { type RollOptions, rollCounter } from './roll.ts'
 import { type StatusLine, statusLine } from './status_line.ts'
 import { type StatusView, statusView } from './status_view.ts'
-import { type OneWayPolicy, type PreparedTicket, printTicket } from './transaction.ts'
+import { type OneWayPolicy, printTicket } from './transaction.ts'
 import type { PrinterStatus, PrintJob, PrintJournal, PrintOutcome, TicketPrinter } from './types.ts'
 
 /** How often an idle printer is asked how it is, in ms. */
@@ -42,12 +42,6 @@ export interface TicketPrinterOptions {
   onStatus(status: PrinterStatus): void
   /** Proof of a ticket whose outcome was unknown came after all; its job has left the journal. */
   onLateProof(jobId: string): void
-}
-
-/** Four characters for GS ( H: base 36, counting on from the second the program started in. */
-function processIds(clock: Clock): () => string {
-  let next = Math.floor(clock.now() / 1_000)
-  return () => (next++ % 36 ** 4).toString(36).toUpperCase().padStart(4, '0')
 }
 
 interface Watched {
@@ -94,13 +88,13 @@ export function openTicketPrinter(options: TicketPrinterOptions): TicketPrinter 
   const line = statusLine(options.transport, clock, model.proof === 'paper-byte' ? 'paper-byte' : 'real-time')
   const view = statusView(clock, () => line.counters(), options.onStatus)
   const roll = rollCounter(model.roll, () => ticketMm(composeTicket(model.template(), samplePapers.normal)))
-  const nextPid = processIds(clock)
   const inTurn = sequential()
   const outcomes = recentOutcomes(journal)
   let pid: 'answers' | 'unknown' | 'none' =
     model.proof === 'process-id' ? 'answers' : model.proof === 'learn' ? 'unknown' : 'none'
 
   const oneWay = options.transport.oneWay === true ? model.oneWay : null
+  const isHeard = oneWay === null
   view.know({
     rollNearEnd: roll.nearEnd(),
     oneWay: oneWay === null ? 'no' : oneWay === 'refuse' ? 'forbidden' : 'allowed',
@@ -110,27 +104,15 @@ export function openTicketPrinter(options: TicketPrinterOptions): TicketPrinter 
     roll.watch(event.reading)
     view.know({ rollNearEnd: roll.nearEnd() })
   })
-  const poll = watchLine({ line, view, outcomes, isHeard: oneWay === null }, options)
+  const poll = watchLine({ line, view, outcomes, isHeard }, options)
 
-  const prepare = ({ jobId, paper }: PrintJob): PreparedTicket => {
-    const rows = composeTicket(model.template(), paper)
-    const id = nextPid()
-    const asksForPid = pid !== 'none' && oneWay === null
-    const { charset, raster } = model
-    const bytes = ticketBytes(rows, {
-      charset,
-      raster,
-      pid: asksForPid ? id : null,
-      isHeard: oneWay === null,
-    })
-    roll.add(ticketMm(rows))
-    const at = clock.now()
-    return {
-      record: { jobId, pid: id, number: paper.number, state: 'sent', reason: null, at },
-      bytes,
-      asksForPid,
-    }
-  }
+  const prepare = ticketPreparer({
+    clock,
+    model,
+    isHeard,
+    asksForPid: () => pid !== 'none',
+    onPaper: roll.add,
+  })
   const transaction = {
     line,
     clock,

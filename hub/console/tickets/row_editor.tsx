@@ -185,14 +185,14 @@ export function RowEditor({ row, onChange }: PartProps<Kind>) {
     <div className="row-editor">
       <Parts row={row} onChange={onChange} />
       {row.kind !== 'cut' && (
-        <>
+        <div className="row-conditions">
           <ConditionOf label={text.when} value={row.when} onChange={(when) => onChange({ ...row, when })} />
           <ConditionOf
             label={text.unless}
             value={row.unless}
             onChange={(unless) => onChange({ ...row, unless })}
           />
-        </>
+        </div>
       )}
     </div>
   )

@@ -8,7 +8,7 @@ export const kindTerms = {
   rule: term('分隔线', 'Line'),
   qr: term('二维码', 'QR code'),
   barcode: term('条码', 'Bar code'),
-  feed: term('空白', 'White space'),
+  feed: term('空白', 'Space'),
   cut: term('切纸', 'Cut'),
 } as const satisfies Record<TemplateRow['kind'], Term>
 
@@ -50,7 +50,7 @@ export const sampleTerms = {
   normal: term('普通', 'Ordinary'),
   priority: term('优先', 'Priority'),
   reprint: term('补打', 'Reprint'),
-  long: term('长名称', 'Long names'),
-  rare: term('生僻字', 'Rare characters'),
+  long: term('长名称', 'Long'),
+  rare: term('生僻字', 'Rare'),
   english: term('英文', 'English'),
 } as const satisfies Record<SampleName, Term>

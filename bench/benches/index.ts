@@ -13,5 +13,6 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   touch: async () => (await import('./touch.ts')).touchBench,
   restart: async () => (await import('./restart.ts')).restartBench,
   signs: async () => (await import('./signs.ts')).signsBench,
+  encode: async () => (await import('./encode.ts')).encodeBench,
   cold: async () => (await import('./cold.ts')).coldBench,
 }

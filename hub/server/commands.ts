@@ -48,6 +48,7 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   'save-service': 'putService',
   'save-counter': 'putCounter',
   'save-staff': 'putStaff',
+  'save-ticket-template': 'putTicketTemplate',
   configure: 'configure',
   'report-device': null,
 }
@@ -247,6 +248,8 @@ async function translate(
       return bare({ type: 'save-service', service: wire.body.service })
     case 'save-counter':
       return bare({ type: 'save-counter', counter: wire.body.counter })
+    case 'save-ticket-template':
+      return bare({ type: 'save-ticket-template', template: wire.body.template })
     case 'configure':
       return bare({ type: 'configure', site: wire.body.site, policy: wire.body.policy })
     case 'report-device': {

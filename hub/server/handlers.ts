@@ -102,6 +102,10 @@ const commands = {
     body.staff.id === idOf(params)
       ? command(hub, identity, { name: 'save-staff', body })
       : refuse('invalid', { field: 'staff.id' }),
+  putTicketTemplate: (hub, { identity, params, body }) =>
+    String(body.template.paperMm) === idOf(params)
+      ? command(hub, identity, { name: 'save-ticket-template', body })
+      : refuse('invalid', { field: 'template.paperMm' }),
 } satisfies { [Name in RouteName]?: Handler<Name> }
 
 const views = {

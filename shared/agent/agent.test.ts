@@ -202,7 +202,7 @@ describe('a number on paper', () => {
       reason: null,
       at: 0,
     } as const
-    printJournal(store).put(sent)
+    printJournal(store, 'print-job').put(sent)
     store.close()
     await world.restart()
     await pass('asked', () => hub.centre.live.get(id)?.printed === 'unknown')

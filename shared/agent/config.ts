@@ -7,7 +7,7 @@ import { idSchema } from '#protocol'
 
 const baudRate = z.int().min(1_200).max(921_600)
 
-/** A serial path (`/dev/ttyUSB0`, `COM3`) or `tcp://host:port`; one of the two. */
+/** A serial path (`/dev/ttyUSB0`, `COM3`), a printer's `/dev/usb/lp0` or `spool://queue`, or `tcp://host:port`; one of the two. */
 const place = { path: z.string().min(1).optional(), tcp: z.string().min(1).optional() }
 const hasPlace = ({ path, tcp }: { path?: string | undefined; tcp?: string | undefined }) =>
   (path === undefined) !== (tcp === undefined)
@@ -60,10 +60,12 @@ const ticketPrinter = z
     baudRate: baudRate.default(115_200),
     widthMm: z.union([z.literal(80), z.literal(58)]).default(80),
     charset: z.enum(['gbk', 'gb2312']).default('gbk'),
-    /** Whether the printer proves a printed ticket (ESC/POS GS ( H); `learn` finds out. */
-    proof: z.enum(['process-id', 'queued-status', 'learn']).default('learn'),
+    /** How the printer proves a printed ticket (ESC/POS GS ( H); `learn` finds out, `paper-byte` is for old boards. */
+    proof: z.enum(['process-id', 'queued-status', 'learn', 'paper-byte']).default('learn'),
     /** Length of a new roll in mm, for the forecast; null where nobody measured. */
     rollMm: z.number().positive().nullable().default(null),
+    /** A printer nothing is heard of (a spooler): trust what was taken, ask a person each time, or refuse it. */
+    oneWay: z.enum(['trust', 'ask', 'refuse']).default('trust'),
   })
   .refine(hasPlace, onePlace)
 
@@ -143,6 +145,8 @@ export const agentConfig = z.strictObject({
       idCard: idCard.optional(),
       codeScanner: codeScanner.optional(),
       ticketPrinter: ticketPrinter.optional(),
+      /** Prints what the first refuses before its first byte. */
+      secondTicketPrinter: ticketPrinter.optional(),
       signLine: signLine.optional(),
       callPads: callPads.optional(),
       evaluator: evaluator.optional(),

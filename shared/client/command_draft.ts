@@ -44,6 +44,7 @@ export const commandReplies = {
   'save-service': doneReply,
   'save-counter': doneReply,
   'save-staff': doneReply,
+  'save-ticket-template': doneReply,
   configure: doneReply,
   'report-device': doneReply,
 } as const satisfies Record<WireCommand['name'], z.ZodType>

@@ -1,3 +1,4 @@
+import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
 import type { DeviceReport, PauseReason, RatingMarks } from './events.ts'
 import type { Policy } from './policy.ts'
@@ -147,6 +148,7 @@ export type Command =
   | { readonly type: 'save-service'; readonly service: Service }
   | { readonly type: 'save-counter'; readonly counter: CounterConfig }
   | { readonly type: 'save-staff'; readonly staff: Staff }
+  | { readonly type: 'save-ticket-template'; readonly template: TicketTemplate }
   | { readonly type: 'open-day'; readonly businessDay: string }
   | { readonly type: 'close-day' }
   | { readonly type: 'tick' }

@@ -77,6 +77,8 @@ function decideAnywhere(state: CentreState, command: Command, context: Context):
       return house.saveCounter(state, command)
     case 'save-staff':
       return house.saveStaff(state, command)
+    case 'save-ticket-template':
+      return house.saveTicketTemplate(state, command)
     case 'open-day':
       return day.openDay(state, command)
     case 'close-day':

@@ -1,3 +1,4 @@
+import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { Policy } from './policy.ts'
 import type { CounterUndo } from './state.ts'
@@ -44,6 +45,8 @@ export interface DeviceReport {
   readonly counterId: string | null
   readonly state: 'connecting' | 'ready' | 'degraded' | 'faulted' | 'absent'
   readonly reason: string | null
+  /** About how many tickets its roll of paper still gives; absent where nobody measured the roll. */
+  readonly ticketsLeft?: number | undefined
 }
 
 /** What a bar keeps somebody from: everything, or only new bookings. */
@@ -60,6 +63,7 @@ export interface EventData {
   ServiceSaved: { readonly service: Service }
   CounterSaved: { readonly counter: CounterConfig }
   StaffSaved: { readonly staff: Staff }
+  TicketTemplateSaved: { readonly template: TicketTemplate }
   DayOpened: UnderPolicy & { readonly businessDay: string }
   DayClosed: {
     readonly businessDay: string

@@ -63,6 +63,7 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
   'save-service': admins,
   'save-counter': admins,
   'save-staff': admins,
+  'save-ticket-template': admins,
   'open-day': admins,
   'close-day': admins,
   tick: ['system'],

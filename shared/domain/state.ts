@@ -1,3 +1,4 @@
+import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { BarScope, DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
@@ -120,6 +121,8 @@ export interface CentreState {
   readonly services: Map<string, Service>
   readonly counters: Map<string, CounterConfig>
   readonly staff: Map<string, Staff>
+  /** How tickets look, by the width of their paper in mm ('80', '58'); the usual look where there is none. */
+  readonly ticketTemplates: Map<string, TicketTemplate>
   readonly counterLive: Map<string, CounterLive>
   readonly devices: Map<string, DeviceLive>
   /** Last number of each series this day. */
@@ -178,6 +181,7 @@ export function emptyCentre(): CentreState {
     services: new Map(),
     counters: new Map(),
     staff: new Map(),
+    ticketTemplates: new Map(),
     counterLive: new Map(),
     devices: new Map(),
     series: new Map(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ticketTemplateSchema } from '#ticket'
 import {
   claimSchema,
   commandIdSchema,
@@ -186,6 +187,7 @@ export const saveStaffBody = z.strictObject({
   password: z.string().min(8).max(128).optional(),
   commandId,
 })
+export const saveTicketTemplateBody = z.strictObject({ template: ticketTemplateSchema, commandId })
 export const configureBody = z.strictObject({ site: siteSchema, policy: policySchema, commandId })
 export const deviceReportBody = z.strictObject({
   deviceId: idSchema,
@@ -194,6 +196,7 @@ export const deviceReportBody = z.strictObject({
   counterId: idSchema.nullable(),
   state: z.enum(['connecting', 'ready', 'degraded', 'faulted', 'absent']),
   reason: z.string().max(80).nullable(),
+  ticketsLeft: z.int().min(0).max(100_000).optional(),
   commandId,
 })
 
@@ -222,6 +225,7 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('save-service'), body: saveServiceBody }),
   z.strictObject({ name: z.literal('save-counter'), body: saveCounterBody }),
   z.strictObject({ name: z.literal('save-staff'), body: saveStaffBody }),
+  z.strictObject({ name: z.literal('save-ticket-template'), body: saveTicketTemplateBody }),
   z.strictObject({ name: z.literal('configure'), body: configureBody }),
   z.strictObject({ name: z.literal('report-device'), body: deviceReportBody }),
 ])

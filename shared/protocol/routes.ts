@@ -244,6 +244,15 @@ export const routes = {
     reply: doneReply,
     status: 200,
   },
+  putTicketTemplate: {
+    method: 'PUT',
+    path: '/ticket-templates/:id',
+    access: 'admin',
+    summary: 'Saves how tickets look on paper of one width: 80 or 58 (mm)',
+    body: c.saveTicketTemplateBody,
+    reply: doneReply,
+    status: 200,
+  },
   configure: {
     method: 'PUT',
     path: '/centre',

@@ -6,6 +6,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   MonitorSmartphone,
+  ReceiptText,
   Scale,
   SlidersHorizontal,
   UsersRound,
@@ -19,6 +20,7 @@ import { Devices } from '../devices/devices.tsx'
 import { Bookings } from '../people/bookings.tsx'
 import { Rules } from '../rules/rules.tsx'
 import { Staffing } from '../staffing/staffing.tsx'
+import { TicketLook } from '../tickets/ticket_look.tsx'
 import { Today } from '../today/today.tsx'
 
 /** The parts of the console, in the order of a day's need. */
@@ -29,6 +31,7 @@ export const sections = {
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },
+  tickets: { Icon: ReceiptText, page: <TicketLook /> },
   staff: { Icon: UsersRound, page: <StaffList /> },
   rules: { Icon: Scale, page: <Rules /> },
   centre: { Icon: Landmark, page: <Centre /> },

@@ -39,6 +39,8 @@ export const hallAppliers = {
   ServiceSaved: (state, { service }) => void state.services.set(service.id, service),
   CounterSaved: (state, { counter }) => void state.counters.set(counter.id, counter),
   StaffSaved: (state, { staff }) => void state.staff.set(staff.id, staff),
+  TicketTemplateSaved: (state, { template }) =>
+    void state.ticketTemplates.set(String(template.paperMm), template),
   DayOpened(state, { businessDay }, at) {
     learnComings(state)
     state.businessDay = businessDay

@@ -89,6 +89,10 @@ export function endEmergency(state: CentreState, context: Context): Decision {
 export function reportDevice(state: CentreState, command: Of<'report-device'>): Decision {
   const { report } = command
   const before = state.devices.get(report.deviceId)
-  const isSame = before !== undefined && before.state === report.state && before.reason === report.reason
+  const isSame =
+    before !== undefined &&
+    before.state === report.state &&
+    before.reason === report.reason &&
+    before.ticketsLeft === report.ticketsLeft
   return ok(isSame ? [] : [event('DeviceReported', report)])
 }

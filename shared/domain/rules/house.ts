@@ -69,3 +69,11 @@ export function saveStaff(state: CentreState, command: Of<'save-staff'>): Decisi
   if (isTaken) return refuse('invalid', { field: 'username' })
   return ok([event('StaffSaved', { staff })])
 }
+
+/** Saves how tickets look on paper of one width; the same look again is nothing. */
+export function saveTicketTemplate(state: CentreState, command: Of<'save-ticket-template'>): Decision {
+  const { template } = command
+  const before = state.ticketTemplates.get(String(template.paperMm))
+  const isSame = before !== undefined && canonicalJson(before) === canonicalJson(template)
+  return ok(isSame ? [] : [event('TicketTemplateSaved', { template })])
+}

@@ -1,4 +1,4 @@
-import { columnsOf } from '../codec/charset.ts'
+import { columnsOf } from './cells.ts'
 
 // Chinese typesetting: these never start a line, those never end one.
 const noStart = new Set('，。、；：？！）》】」』”’…—·,.;:?!)]}')

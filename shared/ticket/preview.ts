@@ -1,11 +1,10 @@
-import { columnsOf } from '../codec/charset.ts'
-import type { Align } from '../codec/encoder.ts'
-import type { TicketPaper } from '../types.ts'
+import { columnsOf } from './cells.ts'
 import { code128Bars } from './code128_bars.ts'
 import { type ComposedRow, composeTicket } from './compose.ts'
 import { qrModules, rowHeight } from './measure.ts'
+import type { TicketPaper } from './paper.ts'
 import { drawBarcode, drawPaper, drawQr, drawText } from './paper_svg.ts'
-import type { TicketTemplate } from './template.ts'
+import type { Align, TicketTemplate } from './template.ts'
 
 const left = (align: Align, free: number) =>
   align === 'left' ? 0 : align === 'right' ? free : Math.floor(free / 2)

@@ -1,16 +1,16 @@
 import qrcode from 'qrcode-generator'
-import type { QrLevel } from '../codec/commands.ts'
-import { lineGap } from '../codec/encoder.ts'
+import { dotsPerMm, lineGap } from './cells.ts'
 import type { ComposedRow } from './compose.ts'
-
-/** Dots of one millimetre: 203 dpi mechanisms. */
-export const dotsPerMm = 8
+import type { QrLevel } from './template.ts'
 
 /** The modules of a QR code as a printer draws it: byte mode, smallest version that holds the text. */
 export function qrModules(text: string, level: QrLevel): readonly (readonly boolean[])[] {
   const code = qrcode(0, level)
   // The library takes one character for one byte; printers take the bytes as they come.
-  code.addData(String.fromCharCode(...new TextEncoder().encode(text)), 'Byte')
+  const bytes = encodeURIComponent(text.toWellFormed()).replace(/%(..)/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  code.addData(bytes, 'Byte')
   code.make()
   const indices = Array.from({ length: code.getModuleCount() }, (_, index) => index)
   return indices.map((row) => indices.map((column) => code.isDark(row, column)))

@@ -1,9 +1,14 @@
-import { columnsOf, printableText } from '../codec/charset.ts'
-import type { QrLevel } from '../codec/commands.ts'
-import type { Align } from '../codec/encoder.ts'
-import type { TextStyle } from '../codec/raster_text.ts'
-import type { TicketPaper } from '../types.ts'
-import { placeholder, type TemplateRow, type TicketTemplate } from './template.ts'
+import { columnsOf, printableText } from './cells.ts'
+import { type TicketPaper, ticketTraits } from './paper.ts'
+import {
+  type Align,
+  placeholder,
+  type QrLevel,
+  type RowCondition,
+  type TemplateRow,
+  type TextStyle,
+  type TicketTemplate,
+} from './template.ts'
 import { wrapText } from './wrap.ts'
 
 /** A row as it will stand on paper: words in place, no line wider than the paper. */
@@ -82,7 +87,10 @@ function ruleRow(row: Row<'rule'>, dots: number): ComposedRow {
 
 function symbolRows(row: Row<'qr' | 'barcode'>, fields: Fields): ComposedRow[] {
   const text = filled(row.text, fields)
-  return text === '' ? [] : [{ ...row, text }]
+  if (text === '') return []
+  return row.kind === 'qr'
+    ? [{ kind: 'qr', text, module: row.module, level: row.level }]
+    : [{ kind: 'barcode', text, height: row.height, module: row.module }]
 }
 
 function rowsOf(row: TemplateRow, paper: TicketPaper, fields: Fields, dots: number): ComposedRow[] {
@@ -97,18 +105,27 @@ function rowsOf(row: TemplateRow, paper: TicketPaper, fields: Fields, dots: numb
     case 'barcode':
       return symbolRows(row, fields)
     case 'feed':
+      return [{ kind: 'feed', dots: row.dots }]
     case 'cut':
-      return [row]
+      return [{ kind: 'cut', feed: row.feed }]
   }
 }
 
-/** Sets a ticket by its template; rows whose field is empty vanish, and of two rules in a row the second. */
+const isTrait = (name: string) => ticketTraits.some((trait) => trait === name)
+
+function applies({ when, unless }: RowCondition, { traits }: TicketPaper, fields: Fields): boolean {
+  const holds = (name: string) =>
+    isTrait(name) ? traits.some((trait) => trait === name) : (fields.get(name) ?? '') !== ''
+  return (when === undefined || holds(when)) && (unless === undefined || !holds(unless))
+}
+
+/** Sets a ticket by its template; rows whose condition fails or whose field is empty vanish, and of two rules in a row the second. */
 export function composeTicket(template: TicketTemplate, paper: TicketPaper): readonly ComposedRow[] {
   const fields = fieldsOf(paper)
   const rows: ComposedRow[] = []
   let afterRule = false
   for (const row of template.rows) {
-    if (row.kind === 'rule' && afterRule) continue
+    if (!applies(row, paper, fields) || (row.kind === 'rule' && afterRule)) continue
     const composed = rowsOf(row, paper, fields, template.dots)
     if (composed.length > 0) afterRule = row.kind === 'rule'
     rows.push(...composed)

@@ -1,13 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { columnsOf, printableText } from '../codec/charset.ts'
-import { narrow, samplePaper, wide } from '../test_bench.ts'
-import type { TicketPaper } from '../types.ts'
+import { columnsOf, printableText } from './cells.ts'
 import { composeTicket } from './compose.ts'
 import { ticketMm } from './measure.ts'
+import type { TicketPaper } from './paper.ts'
 import { renderTicketSvg } from './preview.ts'
-import { parseTicketTemplate } from './template.ts'
+import { samplePapers } from './sample_papers.ts'
+import type { TicketTemplate } from './template.ts'
+import { usualTemplates } from './usual_templates.ts'
 import { wrapText } from './wrap.ts'
+
+const wide: TicketTemplate = usualTemplates[80]
+const narrow: TicketTemplate = usualTemplates[58]
+const samplePaper: TicketPaper = {
+  ...samplePapers.priority,
+  countersLine: '请到 1、2、3 号窗口',
+  takenAtLine: '2031-03-04 09:26',
+  notes: ['请带身份证原件', '过号请到导服台', '当日有效，请留意叫号'],
+  phoneLine: '咨询监督电话 12348',
+  footer: '请在休息区等候',
+}
 
 const words = (template: typeof wide, paper: TicketPaper) =>
   composeTicket(template, paper).flatMap((row) => (row.kind === 'line' ? [row.text] : []))
@@ -73,6 +85,22 @@ describe('composeTicket', () => {
     expect(set.join()).not.toContain('尾号')
     expect(set).toContain('2031-03-04 09:26')
   })
+  it('prints a row when its condition holds, and only then', () => {
+    const row = { kind: 'text', size: { w: 1, h: 1 }, bold: false, align: 'left', fit: false } as const
+    const template: TicketTemplate = {
+      ...wide,
+      rows: [
+        { ...row, text: '优先通道', when: 'priority' },
+        { ...row, text: '请留意叫号', unless: 'priority' },
+        { ...row, text: '已核验身份', when: 'idTail' },
+        { ...row, text: '匿名', unless: 'idTail' },
+        ...wide.rows,
+      ],
+    }
+    const first = (paper: TicketPaper) => words(template, paper).slice(0, 2)
+    expect(first(samplePapers.priority)).toEqual(['优先通道', '已核验身份'])
+    expect(first(samplePapers.normal)).toEqual(['请留意叫号', '匿名'])
+  })
   it('puts two columns on two lines where they do not fit on one', () => {
     const set = words(narrow, { ...samplePaper, takenAtLine: '取号时间 2031-03-04 09:26' })
     expect(set).toContain('取号时间 2031-03-04 09:26')
@@ -98,15 +126,6 @@ describe('composeTicket', () => {
   it('takes about twelve centimetres', () => {
     expect(ticketMm(composeTicket(wide, samplePaper))).toBeGreaterThan(80)
     expect(ticketMm(composeTicket(wide, samplePaper))).toBeLessThan(150)
-  })
-})
-
-describe('parseTicketTemplate', () => {
-  it('says in words what is wrong', () => {
-    const rows = [{ kind: 'text', text: '{secret}' }]
-    const parsed = parseTicketTemplate({ name: 'x', paperMm: 80, dots: 576, rows })
-    expect(parsed.ok ? '' : parsed.error).toContain('secret')
-    expect(parseTicketTemplate({ name: 'x', paperMm: 70, dots: 576, rows: [] }).ok).toBe(false)
   })
 })
 

@@ -1,8 +1,7 @@
-import { type Bitmap, dotAt } from '../codec/bitmap.ts'
-import { columnsOf } from '../codec/charset.ts'
-import type { QrLevel } from '../codec/commands.ts'
+import { columnsOf, dotsPerMm } from './cells.ts'
 import { code128Bars } from './code128_bars.ts'
-import { dotsPerMm, qrModules } from './measure.ts'
+import { qrModules } from './measure.ts'
+import type { QrLevel } from './template.ts'
 
 /** Text for a drawing, by dots from the paper's top left printable corner. */
 export interface DrawnText {
@@ -55,9 +54,13 @@ export function drawQr(x: number, y: number, text: string, module: number, level
   return `<path transform="translate(${x} ${y})" d="${path}"/>`
 }
 
-/** A raster picture. */
-export const drawBitmap = (x: number, y: number, bitmap: Bitmap): string =>
-  `<path transform="translate(${x} ${y})" d="${runs(bitmap.width, bitmap.height, (dx, dy) => dotAt(bitmap, dx, dy), 1)}"/>`
+/** A picture of single dots; `black` is asked for each. */
+export const drawDots = (
+  place: { readonly x: number; readonly y: number },
+  size: { readonly width: number; readonly height: number },
+  black: (x: number, y: number) => boolean,
+): string =>
+  `<path transform="translate(${place.x} ${place.y})" d="${runs(size.width, size.height, black, 1)}"/>`
 
 /** A CODE128 bar code with its text beneath. */
 export function drawBarcode(x: number, y: number, text: string, height: number, module: number): string {

@@ -1,7 +1,7 @@
-import type { Charset } from '../codec/charset.ts'
-import { ticketEncoder } from '../codec/encoder.ts'
-import type { RasterText } from '../codec/raster_text.ts'
-import type { ComposedRow } from './compose.ts'
+import type { ComposedRow } from '#ticket'
+import type { Charset } from './charset.ts'
+import { ticketEncoder } from './encoder.ts'
+import type { RasterText } from './raster_text.ts'
 
 /** How a ticket's bytes are made. */
 export interface TicketBytesOptions {
@@ -9,6 +9,8 @@ export interface TicketBytesOptions {
   readonly raster: RasterText
   /** The process id to be answered once it is printed and cut; null for printers without GS ( H. */
   readonly pid: string | null
+  /** False over a spooler: then nothing is asked. */
+  readonly isHeard: boolean
 }
 
 /** One ticket as one buffer: reset, body, cut, then what asks for proof. */
@@ -35,6 +37,6 @@ export function ticketBytes(rows: readonly ComposedRow[], options: TicketBytesOp
   }
   // After the cut: a ticket hanging in a jammed cutter is not a printed ticket.
   if (options.pid !== null) encoder.proof(options.pid)
-  encoder.paperStatus()
+  if (options.isHeard) encoder.paperStatus()
   return encoder.bytes()
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/** Shows an SVG document of our own printer simulator; parsed, never written into the page as text. */
+/** Shows an SVG document that our own code drew; parsed, never written into the page as text. */
 export function SvgDocument({ svg, label }: { readonly svg: string; readonly label: string }) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -38,6 +38,8 @@ export const hallAppliers = {
     state.businessDay = businessDay
     state.dayOpen = true
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
+    // Numbers begin again, so they no longer say who came first among those of one moment.
+    if (state.live.size > 0) state.lastArrival += 1
     state.closed.clear()
     for (const [id, booking] of state.bookings) if (booking.state !== 'BOOKED') state.bookings.delete(id)
     state.series.clear()

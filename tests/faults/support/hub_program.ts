@@ -50,7 +50,8 @@ const mutation = (mutant: Mutant | undefined) =>
   mutant === undefined ? [] : ['--import', join(import.meta.dirname, 'mutate.ts')]
 
 /** Starts the hub of a place and waits until it says that it is ready, or has ended. */
-export async function startProgram({ data, definition }: Place, launch: Launch = {}): Promise<HubProgram> {
+export async function startProgram(place: Place, launch: Launch = {}): Promise<HubProgram> {
+  const { data, definition, postgres } = place
   const { under = [], mutant } = launch
   const hub = [process.execPath, ...mutation(mutant), join(root, 'hub', 'main.ts')]
   const [command = '', ...parameters] = [...under, ...hub]
@@ -60,6 +61,7 @@ export async function startProgram({ data, definition }: Place, launch: Launch =
       CIVIC_HALL_PORT: '0',
       CIVIC_HALL_HOST: '127.0.0.1',
       CIVIC_HALL_DATA: data,
+      CIVIC_HALL_STORE: postgres ?? 'sqlite',
       CIVIC_HALL_CENTRE: definition,
       CIVIC_HALL_LOG: 'silent',
       FAULTS_MUTANT: mutant ?? '',

@@ -32,7 +32,8 @@ export async function logByDoor(url: string): Promise<LogEntry[]> {
   }
 }
 
-interface Row {
+/** An event as it stands in a database. */
+export interface Row {
   readonly revision: number
   readonly at: string
   readonly type: string
@@ -42,7 +43,7 @@ interface Row {
   readonly commandId: string
 }
 
-/** What the file itself says. */
+/** What the database itself says. */
 export interface FileReport {
   readonly integrity: string
   /** The first revision that is missing, out of place or not what was written; null when the chain holds. */
@@ -61,7 +62,8 @@ function hashOf({ revision, at, type, data, prevHash }: Row): string {
   return createHash('sha256').update(prevHash).update(written).digest('hex')
 }
 
-function brokenAt(rows: readonly Row[]): number | null {
+/** The first revision at which the chain does not hold, or null. */
+export function brokenAt(rows: readonly Row[]): number | null {
   let before = '0'.repeat(64)
   for (const [index, row] of rows.entries()) {
     if (row.revision !== index + 1 || row.prevHash !== before || hashOf(row) !== row.hash) return index + 1

@@ -14,6 +14,8 @@ export interface Launch {
   /** A program and its parameters that runs the hub, such as strace. */
   readonly under?: readonly string[]
   readonly mutant?: Mutant
+  /** Most memory for what it keeps, MiB; a hub that keeps more than that ends. */
+  readonly heapMiB?: number
 }
 
 /** The hub's own program in a process of its own. */
@@ -52,8 +54,9 @@ const mutation = (mutant: Mutant | undefined) =>
 /** Starts the hub of a place and waits until it says that it is ready, or has ended. */
 export async function startProgram(place: Place, launch: Launch = {}): Promise<HubProgram> {
   const { data, definition, postgres } = place
-  const { under = [], mutant } = launch
-  const hub = [process.execPath, ...mutation(mutant), join(root, 'hub', 'main.ts')]
+  const { under = [], mutant, heapMiB } = launch
+  const heap = heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`]
+  const hub = [process.execPath, ...heap, ...mutation(mutant), join(root, 'hub', 'main.ts')]
   const [command = '', ...parameters] = [...under, ...hub]
   const child = spawn(command, parameters, {
     env: {

@@ -56,7 +56,7 @@ export interface FileReport {
 }
 
 /** The hash of an event, worked out here and not by the hub's own code: SHA-256 over the hash before and the event. */
-function hashOf({ revision, at, type, data, prevHash }: Row): string {
+export function hashOf({ revision, at, type, data, prevHash }: Row): string {
   const value: unknown = JSON.parse(data)
   const written = `{"at":"${at}","data":${canonicalJson(value)},"revision":${revision},"type":"${type}"}`
   return createHash('sha256').update(prevHash).update(written).digest('hex')
@@ -72,6 +72,14 @@ export function brokenAt(rows: readonly Row[]): number | null {
   return null
 }
 
+/** Every event of an open database, from the first. */
+export const rowsOf = (database: Database.Database): readonly Row[] =>
+  database
+    .prepare<[], Row>(
+      'SELECT revision, at, type, data, prev_hash AS prevHash, hash, command_id AS commandId FROM events ORDER BY revision',
+    )
+    .all()
+
 /** Reads a database file that no hub has open; null when it has no tables yet. Throws when it cannot be opened. */
 export function readFile(file: string): FileReport | null {
   const database = new Database(file)
@@ -79,11 +87,7 @@ export function readFile(file: string): FileReport | null {
     const hasTables =
       database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'events'").get() !== undefined
     if (!hasTables) return null
-    const rows = database
-      .prepare<[], Row>(
-        'SELECT revision, at, type, data, prev_hash AS prevHash, hash, command_id AS commandId FROM events ORDER BY revision',
-      )
-      .all()
+    const rows = rowsOf(database)
     const ids = (sql: string) => database.prepare<[], { id: string }>(sql).all()
     return {
       integrity: String(database.pragma('integrity_check', { simple: true })),

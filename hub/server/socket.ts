@@ -230,7 +230,8 @@ export function openSockets(server: Server, hub: HubParts): Sockets {
     watch(hub, peers, peer)
   }
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://hub').pathname !== '/ws') return socket.destroy()
+    // Compared as text: a target such as `//` is no URL, and a stranger's bytes must not throw here.
+    if (request.url?.split('?', 1)[0] !== '/ws') return socket.destroy()
     sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, request))
   })
   const stopPushing = hub.centre.onCommitted(({ events }) => push(peers, events))

@@ -48,6 +48,8 @@ export const hallAppliers = {
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
     for (const ticket of [...state.live.values()]) put(state, { ...ticket, counted: countedNow(ticket) })
     forgetOldBars(state, at)
+    // Numbers begin again, so they no longer say who came first among those of one moment.
+    if (state.live.size > 0) state.lastArrival += 1
     state.closed.clear()
     for (const [id, booking] of state.bookings) if (booking.state !== 'BOOKED') state.bookings.delete(id)
     state.series.clear()

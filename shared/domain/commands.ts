@@ -89,6 +89,8 @@ export type Command =
       readonly slotAt: number
       readonly personRef: string | null
       readonly agentRef: string | null
+      /** A booking made at the city: its id and code there. */
+      readonly reservation?: { readonly id: string; readonly code: string }
     }
   | {
       readonly type: 'check-in'

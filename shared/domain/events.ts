@@ -128,6 +128,15 @@ export interface EventData {
     readonly slotAt: number
     readonly personRef: string | null
     readonly agentRef: string | null
+    /** Made at the city, in a place granted to it. */
+    readonly channel?: 'city'
+    /** What the visitor shows at the kiosk. */
+    readonly code?: string
+  }
+  /** Places of slots given to the city to fill; a day is given once. */
+  SlotsGranted: {
+    readonly serviceId: string
+    readonly slots: readonly { readonly slotAt: number; readonly places: number }[]
   }
   BookingCancelled: { readonly bookingId: string; readonly reason: string }
   BookingMissed: { readonly bookingId: string }

@@ -112,6 +112,8 @@ export interface CentreState {
   readonly closed: Map<string, Ticket>
   /** Bookings from today on. */
   readonly bookings: Map<string, Booking>
+  /** Places granted to the city: service → slot (ms since the epoch) → places. */
+  readonly grants: Map<string, Readonly<Record<string, number>>>
   /** Until when a person, by reference, gets no numbers (ms since the epoch). */
   readonly barred: Map<string, number>
   /** Newest first; more than any screen shows, so that a call taken back uncovers what stood there before. */
@@ -146,6 +148,7 @@ export function emptyCentre(): CentreState {
     holders: new Map(),
     closed: new Map(),
     bookings: new Map(),
+    grants: new Map(),
     barred: new Map(),
     calls: [],
     ratings: [],

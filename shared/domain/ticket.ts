@@ -133,6 +133,10 @@ export interface Booking {
   readonly slotAt: number
   readonly personRef: string | null
   readonly agentRef: string | null
+  /** Made at the city, in a place granted to it. */
+  readonly channel?: 'city'
+  /** What the visitor shows at the kiosk. */
+  readonly code?: string
   readonly state: BookingState
   readonly ticketId: string | null
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cityLinkReply } from './city.ts'
+import { cityLinkReply } from './city/link.ts'
 import * as c from './commands.ts'
 import {
   bookingReply,

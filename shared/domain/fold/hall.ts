@@ -34,12 +34,17 @@ export const hallAppliers = {
   ServiceSaved: (state, { service }) => void state.services.set(service.id, service),
   CounterSaved: (state, { counter }) => void state.counters.set(counter.id, counter),
   StaffSaved: (state, { staff }) => void state.staff.set(staff.id, staff),
-  DayOpened(state, { businessDay }) {
+  DayOpened(state, { businessDay }, at) {
     state.businessDay = businessDay
     state.dayOpen = true
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
     state.closed.clear()
     for (const [id, booking] of state.bookings) if (booking.state !== 'BOOKED') state.bookings.delete(id)
+    for (const [serviceId, slots] of state.grants)
+      state.grants.set(
+        serviceId,
+        Object.fromEntries(Object.entries(slots).filter(([slotAt]) => Number(slotAt) >= at - 86_400_000)),
+      )
     state.series.clear()
     state.issued.clear()
     state.called.clear()

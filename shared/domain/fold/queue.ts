@@ -62,6 +62,10 @@ export const queueAppliers = {
   TicketReclassified: (state, { ticketId, priority }) => change(state, ticketId, { priority }),
   BookingMade: (state, { bookingId, ...given }) =>
     void state.bookings.set(bookingId, { ...given, id: bookingId, state: 'BOOKED', ticketId: null }),
+  SlotsGranted(state, { serviceId, slots }) {
+    const granted = slots.map(({ slotAt, places }) => [slotAt, places])
+    state.grants.set(serviceId, { ...state.grants.get(serviceId), ...Object.fromEntries(granted) })
+  },
   BookingCancelled: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'CANCELLED' }),
   BookingMissed: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'BOOKING_MISSED' }),
   TicketPrinted: (state, { ticketId }) => change(state, ticketId, { state: 'WAITING', printed: 'ok' }),

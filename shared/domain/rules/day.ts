@@ -9,6 +9,7 @@ import { type CentreState, liveCounter } from '../state.ts'
 import type { Ticket } from '../ticket.ts'
 import { missedBookings } from './booking.ts'
 import { finished } from './counter.ts'
+import { dueGrants } from './grants.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -89,7 +90,7 @@ function dueOf(state: CentreState, ticket: Ticket, now: number): DomainEvent[] {
   return []
 }
 
-/** What has fallen due: held tickets that return, ratings not given, prints nobody reported, the next day. */
+/** What has fallen due: held tickets that return, ratings not given, prints nobody reported, places for the city, the next day. */
 export function tick(state: CentreState, context: Context): Decision {
   const { now } = context
   // The end of the day settles everything itself; what is due in the new day comes with the next tick.
@@ -100,7 +101,7 @@ export function tick(state: CentreState, context: Context): Decision {
     if (rating !== null && hasPassed(rating.since, now, state.policy.ratingSeconds * 1_000))
       due.push(event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId }))
   }
-  return ok([...due, ...missedBookings(state, now)])
+  return ok([...due, ...missedBookings(state, now), ...dueGrants(state, now)])
 }
 
 /** The next business day opens when its date has come; a clock set back never reopens an old one. */

@@ -14,7 +14,7 @@ export const cityAck = z.object({
   /** Records taken in by this message; those already there are not counted. */
   accepted: z.int(),
   /** Records of this message that are not taken; the rest is. The same message again is told the same. */
-  rejected: z.array(rejection),
+  rejected: z.array(rejection).readonly(),
   /** The last place of what the city has for this site. */
   downHead: z.int(),
 })

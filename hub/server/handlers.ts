@@ -3,6 +3,7 @@ import { ok, type Result } from '#basics'
 import { type Refusal, refuse } from '#domain'
 import type { RouteName, routes, WireCommand } from '#protocol'
 import type { Identity } from '../access/identify.ts'
+import { cityHandlers } from './city_handlers.ts'
 import { demoEndpoint } from './demo_pages.ts'
 import { perform } from './gate.ts'
 import type { HubParts } from './hub_parts.ts'
@@ -110,7 +111,6 @@ const views = {
   getCounters: (hub) => valued(reads.getCounters(hub)),
   getSites: (hub) => valued(reads.getSites(hub)),
   listDevices: async (hub) => valued(await reads.listDevices(hub)),
-  cityLink: (hub) => ok({ value: hub.cityLink() }),
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
 } satisfies { [Name in RouteName]?: Handler<Name> }
 
@@ -159,4 +159,9 @@ const entries = {
 } satisfies { [Name in RouteName]?: Handler<Name> }
 
 /** What each door does. */
-export const handlers: { readonly [Name in RouteName]: Handler<Name> } = { ...commands, ...views, ...entries }
+export const handlers: { readonly [Name in RouteName]: Handler<Name> } = {
+  ...commands,
+  ...views,
+  ...entries,
+  ...cityHandlers,
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cityLinkReply } from './city/link.ts'
+import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
 import {
   bookingReply,
@@ -364,14 +364,7 @@ export const routes = {
     reply: pairReply,
     status: 201,
   },
-  cityLink: {
-    method: 'GET',
-    path: '/city-link',
-    access: 'staff',
-    summary: 'How the link to the city stands: sent, pending, last trouble',
-    reply: cityLinkReply,
-    status: 200,
-  },
+  ...cityRoutes,
   demoAccess: {
     method: 'GET',
     path: '/demo/access',

@@ -37,6 +37,9 @@ function nameOf(code: string, sites: readonly CitySite[]): { name: string; nameE
   return { name: own?.name ?? code, nameEn: own?.nameEn ?? code }
 }
 
+/** Sites listed at once; with more, the busiest. */
+const shownSites = 60
+
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 /** An area with everything below it added up. */
@@ -62,7 +65,7 @@ export function areaOf(code: string, sites: readonly CitySite[]): CityArea {
   }
 }
 
-/** An area: the way down to it, the areas right below it, and the sites that are its own. */
+/** An area: the way down to it, the areas right below it, and the busiest sites in it. */
 export function areasAt(code: string, sites: readonly CitySite[]): Omit<CityAreas, 'serverTime'> {
   const path = levels
     .filter(([, length]) => length <= code.length)
@@ -80,6 +83,6 @@ export function areasAt(code: string, sites: readonly CitySite[]): Omit<CityArea
   return {
     path,
     below: [...codes].sort().map((each) => areaOf(each, inside)),
-    sites: inside.filter(({ areaCode }) => areaCode === code),
+    sites: [...inside].sort((a, b) => b.waiting - a.waiting).slice(0, shownSites),
   }
 }

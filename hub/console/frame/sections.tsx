@@ -1,4 +1,5 @@
 import {
+  Building2,
   ClipboardList,
   DoorOpen,
   Landmark,
@@ -12,6 +13,7 @@ import { Centre } from '../catalogue/centre.tsx'
 import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
 import { StaffList } from '../catalogue/staff_list.tsx'
+import { CitySection } from '../city/city_section.tsx'
 import { Devices } from '../devices/devices.tsx'
 import { Today } from '../today/today.tsx'
 
@@ -22,6 +24,7 @@ export const sections = {
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },
   staff: { Icon: UsersRound, page: <StaffList /> },
+  city: { Icon: Building2, page: <CitySection /> },
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
 

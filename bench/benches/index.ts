@@ -10,5 +10,6 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   call: async () => (await import('./call.ts')).callBench,
   touch: async () => (await import('./touch.ts')).touchBench,
   restart: async () => (await import('./restart.ts')).restartBench,
+  city: async () => (await import('./city.ts')).cityBench,
   cold: async () => (await import('./cold.ts')).coldBench,
 }

@@ -37,7 +37,7 @@ export function PublishPanel({ scope }: { readonly scope: string }) {
   return (
     <section className="city-card city-publish">
       <h2>{text.publish}</h2>
-      <p className="city-none-lead">{text.publishLead}</p>
+      <p>{text.publishLead}</p>
       <form onSubmit={(submit) => void send(submit)}>
         {fields.map(([key, label]) => (
           <label key={key}>

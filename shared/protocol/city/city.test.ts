@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cityDay, cityDocuments, fromXml, highestCommon, mayBeOneRecord, toXml } from './index.ts'
+import { parseXml } from './xml_text.ts'
+
+const text = fc.string({ unit: 'grapheme' })
+// XML 1.0 has no place for control characters, and a lone surrogate is no character at all.
+const json = fc
+  .jsonValue({ stringUnit: 'grapheme' })
+  .filter((value) => !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/.test(JSON.stringify(value)))
+
+describe('the XML form', () => {
+  test('gives every JSON value back', () => {
+    fc.assert(
+      fc.property(json, (value) => {
+        expect(fromXml('message', toXml('message', value))).toEqual({
+          ok: true,
+          value: JSON.parse(JSON.stringify(value)),
+        })
+      }),
+    )
+  })
+
+  test('never throws at what somebody sends', () => {
+    fc.assert(fc.property(text, (given) => void fromXml('message', `<message>${given}</message>`)))
+  })
+
+  test.each([
+    ['a DOCTYPE', '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'],
+    ['an entity of its own', '<a>&e;</a>'],
+    ['a comment', '<a><!-- x --></a>'],
+    ['a missing end', '<a><b></b>'],
+    ['a wrong end', '<a><b></a></b>'],
+    ['two documents', '<a></a><b></b>'],
+    ['an attribute twice', '<a k="1" k="2"></a>'],
+    ['text around it', 'x<a></a>'],
+    ['a control character', '<a>&#0;</a>'],
+    ['too deep a nest', `${'<a>'.repeat(100)}${'</a>'.repeat(100)}`],
+    ['nothing', ''],
+  ])('refuses %s', (_name, document) => {
+    expect(parseXml(document).ok).toBe(false)
+  })
+})
+
+test('the highest version both speak, by number; none when there is none', () => {
+  expect(highestCommon(['1.0', '2.10', '2.9'], ['2.9', '2.10', '3.0'])).toBe('2.10')
+  expect(highestCommon(['1.0'], ['2.0'])).toBeNull()
+})
+
+test('a day is a day of Shanghai', () => {
+  expect(cityDay('2026-03-01T15:59:59.999Z')).toBe('2026-03-01')
+  expect(cityDay('2026-03-01T16:00:00.000Z')).toBe('2026-03-02')
+})
+
+test('which refusals of a whole message may be due to one record', () => {
+  expect([101, 104, 301, 302, 403, 404].every(mayBeOneRecord)).toBe(true)
+  expect([0, 102, 103, 201, 202, 401, 402, 500, 503].some(mayBeOneRecord)).toBe(false)
+})
+
+test('documents for which no hub has a source yet have their form', () => {
+  const base = { id: 'x-1', version: 1 }
+  const ledger = {
+    ...base,
+    room: '310117001002',
+    adviserId: 'a',
+    category: 'advice',
+    from: '2026-03-02T01:00:00Z',
+  }
+  expect(
+    cityDocuments.ADVISER_LEDGER.safeParse({ ...ledger, minutes: 60, onSite: true, corrects: null }).success,
+  ).toBe(true)
+  const play = { ...base, mediaId: 'm', screen: 's', day: '2026-03-02', plays: 3, seconds: 90 }
+  expect(cityDocuments.PLAYLOG.safeParse(play).success).toBe(true)
+  expect(cityDocuments.PLAYLOG.safeParse({ ...play, plays: -1 }).success).toBe(false)
+})

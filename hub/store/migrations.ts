@@ -1,4 +1,6 @@
-/** The hub's tables, one entry a schema version, forward only. */
+import { historyMigration } from './history_migration.ts'
+
+/** The hub's tables, one entry a schema version, forward only; an entry once shipped is never changed. */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE events (
@@ -87,4 +89,5 @@ export const migrations: readonly string[] = [
     expires_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  historyMigration.sqlite,
 ]

@@ -1,10 +1,15 @@
 import { err, ok } from '#basics'
 import type { SqliteDatabase } from '#sqlite'
 import { genesisHash, recordedEvent } from './chain.ts'
-import type { Batch, EventStore, LogRow, SealedField, StoredResult, TicketRow } from './event_store.ts'
+import type { Batch, EventStore, LogRow, SealedField, StoredResult } from './event_store.ts'
+import { sqliteRows } from './rows.ts'
+import { rowsHistory } from './rows_history.ts'
 
 const eventColumns = 'revision, at, type, data, prev_hash AS prevHash, hash'
 const snapshotsKept = 2
+const purgedAtOnce = 2_000
+/** Behind every id of a command. */
+const lastId = '~'
 
 function writeStatements(database: SqliteDatabase) {
   return {
@@ -16,11 +21,12 @@ function writeStatements(database: SqliteDatabase) {
       'INSERT INTO events (revision, site, at, type, data, prev_hash, hash, command_id, actor) VALUES (?,?,?,?,?,?,?,?,?)',
     ),
     command: database.prepare('INSERT INTO commands (id, fingerprint, outcome, at) VALUES (?,?,?,?)'),
-    issued: database.prepare('INSERT INTO tickets VALUES (?,?,?,?,?,?,?,?,?,?,?,?)'),
+    issued: database.prepare('INSERT INTO tickets VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)'),
     changed: database.prepare(
-      `UPDATE tickets SET state = ?, service_id = ?, counter_id = ?, first_called_at = ?, arrived_at = ?, ended_at = ?
-       WHERE id = ?`,
+      `UPDATE tickets SET state = ?, service_id = ?, counter_id = ?, first_called_at = ?, arrived_at = ?, ended_at = ?,
+         last_revision = ? WHERE id = ?`,
     ),
+    visit: database.prepare('INSERT OR IGNORE INTO visits (ref, ticket_id, part) VALUES (?,?,?)'),
     seal: database.prepare(
       `INSERT INTO vault (ref, kind, field, algorithm, key_id, nonce, sealed, lookup, at) VALUES (?,?,?,?,?,?,?,?,?)
        ON CONFLICT (ref, field) DO UPDATE SET algorithm = excluded.algorithm, key_id = excluded.key_id,
@@ -55,10 +61,15 @@ function writer(database: SqliteDatabase) {
         t.serviceId,
         t.counterId,
         ...times,
+        t.firstRevision,
+        t.lastRevision,
       )
     }
-    for (const t of batch.changed)
-      write.changed.run(t.state, t.serviceId, t.counterId, t.firstCalledAt, t.arrivedAt, t.endedAt, t.id)
+    for (const t of batch.changed) {
+      const times = [t.firstCalledAt, t.arrivedAt, t.endedAt]
+      write.changed.run(t.state, t.serviceId, t.counterId, ...times, t.lastRevision, t.id)
+    }
+    for (const { ref, ticketId, part } of batch.visits) write.visit.run(ref, ticketId, part)
   }
   const append = database.transaction((expectedRevision: number, batch: Batch) => {
     if ((write.head.get()?.revision ?? 0) !== expectedRevision) return false
@@ -81,15 +92,29 @@ function reader(database: SqliteDatabase) {
     snapshot: database.prepare<[], { revision: number; json: string }>(
       'SELECT revision, json FROM snapshots ORDER BY revision DESC LIMIT 1',
     ),
-    ticket: database.prepare<[string], TicketRow>(
-      `SELECT id, day, series, sequence, number, state, service_id AS serviceId, counter_id AS counterId,
-        issued_at AS issuedAt, first_called_at AS firstCalledAt, arrived_at AS arrivedAt, ended_at AS endedAt
-       FROM tickets WHERE id = ?`,
-    ),
     ref: database.prepare<[string], { ref: string }>('SELECT ref FROM vault WHERE lookup = ?'),
     sealed: database.prepare<[string], SealedField>(
       'SELECT ref, kind, field, algorithm, key_id AS keyId, nonce, sealed, lookup, at FROM vault WHERE ref = ?',
     ),
+  }
+}
+
+/** Answers are not indexed by age, which every command would pay for: they are walked by id, some at a time. */
+function resultPurge(database: SqliteDatabase) {
+  const last = database.prepare<[string], { id: string }>(
+    `SELECT id FROM commands WHERE id > ? ORDER BY id LIMIT 1 OFFSET ${purgedAtOnce - 1}`,
+  )
+  const purge = database.prepare('DELETE FROM commands WHERE id > ? AND id <= ? AND at < ?')
+  return async (before: number) => {
+    let purged = 0
+    // The hub may be told to stop meanwhile.
+    for (let from = ''; from !== lastId && database.open; ) {
+      const to = last.get(from)?.id ?? lastId
+      purged += purge.run(from, to, before).changes
+      from = to
+      await new Promise(setImmediate)
+    }
+    return purged
   }
 }
 
@@ -98,11 +123,14 @@ function housekeeper(database: SqliteDatabase) {
   const dropSnapshots = database.prepare(
     'DELETE FROM snapshots WHERE revision NOT IN (SELECT revision FROM snapshots ORDER BY revision DESC LIMIT ?)',
   )
-  // A row's fields go together: the person is forgotten whole.
-  const purgeSealed = database.prepare(
-    'DELETE FROM vault WHERE ref IN (SELECT ref FROM vault WHERE kind = ? GROUP BY ref HAVING MAX(at) < ?)',
-  )
-  const purgeResults = database.prepare('DELETE FROM commands WHERE at < ?')
+  // A row's fields go together: the person is forgotten whole, and which tickets they came for.
+  const old = 'SELECT ref FROM vault WHERE kind = ? GROUP BY ref HAVING MAX(at) < ?'
+  const purgeVisits = database.prepare(`DELETE FROM visits WHERE ref IN (${old})`)
+  const purgeVault = database.prepare(`DELETE FROM vault WHERE ref IN (${old})`)
+  const purgeSealed = database.transaction((kind: SealedField['kind'], before: number) => {
+    purgeVisits.run(kind, before)
+    return purgeVault.run(kind, before).changes
+  })
   const probe = database.prepare("INSERT OR REPLACE INTO cursors (name, value) VALUES ('probe', random())")
   return {
     saveSnapshot: database.transaction((revision: number, json: string) => {
@@ -110,13 +138,14 @@ function housekeeper(database: SqliteDatabase) {
       dropSnapshots.run(snapshotsKept)
     }),
     purgeSealed(kind: SealedField['kind'], before: number) {
-      const { changes } = purgeSealed.run(kind, before)
-      // Deleted content is overwritten in the file (secure_delete); the write-ahead log must not keep it either.
-      if (changes > 0) database.pragma('wal_checkpoint(TRUNCATE)')
+      const changes = purgeSealed.immediate(kind, before)
+      // Deleted content is overwritten in the file (secure_delete); the write-ahead log must not keep it either,
+      // nor what a purge left there whose process was ended before this line.
+      database.pragma('wal_checkpoint(TRUNCATE)')
       return changes
     },
     probe: () => void probe.run(),
-    purgeResults: (before: number) => purgeResults.run(before).changes,
+    purgeResults: resultPurge(database),
   }
 }
 
@@ -153,11 +182,12 @@ export function sqliteEventStore(database: SqliteDatabase): EventStore {
       return found
     },
     saveSnapshot: async (revision, json) => keep.saveSnapshot(revision, json),
-    findTicket: async (ticketId) => read.ticket.get(ticketId) ?? null,
+    ...rowsHistory(sqliteRows(database)),
+    findRef: async (lookup) => read.ref.get(lookup)?.ref ?? null,
     claimRef: async (lookup) => read.ref.get(lookup)?.ref ?? null,
     sealedFields: async (ref) => read.sealed.all(ref),
     purgeSealed: async (kind, before) => keep.purgeSealed(kind, before),
-    purgeResults: async (before) => keep.purgeResults(before),
+    purgeResults: keep.purgeResults,
     async probe() {
       keep.probe()
     },

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { visitorReply } from './replies.ts'
+import { idSchema } from './values.ts'
+
+const day = z.iso.date()
+/** As printed: letters and digits; small letters and blanks around it are forgiven. */
+const number = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{1,8}\d{1,9}$/)
+/** Where the page before ended, as it was handed out. */
+const after = z
+  .string()
+  .max(200)
+  .regex(/^[A-Za-z0-9_-]+$/)
+const pageLength = z.coerce.number().int().min(1).max(200).default(50)
+const text = z.string().min(1).max(40)
+
+/** What tickets of any day are looked for by; days are business days, both included. */
+export const historyQuery = z
+  .strictObject({
+    number: number.optional(),
+    day: day.optional(),
+    from: day.optional(),
+    to: day.optional(),
+    serviceId: idSchema.optional(),
+    counterId: idSchema.optional(),
+    state: text.optional(),
+    after: after.optional(),
+    limit: pageLength,
+  })
+  .refine(
+    ({ day: one, from, to }) => one === undefined || (from === undefined && to === undefined),
+    'a day, or from and to',
+  )
+export type HistoryQuery = z.output<typeof historyQuery>
+
+/** Whose tickets: the ID number stands in the body, never in an address that is logged. */
+export const personHistoryBody = z.strictObject({
+  idNumber: z.string().min(1).max(40),
+  after: after.optional(),
+  limit: pageLength,
+})
+
+/** A ticket of any day, without its person; times as ISO, null until they happen. */
+export const historyTicket = z.object({
+  id: z.string(),
+  day: z.string(),
+  number: z.string(),
+  serviceId: z.string(),
+  counterId: z.string().nullable(),
+  state: z.string(),
+  issuedAt: z.string(),
+  calledAt: z.string().nullable(),
+  arrivedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+})
+export type HistoryTicket = z.infer<typeof historyTicket>
+
+/** One page, newest first. `next` asks for the following one; a page may be short and still have one. */
+export const historyPage = z.object({ tickets: z.array(historyTicket), next: z.string().nullable() })
+
+/** The tickets a person came for; `visitor` is masked, and null when nobody is known by that number. */
+export const personHistoryPage = historyPage.extend({ visitor: visitorReply.nullable() })
+
+/** A ticket and what happened to it, oldest first. */
+export const ticketStory = z.object({ ticket: historyTicket, events: z.array(z.unknown()) })

@@ -1,7 +1,6 @@
-import { z } from 'zod'
 import { ok, type Result } from '#basics'
 import { type Refusal, refuse } from '#domain'
-import type { HistoryQuery, HistoryTicket } from '#protocol'
+import type { HistoryQuery, HistoryTicket, PersonHistoryBody } from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import type { TicketRow } from '../store/event_store.ts'
 import type { TicketPage, TicketPlace } from '../store/ticket_history.ts'
@@ -10,21 +9,8 @@ import { maskedVisitor } from './masked_visitor.ts'
 
 const mostEvents = 500
 
-const place = z.tuple([z.string(), z.number(), z.string()])
-
 /** A place as it is handed out, to be handed back. */
-const cursorOf = ({ day, issuedAt, id }: TicketPlace): string =>
-  Buffer.from(JSON.stringify([day, issuedAt, id])).toString('base64url')
-
-function placeOf(cursor: string | undefined): Result<TicketPlace | null, Refusal> {
-  if (cursor === undefined) return ok(null)
-  try {
-    const [day, issuedAt, id] = place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()))
-    return ok({ day, issuedAt, id })
-  } catch {
-    return refuse('invalid', { field: 'after' })
-  }
-}
+const cursorOf = ({ day, revision }: TicketPlace): string => `${day}_${revision}`
 
 const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
 
@@ -52,11 +38,9 @@ const pageOf = ({ tickets, next }: TicketPage) => ({
 
 /** Tickets of any day by number, days, service, counter or state. */
 export async function searchTickets(hub: HubParts, query: HistoryQuery): Promise<Result<unknown, Refusal>> {
-  const after = placeOf(query.after)
-  if (!after.ok) return after
-  const { number = null, day, serviceId = null, counterId = null, state = null, limit } = query
+  const { number = null, day, serviceId = null, counterId = null, state = null, after = null, limit } = query
   const { from = day ?? null, to = day ?? null } = query
-  const asked = { number, from, to, serviceId, counterId, state, limit, after: after.value }
+  const asked = { number, from, to, serviceId, counterId, state, limit, after }
   return ok(pageOf(await hub.store.searchTickets(asked)))
 }
 
@@ -64,15 +48,13 @@ export async function searchTickets(hub: HubParts, query: HistoryQuery): Promise
 export async function ticketsOfPerson(
   hub: HubParts,
   identity: Identity | null,
-  body: { readonly idNumber: string; readonly after?: string | undefined; readonly limit: number },
+  body: PersonHistoryBody,
 ): Promise<Result<unknown, Refusal>> {
-  const after = placeOf(body.after)
-  if (!after.ok) return after
-  const lookup = hub.vault.lookupOf(body.idNumber)
+  const { idNumber, after = null, limit } = body
+  const lookup = hub.vault.lookupOf(idNumber)
   if (!lookup.ok) return lookup
   const ref = await hub.store.findRef(lookup.value)
-  const page =
-    ref === null ? { tickets: [], next: null } : await hub.store.ticketsOfPerson(ref, after.value, body.limit)
+  const page = ref === null ? { tickets: [], next: null } : await hub.store.ticketsOfPerson(ref, after, limit)
   const visitor = ref === null ? null : await maskedVisitor(hub, ref)
   const staffId = identity?.kind === 'staff' ? identity.staffId : null
   hub.log.info({ staffId, found: page.tickets.length }, 'history searched for a person')

@@ -16,7 +16,7 @@ export const historyMigration = {
       ) WHERE id IS NOT NULL GROUP BY id
     ) AS spans
     WHERE tickets.id = spans.id;
-  CREATE INDEX tickets_by_issue ON tickets (day, issued_at, id);
+  CREATE INDEX tickets_by_issue ON tickets (day, first_revision);
 
   CREATE TABLE visits (
     ref TEXT NOT NULL,
@@ -45,7 +45,7 @@ export const historyMigration = {
       ) AS named WHERE id IS NOT NULL GROUP BY id
     ) AS spans
     WHERE tickets.id = spans.id;
-  CREATE INDEX tickets_by_issue ON tickets (day, issued_at, id);
+  CREATE INDEX tickets_by_issue ON tickets (day, first_revision);
 
   CREATE TABLE visits (
     ref text NOT NULL,

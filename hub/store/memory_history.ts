@@ -12,12 +12,13 @@ import {
 
 function compare(a: TicketPlace, b: TicketPlace): number {
   if (a.day !== b.day) return a.day < b.day ? -1 : 1
-  if (a.issuedAt !== b.issuedAt) return a.issuedAt - b.issuedAt
-  return a.id < b.id ? -1 : Number(a.id > b.id)
+  return a.revision - b.revision
 }
 
 function page(all: Iterable<TicketRow>, after: TicketPlace, limit: number): TicketPage {
-  const found = [...all].filter((row) => compare(row, after) < 0).toSorted((a, b) => compare(b, a))
+  const found = [...all]
+    .filter((row) => compare(placeOf(row), after) < 0)
+    .toSorted((a, b) => compare(placeOf(b), placeOf(a)))
   const tickets = found.slice(0, limit)
   const last = tickets.at(-1)
   return { tickets, next: found.length > limit && last !== undefined ? placeOf(last) : null }

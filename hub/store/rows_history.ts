@@ -18,14 +18,14 @@ const columns = `t.id, t.day, t.series, t.sequence, t.number, t.state, t.service
   t.counter_id AS "counterId", t.issued_at AS "issuedAt", t.first_called_at AS "firstCalledAt",
   t.arrived_at AS "arrivedAt", t.ended_at AS "endedAt", t.first_revision AS "firstRevision",
   t.last_revision AS "lastRevision"`
-const newestFirst = 'ORDER BY t.day DESC, t.issued_at DESC, t.id DESC'
-const isBehind = '(t.day, t.issued_at, t.id) < ($1, $2, $3)'
+const newestFirst = 'ORDER BY t.day DESC, t.first_revision DESC'
+const isBehind = '(t.day, t.first_revision) < ($1, $2)'
 
 const sql = {
   ticket: `SELECT ${columns} FROM tickets t WHERE t.id = $1`,
-  slice: `SELECT ${columns} FROM tickets t WHERE ${isBehind} AND t.day >= $4 ${newestFirst} LIMIT $5`,
+  slice: `SELECT ${columns} FROM tickets t WHERE ${isBehind} AND t.day >= $3 ${newestFirst} LIMIT $4`,
   person: `SELECT ${columns} FROM visits v JOIN tickets t ON t.id = v.ticket_id
-    WHERE ${isBehind} AND v.ref = $4 ${newestFirst} LIMIT $5`,
+    WHERE ${isBehind} AND v.ref = $3 ${newestFirst} LIMIT $4`,
   // The unique key leads from day to day, and in each to the number: no index of numbers has to be kept up.
   days: `WITH RECURSIVE days (day) AS (
       SELECT max(day) FROM tickets WHERE day < $1 AND day >= $2
@@ -68,8 +68,8 @@ async function byDay(rows: Rows, query: TicketQuery, start: TicketPlace): Promis
   const wanted: TicketRow[] = []
   let place = start
   for (let read = 0; read < bounds.rows; read += sliceRows) {
-    const { day, issuedAt, id } = place
-    const slice = await rows.all<TicketRow>(sql.slice, day, issuedAt, id, query.from ?? '', sliceRows)
+    const { day, revision } = place
+    const slice = await rows.all<TicketRow>(sql.slice, day, revision, query.from ?? '', sliceRows)
     for (const row of slice) if (isWanted(row, query)) wanted.push(row)
     if (wanted.length > query.limit) return pageOf(wanted, query.limit)
     const last = slice.at(-1)
@@ -91,8 +91,8 @@ export function rowsHistory(
       return byDay(rows, query, start)
     },
     async ticketsOfPerson(ref, after, limit) {
-      const { day, issuedAt, id } = after ?? endOfDay(dayAfter(null))
-      return pageOf(await rows.all<TicketRow>(sql.person, day, issuedAt, id, ref, limit + 1), limit)
+      const { day, revision } = after ?? endOfDay(dayAfter(null))
+      return pageOf(await rows.all<TicketRow>(sql.person, day, revision, ref, limit + 1), limit)
     },
     async eventsOfTicket({ id, firstRevision, lastRevision }, limit) {
       const found = await rows.all<LogRow>(sql.events, firstRevision, lastRevision, `%"${id}"%`, limit)

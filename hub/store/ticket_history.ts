@@ -1,11 +1,11 @@
 import type { RecordedEvent } from '#domain'
 import type { TicketRow } from './event_store.ts'
 
-/** A place among all tickets: newest day first, within a day the last issued first. `issuedAt` in ms since the epoch. */
+/** A place among all tickets: newest day first, within a day the last issued first, by the log and not by a clock. */
 export interface TicketPlace {
   readonly day: string
-  readonly issuedAt: number
-  readonly id: string
+  /** Of the event that issued it. */
+  readonly revision: number
 }
 
 /** What is looked for; null asks for nothing. */
@@ -65,7 +65,7 @@ export const dayAfter = (day: string | null): string =>
   day === null ? '9999-12-31' : new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
 
 /** The place of a ticket. */
-export const placeOf = ({ day, issuedAt, id }: TicketRow): TicketPlace => ({ day, issuedAt, id })
+export const placeOf = ({ day, firstRevision }: TicketRow): TicketPlace => ({ day, revision: firstRevision })
 
 /** The place just behind every ticket of a day. */
-export const endOfDay = (day: string): TicketPlace => ({ day, issuedAt: -1, id: '' })
+export const endOfDay = (day: string): TicketPlace => ({ day, revision: -1 })

@@ -9,11 +9,14 @@ const number = z
   .trim()
   .toUpperCase()
   .regex(/^[A-Z]{1,8}\d{1,9}$/)
-/** Where the page before ended, as it was handed out. */
+/** Where the page before ended, as it was handed out: a business day and a revision. */
 const after = z
   .string()
-  .max(200)
-  .regex(/^[A-Za-z0-9_-]+$/)
+  .regex(/^\d{4}-\d\d-\d\d_-?\d{1,15}$/)
+  .transform((text) => {
+    const [day = '', revision = ''] = text.split('_')
+    return { day, revision: Number(revision) }
+  })
 const pageLength = z.coerce.number().int().min(1).max(200).default(50)
 const text = z.string().min(1).max(40)
 
@@ -42,6 +45,8 @@ export const personHistoryBody = z.strictObject({
   after: after.optional(),
   limit: pageLength,
 })
+
+export type PersonHistoryBody = z.output<typeof personHistoryBody>
 
 /** A ticket of any day, without its person; times as ISO, null until they happen. */
 export const historyTicket = z.object({

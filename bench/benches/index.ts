@@ -9,6 +9,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   contention: async () => (await import('./contention.ts')).contentionBench,
   call: async () => (await import('./call.ts')).callBench,
   touch: async () => (await import('./touch.ts')).touchBench,
+  history: async () => (await import('./history.ts')).historyBench,
   restart: async () => (await import('./restart.ts')).restartBench,
   cold: async () => (await import('./cold.ts')).coldBench,
 }

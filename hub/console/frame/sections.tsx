@@ -1,6 +1,7 @@
 import {
   ClipboardList,
   DoorOpen,
+  History as HistoryIcon,
   Landmark,
   LayoutDashboard,
   type LucideIcon,
@@ -13,11 +14,13 @@ import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
 import { StaffList } from '../catalogue/staff_list.tsx'
 import { Devices } from '../devices/devices.tsx'
+import { History } from '../history/history.tsx'
 import { Today } from '../today/today.tsx'
 
 /** The parts of the console, in the order of a day's need. */
 export const sections = {
   today: { Icon: LayoutDashboard, page: <Today /> },
+  history: { Icon: HistoryIcon, page: <History /> },
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },

@@ -7,8 +7,11 @@ type Bench = (options: BenchOptions) => Promise<Figure[]>
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   issue: async () => (await import('./issue.ts')).issueBench,
   contention: async () => (await import('./contention.ts')).contentionBench,
+  calls: async () => (await import('./calls.ts')).callsBench,
+  socket: async () => (await import('./socket.ts')).socketBench,
   call: async () => (await import('./call.ts')).callBench,
   touch: async () => (await import('./touch.ts')).touchBench,
+  postgres: async () => (await import('./postgres.ts')).postgresBench,
   history: async () => (await import('./history.ts')).historyBench,
   restart: async () => (await import('./restart.ts')).restartBench,
   cold: async () => (await import('./cold.ts')).coldBench,

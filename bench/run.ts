@@ -25,7 +25,7 @@ const fail = (sentence: string): never => {
 if ((values.hub === undefined) !== (values.access === undefined)) fail('--hub and --access go together')
 const names = values.only?.split(',') ?? Object.keys(benches)
 /** Benches that can be pointed at a hub somebody else runs. */
-const remote = ['issue', 'contention', 'call']
+const remote = ['issue', 'socket', 'contention', 'call']
 const options: BenchOptions = {
   seconds: Number(values.seconds),
   samples: Number(values.samples),

@@ -65,7 +65,8 @@ test('a hub that starts after the time is over forgets at once', async () => {
     await visit(centre)
     centre.clock.jumpTo(centre.clock.now() + 25 * hourMs)
     await centre.restart()
-    await expect.poll(() => centre.logged.some((line) => line.includes('old data forgotten'))).toBe(true)
+    const isForgotten = () => centre.logged.some((line) => line.includes('old data forgotten'))
+    await expect.poll(isForgotten, { timeout: 20_000 }).toBe(true)
     const [issued] = (await centre.hub().log.eventsAfter(0, 1_000)).flatMap((each) =>
       each.type === 'TicketIssued' ? [each.data.personRef] : [],
     )

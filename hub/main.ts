@@ -9,7 +9,10 @@ import { defaultAllowances, defaultRetention, type RunningHub, startHub } from '
 import { isStoreChoice } from './store/stores.ts'
 import { type Outbox, startOutbox } from './sync/index.ts'
 
-const hours = z.coerce.number().min(1).max(24 * 366 * 10)
+const hours = z.coerce
+  .number()
+  .min(1)
+  .max(24 * 366 * 10)
 
 const environment = z.object({
   CIVIC_HALL_PORT: z.coerce.number().int().min(0).default(7_700),

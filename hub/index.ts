@@ -17,7 +17,7 @@ export {
 } from './start_hub.ts'
 export { chain, genesisHash, verifyChain } from './store/chain.ts'
 export type { Cursors } from './store/cursors.ts'
-export type { Batch, BatchEntry, EventStore, TicketRow, VisitRow } from './store/event_store.ts'
+export type { Batch, BatchEntry, EventStore, LogRow, TicketRow, VisitRow } from './store/event_store.ts'
 export { openStores, type StoreChoice, type Stores } from './store/stores.ts'
 export { openKeys } from './vault/keys.ts'
 export { openVault, type Vault } from './vault/vault.ts'

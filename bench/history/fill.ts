@@ -5,6 +5,7 @@ import {
   type Batch,
   type BatchEntry,
   chain,
+  type LogRow,
   openKeys,
   openStores,
   openVault,
@@ -14,7 +15,7 @@ import {
 } from '#hub'
 import { fictionalIdNumber } from '#testing'
 import type { BenchCentre } from '../centre/definition.ts'
-import { type ModelDay, runModelDay } from './model_day.ts'
+import { type ModelDay, type ModelEvent, runModelDay } from './model_day.ts'
 
 /** How much history a centre is to have. */
 export interface HistorySize {
@@ -41,7 +42,10 @@ const dayMs = 86_400_000
 const answeredDays = 30
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const idPrefix = '01HS'
+/** A prime: people come in no order, and each as often as the others. */
+const personStep = 7_919
 
+/** The day of a moment (ms since the epoch), in UTC. */
 export const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** An id as long as a ULID that grows with its count. */
@@ -93,6 +97,64 @@ interface End {
   command: number
 }
 
+/** Who the model's tickets are on another day. */
+interface Names {
+  readonly ids: ReadonlyMap<string, string>
+  readonly people: ReadonlyMap<string, string>
+}
+
+function freshNames(model: ModelDay, end: End, refs: readonly string[]): Names {
+  const ids = new Map<string, string>()
+  const people = new Map<string, string>()
+  for (const { id } of model.tickets) {
+    end.ticket += 1
+    ids.set(id, countedId(end.ticket))
+    people.set(id, refs[(end.ticket * personStep) % refs.length] ?? '')
+  }
+  return { ids, people }
+}
+
+/** The model's event on another day. */
+function eventLike({ type, data }: ModelEvent, { ids, people }: Names, day: number): DomainEvent {
+  const copy: Record<string, unknown> = { ...data }
+  if (typeof data.ticketId === 'string') copy.ticketId = ids.get(data.ticketId)
+  if (type === 'TicketIssued') copy.personRef = people.get(String(data.ticketId))
+  if (type === 'DayClosed') copy.businessDay = isoDay(day)
+  if (type === 'DayOpened') copy.businessDay = isoDay(day + dayMs)
+  return { type, data: copy } as unknown as DomainEvent
+}
+
+/** The day's events, chained and evolved, by the commands they came from. */
+function entriesLike(model: ModelDay, names: Names, end: End, day: number, isAnswered: boolean) {
+  const entries: (BatchEntry & { readonly events: LogRow[] })[] = []
+  let lastCommand = ''
+  for (const each of model.events) {
+    const event = eventLike(each, names, day)
+    const at = new Date(day + each.time).toISOString()
+    const row = chain(event, end.revision + 1, at, end.hash)
+    evolve(end.state, { ...event, revision: row.revision, at, prevHash: row.prevHash, hash: row.hash })
+    end.revision = row.revision
+    end.hash = row.hash
+    const last = entries.at(-1)
+    if (each.commandId === lastCommand && last !== undefined) last.events.push(row)
+    else {
+      end.command += 1
+      const commandId = countedId(end.command)
+      const outcome = isAnswered && each.actor !== 'system' ? '{"value":{"revision":1}}' : null
+      entries.push({
+        commandId,
+        actor: each.actor,
+        fingerprint: commandId.slice(4),
+        outcome,
+        events: [row],
+        sealed: [],
+      })
+    }
+    lastCommand = each.commandId
+  }
+  return entries
+}
+
 /** One day like the model: other ids, times and people; chained, evolved and counted as the hub does. */
 function dayLike(
   model: ModelDay,
@@ -101,57 +163,17 @@ function dayLike(
   refs: readonly string[],
   isAnswered: boolean,
 ): Batch {
-  const ids = new Map<string, string>()
-  const person = new Map<string, string>()
-  for (const { id } of model.tickets) {
-    end.ticket += 1
-    ids.set(id, countedId(end.ticket))
-    person.set(id, refs[(end.ticket * 7_919) % refs.length] ?? '')
-  }
-  const shift = day - Date.parse(model.day)
+  const names = freshNames(model, end, refs)
   const first = end.revision + 1
-  const entries: BatchEntry[] = []
-  const site = end.state.site?.id ?? ''
-  let lastCommand = ''
-  for (const { type, data, time, commandId, actor } of model.events) {
-    const copy: Record<string, unknown> = { ...data }
-    if (typeof data.ticketId === 'string') copy.ticketId = ids.get(data.ticketId)
-    if (type === 'TicketIssued') copy.personRef = person.get(String(data.ticketId))
-    if (type === 'DayClosed') copy.businessDay = isoDay(day)
-    if (type === 'DayOpened') copy.businessDay = isoDay(day + dayMs)
-    const event = { type, data: copy } as unknown as DomainEvent
-    const at = new Date(day + time).toISOString()
-    const row = chain(event, end.revision + 1, at, end.hash)
-    evolve(end.state, { ...event, revision: row.revision, at, prevHash: row.prevHash, hash: row.hash })
-    end.revision = row.revision
-    end.hash = row.hash
-    const last = entries.at(-1)
-    if (commandId === lastCommand && last !== undefined) (last.events as (typeof row)[]).push(row)
-    else {
-      end.command += 1
-      const outcome = isAnswered && actor !== 'system' ? '{"value":{"revision":1}}' : null
-      const id = countedId(end.command)
-      entries.push({
-        commandId: id,
-        actor,
-        fingerprint: countedId(end.command).slice(4),
-        outcome,
-        events: [row],
-        sealed: [],
-      })
-    }
-    lastCommand = commandId
-  }
+  const entries = entriesLike(model, names, end, day, isAnswered)
+  const shift = day - Date.parse(model.day)
   const later = (at: number | null) => (at === null ? null : at + shift)
-  const issued: TicketRow[] = []
-  const visits: VisitRow[] = []
-  for (const row of model.tickets) {
-    const id = ids.get(row.id) ?? ''
+  const idOf = (row: TicketRow) => names.ids.get(row.id) ?? ''
+  const issued = model.tickets.map((row): TicketRow => {
     const [from, to] = model.spans.get(row.id) ?? [0, 0]
-    visits.push({ ref: person.get(row.id) ?? '', ticketId: id, part: 'visitor' })
-    issued.push({
+    return {
       ...row,
-      id,
+      id: idOf(row),
       day: isoDay(day),
       issuedAt: row.issuedAt + shift,
       firstCalledAt: later(row.firstCalledAt),
@@ -159,9 +181,12 @@ function dayLike(
       endedAt: later(row.endedAt),
       firstRevision: first + from,
       lastRevision: first + to,
-    })
-  }
-  return { site, at: day, entries, issued, changed: [], visits }
+    }
+  })
+  const visits = model.tickets.map(
+    (row): VisitRow => ({ ref: names.people.get(row.id) ?? '', ticketId: idOf(row), part: 'visitor' }),
+  )
+  return { site: end.state.site?.id ?? '', at: day, entries, issued, changed: [], visits }
 }
 
 /**

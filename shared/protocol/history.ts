@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { visitorReply } from './replies.ts'
+import type { Route } from './routes.ts'
 import { idSchema } from './values.ts'
 
 const day = z.iso.date()
@@ -71,3 +72,33 @@ export const personHistoryPage = historyPage.extend({ visitor: visitorReply.null
 
 /** A ticket and what happened to it, oldest first. */
 export const ticketStory = z.object({ ticket: historyTicket, events: z.array(z.unknown()) })
+
+/** The doors to earlier days, for the route table. */
+export const historyRoutes = {
+  searchTickets: {
+    method: 'GET',
+    path: '/history/tickets',
+    access: 'admin',
+    summary: 'Tickets of any day by number, days, service, counter or state, newest first',
+    query: historyQuery,
+    reply: historyPage,
+    status: 200,
+  },
+  ticketsOfPerson: {
+    method: 'POST',
+    path: '/history/tickets/by-person',
+    access: 'admin',
+    summary: 'The tickets a person came for, by ID number, until the person is forgotten',
+    body: personHistoryBody,
+    reply: personHistoryPage,
+    status: 200,
+  },
+  ticketStory: {
+    method: 'GET',
+    path: '/history/tickets/:id',
+    access: 'admin',
+    summary: 'A ticket of any day and everything that happened to it',
+    reply: ticketStory,
+    status: 200,
+  },
+} as const satisfies Record<string, Route>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { cityLinkReply } from './city.ts'
 import * as c from './commands.ts'
-import { historyPage, historyQuery, personHistoryBody, personHistoryPage, ticketStory } from './history.ts'
+import { historyRoutes } from './history.ts'
 import {
   bookingReply,
   counterReply,
@@ -159,32 +159,7 @@ export const routes = {
     reply: bookingReply,
     status: 200,
   },
-  searchTickets: {
-    method: 'GET',
-    path: '/history/tickets',
-    access: 'admin',
-    summary: 'Tickets of any day by number, days, service, counter or state, newest first',
-    query: historyQuery,
-    reply: historyPage,
-    status: 200,
-  },
-  ticketsOfPerson: {
-    method: 'POST',
-    path: '/history/tickets/by-person',
-    access: 'admin',
-    summary: 'The tickets a person came for, by ID number, until the person is forgotten',
-    body: personHistoryBody,
-    reply: personHistoryPage,
-    status: 200,
-  },
-  ticketStory: {
-    method: 'GET',
-    path: '/history/tickets/:id',
-    access: 'admin',
-    summary: 'A ticket of any day and everything that happened to it',
-    reply: ticketStory,
-    status: 200,
-  },
+  ...historyRoutes,
   getVisitor: {
     method: 'GET',
     path: '/tickets/:id/visitor',

@@ -53,6 +53,10 @@ export async function contentionBench(options: BenchOptions): Promise<Figure[]> 
   const found = verdicts(history, log, target.isOwn)
   for (const answer of [...new Set(history.strange)].slice(0, 3)) options.say(`  strange: ${answer}`)
   for (const { what, value } of found) if (value > 0) options.say(`  ${value}: ${what}`)
+  const faults = found.reduce((sum, { value }) => sum + value, 0)
+  options.say(
+    `  ${history.issued.length} issued, ${history.called.length} called, ${log.length} events read back: ${faults} faults by ${found.length} checks`,
+  )
   return [
     rate(`Issued while counters call, ${issuers} kiosks`, history.issueMs, issueSeconds),
     rate(`Called while kiosks issue, ${target.counters.length} counters`, history.callMs, seconds),

@@ -16,10 +16,10 @@ export {
   type RunningHub,
   startHub,
 } from './start_hub.ts'
-export { genesisHash, verifyChain } from './store/chain.ts'
+export { chain, genesisHash, verifyChain } from './store/chain.ts'
 export type { Cursors } from './store/cursors.ts'
-export type { EventStore } from './store/event_store.ts'
-export type { StoreChoice } from './store/stores.ts'
+export type { Batch, BatchEntry, EventStore, LogRow, TicketRow, VisitRow } from './store/event_store.ts'
+export { openStores, type StoreChoice, type Stores } from './store/stores.ts'
 export {
   answerMs,
   type CityAdapter,
@@ -31,3 +31,5 @@ export {
   openInbox,
   type Trouble,
 } from './sync/index.ts'
+export { openKeys } from './vault/keys.ts'
+export { openVault, type Vault } from './vault/vault.ts'

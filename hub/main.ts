@@ -7,9 +7,14 @@ import { derivedKey, signingKey, verifyingKey } from '#signing'
 import { type CentreDefinition, centreDefinition, type DemoDefinition, demoDefinition } from './definition.ts'
 import { linkCity } from './link_city.ts'
 import type { HubLog } from './server/hub_parts.ts'
-import { defaultAllowances, type RunningHub, startHub } from './start_hub.ts'
+import { defaultAllowances, defaultRetention, type RunningHub, startHub } from './start_hub.ts'
 import { isStoreChoice } from './store/stores.ts'
 import { httpAdapter, type OpenLink } from './sync/index.ts'
+
+const hours = z.coerce
+  .number()
+  .min(1)
+  .max(24 * 366 * 10)
 
 const environment = z.object({
   CIVIC_HALL_PORT: z.coerce.number().int().min(0).default(7_700),
@@ -30,6 +35,10 @@ const environment = z.object({
   CIVIC_HALL_CENTRE: z.string().optional(),
   /** Demo definition: a centre with secrets, and where each page finds its wire. */
   CIVIC_HALL_DEMO: z.string().optional(),
+  /** Hours that personal data is kept after its last use: of visitors, notes between counters, comments. */
+  CIVIC_HALL_KEEP_PERSON: hours.default(defaultRetention.person),
+  CIVIC_HALL_KEEP_NOTE: hours.default(defaultRetention.note),
+  CIVIC_HALL_KEEP_COMMENT: hours.default(defaultRetention.comment),
   CIVIC_HALL_LOG: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 })
 type Environment = z.output<typeof environment>
@@ -99,6 +108,11 @@ async function main(): Promise<void> {
     definition,
     demo,
     log,
+    retention: {
+      person: env.CIVIC_HALL_KEEP_PERSON,
+      note: env.CIVIC_HALL_KEEP_NOTE,
+      comment: env.CIVIC_HALL_KEEP_COMMENT,
+    },
     allowances:
       demo === null
         ? defaultAllowances

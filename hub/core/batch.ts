@@ -13,7 +13,15 @@ import {
   refuse,
 } from '#domain'
 import { chain } from '../store/chain.ts'
-import type { Batch, BatchEntry, LogRow, SealedField, StoredResult, TicketRow } from '../store/event_store.ts'
+import type {
+  Batch,
+  BatchEntry,
+  LogRow,
+  SealedField,
+  StoredResult,
+  TicketRow,
+  VisitRow,
+} from '../store/event_store.ts'
 
 /** A command on its way, with what its sender will be told. */
 export interface Request {
@@ -69,7 +77,8 @@ function answerAgain(stored: StoredResult, request: Request): Answer {
 const outcomeText = (answer: Answer) =>
   answer.ok ? `{"value":${answer.value}}` : `{"refusal":${JSON.stringify(answer.error)}}`
 
-function ticketRow(state: CentreState, ticketId: string): TicketRow | null {
+/** A ticket's row after the event of a revision; the first one is kept by whoever knows an earlier. */
+function ticketRow(state: CentreState, ticketId: string, revision: number): TicketRow | null {
   const ticket = findTicket(state, ticketId)
   if (ticket === null) return null
   const { id, series, sequence, number, leg, pastLegs, issuedAt } = ticket
@@ -86,7 +95,16 @@ function ticketRow(state: CentreState, ticketId: string): TicketRow | null {
     firstCalledAt: pastLegs[0]?.firstCalledAt ?? leg.firstCalledAt,
     arrivedAt: leg.arrivedAt,
     endedAt: leg.endedAt,
+    firstRevision: revision,
+    lastRevision: revision,
   }
+}
+
+function visitRows(event: DomainEvent): readonly VisitRow[] {
+  if (event.type !== 'TicketIssued') return []
+  const { ticketId, personRef, agentRef = null } = event.data
+  const visitor: VisitRow[] = personRef === null ? [] : [{ ref: personRef, ticketId, part: 'visitor' }]
+  return agentRef === null ? visitor : [...visitor, { ref: agentRef, ticketId, part: 'agent' }]
 }
 
 function touchedTickets(event: DomainEvent): readonly string[] {
@@ -110,6 +128,7 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
   const entries: BatchEntry[] = []
   const issued = new Map<string, TicketRow>()
   const changed = new Map<string, TicketRow>()
+  const visits: VisitRow[] = []
   const fresh = new Map<string, StoredResult>()
   let headHash = bench.headHash
 
@@ -127,11 +146,14 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
     rows.push(row)
     events.push(recorded)
     for (const ticketId of touchedTickets(event)) {
-      const ticket = ticketRow(state, ticketId)
+      const ticket = ticketRow(state, ticketId, row.revision)
       if (ticket === null) continue
-      if (event.type === 'TicketIssued' || issued.has(ticketId)) issued.set(ticketId, ticket)
+      const { firstRevision = row.revision } = issued.get(ticketId) ?? {}
+      if (event.type === 'TicketIssued' || issued.has(ticketId))
+        issued.set(ticketId, { ...ticket, firstRevision })
       else changed.set(ticketId, ticket)
     }
+    visits.push(...visitRows(event))
     return row
   }
 
@@ -155,6 +177,7 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
 
   const answers = requests.map(run)
   const site = state.site?.id ?? bench.site
-  const batch = { site, at: now, entries, issued: [...issued.values()], changed: [...changed.values()] }
+  const rowsOf = { issued: [...issued.values()], changed: [...changed.values()], visits }
+  const batch = { site, at: now, entries, ...rowsOf }
   return { batch, rows, events, answers, headHash }
 }

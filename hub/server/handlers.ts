@@ -7,6 +7,7 @@ import * as bookings from './bookings.ts'
 import { cityHandlers } from './city_handlers.ts'
 import { demoEndpoint } from './demo_pages.ts'
 import { perform } from './gate.ts'
+import * as history from './history.ts'
 import type { HubParts } from './hub_parts.ts'
 import * as reads from './reads.ts'
 import * as reports from './reports.ts'
@@ -112,6 +113,10 @@ const commands = {
 const views = {
   getTicket: async (hub, { params }) => valued(await reads.getTicket(hub, idOf(params))),
   findTickets: (hub, { query }) => valued(reads.findTickets(hub, query)),
+  searchTickets: async (hub, { query }) => valued(await history.searchTickets(hub, query)),
+  ticketsOfPerson: async (hub, { identity, body }) =>
+    valued(await history.ticketsOfPerson(hub, identity, body)),
+  ticketStory: async (hub, { params }) => valued(await history.ticketStory(hub, idOf(params))),
   getVisitor: async (hub, { identity, params }) =>
     valued(await reads.getVisitor(hub, identity, idOf(params))),
   getNote: async (hub, { identity, params }) => valued(await reads.getNote(hub, identity, idOf(params))),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bookingRoutes } from './booking_routes.ts'
 import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
+import { historyRoutes } from './history.ts'
 import {
   counterReply,
   doneReply,
@@ -124,6 +125,7 @@ export const routes = {
     reply: ticketReply,
     status: 200,
   },
+  ...historyRoutes,
   getVisitor: {
     method: 'GET',
     path: '/tickets/:id/visitor',

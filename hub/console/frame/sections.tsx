@@ -3,6 +3,7 @@ import {
   CalendarCheck,
   ClipboardList,
   DoorOpen,
+  History as HistoryIcon,
   Landmark,
   LayoutDashboard,
   type LucideIcon,
@@ -19,6 +20,7 @@ import { Services } from '../catalogue/services.tsx'
 import { StaffList } from '../catalogue/staff_list.tsx'
 import { CitySection } from '../city/city_section.tsx'
 import { Devices } from '../devices/devices.tsx'
+import { History } from '../history/history.tsx'
 import { Bookings } from '../people/bookings.tsx'
 import { Rules } from '../rules/rules.tsx'
 import { Staffing } from '../staffing/staffing.tsx'
@@ -30,6 +32,7 @@ export const sections = {
   today: { Icon: LayoutDashboard, page: <Today /> },
   bookings: { Icon: CalendarCheck, page: <Bookings /> },
   staffing: { Icon: SlidersHorizontal, page: <Staffing /> },
+  history: { Icon: HistoryIcon, page: <History /> },
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },

@@ -35,6 +35,8 @@ export const commandReplies = {
   'cancel-booking': bookingReply,
   counter: counterReply,
   rate: doneReply,
+  'lift-bar': doneReply,
+  'begin-rating': doneReply,
   'lapse-rating': doneReply,
   'raise-emergency': doneReply,
   'end-emergency': doneReply,
@@ -42,6 +44,7 @@ export const commandReplies = {
   'save-service': doneReply,
   'save-counter': doneReply,
   'save-staff': doneReply,
+  'save-ticket-template': doneReply,
   configure: doneReply,
   'report-device': doneReply,
 } as const satisfies Record<WireCommand['name'], z.ZodType>

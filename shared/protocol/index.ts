@@ -1,3 +1,4 @@
+export * from './attachment_routes.ts'
 export * from './bridge.ts'
 export * from './city.ts'
 export * from './commands.ts'

@@ -90,6 +90,13 @@ interface Waiting {
   since: number
 }
 
+/** What an announcement that is over says about the announcer. */
+function troubleOf({ parts }: Waiting, result: Result<void, PlayFault>): AnnouncerTrouble | null {
+  if (result.ok) return parts === null ? 'text-voice' : null
+  // There is no voice to read it: the loudspeaker is not to blame.
+  return parts === null && result.error === 'no-output' ? 'cannot-say' : result.error
+}
+
 /** The status that goes with each trouble. */
 function stateOf(trouble: AnnouncerTrouble | null): AnnouncerStatus['state'] {
   if (trouble === null) return 'ready'
@@ -149,7 +156,7 @@ export function openAnnouncer(options: AnnouncerOptions): Announcer {
       speaking = next.text
       const result = await play(next)
       speaking = null
-      report(result.ok ? (next.parts === null ? 'text-voice' : null) : result.error)
+      report(troubleOf(next, result))
       options.onEnd(next.request, result.ok ? 'spoken' : result.error)
     }
     running = false

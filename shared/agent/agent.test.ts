@@ -345,7 +345,7 @@ describe('devices', () => {
   })
 
   test('a call is spoken on the page that is the hall’s speaker, once', async () => {
-    const { hub, page, pass } = await kiosk({ announcer: { sink: 'page', english: true } })
+    const { hub, page, pass } = await kiosk({ announcer: { sink: 'page' } })
     expect(page.capabilities).toMatchObject({ announcer: true })
     hub.act({ type: 'open', counterId: 'c1', staffId: null })
     void page.client.send({ name: 'issue', body: { serviceId: 'advice', delivery: 'screen' } })

@@ -5,6 +5,7 @@ import {
   Landmark,
   LayoutDashboard,
   type LucideIcon,
+  Megaphone,
   MonitorSmartphone,
   ReceiptText,
   Scale,
@@ -12,6 +13,7 @@ import {
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Announcer } from '../announcer/announcer.tsx'
 import { Centre } from '../catalogue/centre.tsx'
 import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
@@ -34,6 +36,7 @@ export const sections = {
   tickets: { Icon: ReceiptText, page: <TicketLook /> },
   staff: { Icon: UsersRound, page: <StaffList /> },
   rules: { Icon: Scale, page: <Rules /> },
+  announcer: { Icon: Megaphone, page: <Announcer /> },
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
 

@@ -63,10 +63,10 @@ test('a page is told of every beginning and end, and a flood keeps the newest', 
   const stop = queue.onChange(() => {
     changes += 1
   })
-  for (let n = 0; n < 10; n += 1) add(`A$n`)
+  for (let n = 0; n < 10; n += 1) add(`A${n}`)
   expect(changes).toBe(1)
   for (let n = 0; n < 10; n += 1) await end()
-  expect(played).toEqual(['A0', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9'].map((id) => `wav-$id`))
+  expect(played).toEqual(['A0', 'A4', 'A5', 'A6', 'A7', 'A8', 'A9'].map((id) => `wav-${id}`))
   expect(ends.filter((end) => end.endsWith('failed'))).toEqual(['A1 failed', 'A2 failed', 'A3 failed'])
   stop()
   add('B1')

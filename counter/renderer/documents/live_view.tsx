@@ -1,6 +1,6 @@
 import { Button, Select } from 'antd'
 import { Camera, CameraOff } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useText } from '#ui'
 import { photoOf } from './canvas.ts'
 import type { Picture } from './imaging/plane.ts'
@@ -31,6 +31,8 @@ export function LiveView(props: { readonly camera: CameraView; readonly onPhoto:
   const { camera, onPhoto } = props
   const text = useText(documentWords)
   const video = useRef<HTMLVideoElement>(null)
+  // The stream is there before its first frame is.
+  const [seen, setSeen] = useState<MediaStream | null>(null)
   useEffect(() => {
     if (video.current !== null) video.current.srcObject = camera.stream
   }, [camera.stream])
@@ -44,11 +46,18 @@ export function LiveView(props: { readonly camera: CameraView; readonly onPhoto:
         {camera.stream === null ? (
           <NoPicture camera={camera} />
         ) : (
-          <video ref={video} autoPlay muted playsInline data-testid="camera-view" />
+          <video
+            ref={video}
+            autoPlay
+            muted
+            playsInline
+            onLoadedData={() => setSeen(camera.stream)}
+            data-testid="camera-view"
+          />
         )}
       </div>
       <div className="documents-tools">
-        <p>{text.shootHint}</p>
+        {camera.stream !== null && <p>{text.shootHint}</p>}
         {camera.cameras.length > 1 && (
           <div className="documents-field">
             {text.camera}
@@ -68,7 +77,7 @@ export function LiveView(props: { readonly camera: CameraView; readonly onPhoto:
           type="primary"
           className="documents-main"
           icon={<Camera aria-hidden />}
-          disabled={camera.stream === null}
+          disabled={camera.stream === null || seen !== camera.stream}
           onClick={shoot}
           data-testid="shoot"
         >

@@ -41,7 +41,6 @@ export function PageStrip(props: {
               <Button
                 key={by}
                 type="text"
-                size="small"
                 aria-label={`${text.page(at + 1)} ${label}`}
                 disabled={rests}
                 icon={<Icon size={18} aria-hidden />}
@@ -50,7 +49,6 @@ export function PageStrip(props: {
             ))}
             <Button
               type="text"
-              size="small"
               aria-label={`${text.page(at + 1)} ${text.remove}`}
               icon={<Trash2 size={16} aria-hidden />}
               onClick={() => onChange(pages.filter(({ id }) => id !== page.id))}

@@ -43,10 +43,10 @@ export function Announcer() {
   const { chime, times, also, one, volume, volumes, quietHours } = draftOf(policy.announcer)
   const lines = (all: readonly string[]) => (all.length === 0 ? text.none : all.join('、'))
   const facts = [
-    ['chime', chime ? '✓' : '—'],
+    ['chime', chime ? text.yes : text.no],
     ['times', text.time(times)],
     ['also', lines(also.map((language) => text[`also_${language}`]))],
-    ['one', one],
+    ['one', text[`one_${one}`]],
     ['volume', volume],
     ['volumes', lines(volumes.map(({ from, to, volume: share }) => `${from}–${to} ${share}`))],
     ['quietHours', lines(quietHours.map(({ from, to }) => `${from}–${to}`))],
@@ -65,7 +65,7 @@ export function Announcer() {
         </Button>
       </header>
       <p className="announcer-note">{text.note}</p>
-      <section className="card">
+      <section className="card announcer-card">
         <dl className="facts">
           {facts.map(([name, value]) => (
             <div key={name} className="announcer-fact">

@@ -22,8 +22,6 @@ export function AnnouncerEditor(props: {
   const text = useText(announcerWords)
   const { site, policy } = props
   const before = draftOf(policy.announcer)
-  const options = <Value extends string>(values: readonly Value[]) =>
-    values.map((value) => ({ value, label: value }))
   return (
     <Editor<AnnouncerDraft>
       title={text.title}
@@ -55,8 +53,14 @@ export function AnnouncerEditor(props: {
               {...of('also')}
               options={(['en', 'wuu'] as const).map((value) => ({ value, label: text[`also_${value}`] }))}
             />
-            <ChoiceField {...of('one')} options={options(['一', '幺'] as const)} />
-            <ChoiceField<Percent> {...of('volume')} options={options(percents)} />
+            <ChoiceField
+              {...of('one')}
+              options={(['一', '幺'] as const).map((value) => ({ value, label: text[`one_${value}`] }))}
+            />
+            <ChoiceField<Percent>
+              {...of('volume')}
+              options={percents.map((value) => ({ value, label: value }))}
+            />
             <SpansField {...of('volumes')} fresh={midday} />
             <SpansField {...of('quietHours')} fresh={night} />
           </>

@@ -113,7 +113,8 @@ export function findSheet(picture: Picture): Corners | null {
   // The last points left of the outline that matter most to its area are its corners.
   const [a, b, c, d] = thinned(thinned(hullOf(rim), finding.outline), 4)
   if (!(a && b && c && d) || areaOf([a, b, c, d]) < finding.leastFill * count) return null
-  const scale = (at: number, most: number) => Math.max(0, Math.min(most, (at + 0.5) * grey.step))
+  // The places looked at are paper: their own pixels keep the dark of the table out on every side.
+  const scale = (at: number, most: number) => Math.max(0, Math.min(most, at * grey.step))
   const place = ({ x, y }: Point): Point => ({
     x: scale(x, picture.width - 1),
     y: scale(y, picture.height - 1),

@@ -54,8 +54,9 @@ export const cornersOf = ({ width, height }: Size): Corners => [
 
 /** The size of a sheet seen by its corners: its longer edges, at most so many pixels long. */
 export function sheetSize([a, b, c, d]: Corners, longest: number): Size {
-  const width = Math.max(distance(a, b), distance(d, c))
-  const height = Math.max(distance(a, d), distance(b, c))
+  // Corners are middles of pixels: between the first and the last of ten lie nine steps.
+  const width = Math.max(distance(a, b), distance(d, c)) + 1
+  const height = Math.max(distance(a, d), distance(b, c)) + 1
   const scale = Math.min(1, longest / Math.max(width, height))
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) }
 }

@@ -90,6 +90,17 @@ test('only who serves the number may add to it, only a PDF, only while it is ser
   })
 })
 
+test('the counter’s page may use a camera, no other page may, and none a microphone', async () => {
+  await withCentre({}, async (centre) => {
+    for (const page of ['counter', 'guide', 'kiosk', 'pad', 'board', 'console']) {
+      const { headers } = await fetch(`${centre.url}/${page}`)
+      const policy = headers.get('permissions-policy')
+      expect(policy, page).toContain(page === 'counter' ? 'camera=(self),' : 'camera=(),')
+      expect(policy, page).toContain('microphone=()')
+    }
+  })
+})
+
 test('a document as large as allowed goes through and is forgotten in its time', async () => {
   await withCentre({}, async (centre) => {
     const { zhao, work, params } = await serving(centre)

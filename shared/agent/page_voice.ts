@@ -1,6 +1,6 @@
 import { type Clock, err, ok, type Result, sleep } from '#basics'
 import { newCommandId } from '#client'
-import type { AudioSink, PlayFault, TextVoice } from '#drivers'
+import type { AudioSink, PlayFault, TextAnnouncement, TextVoice } from '#drivers'
 import type { ClientMessage, ServerMessage } from '#protocol'
 
 /** A page of this machine, as far as it speaks. */
@@ -15,8 +15,10 @@ export type PageEnd = Extract<ClientMessage, { type: 'announced' }>['end']
 export const pageVoiceTimes = {
   /** Longer than its sound by this much, a page that has not answered is deaf. */
   patience: 5_000,
-  /** Longest a page may read a text aloud. */
+  /** Longest a page may read a text aloud … */
   reading: 45_000,
+  /** … and about how long it reads one character. */
+  character: 350,
 } as const
 
 /** The loudspeakers of this machine's pages: recorded sound, and the voices the machine itself has. */
@@ -30,6 +32,9 @@ export interface PageVoice {
 }
 
 type Outcome = PageEnd | 'gone' | 'deaf'
+
+const readingMs = (words: TextAnnouncement['words']): number =>
+  words.reduce((sum, { text }) => sum + text.length, 0) * pageVoiceTimes.character
 
 const base64 = (wav: Uint8Array) => Buffer.from(wav).toString('base64')
 
@@ -65,11 +70,12 @@ export function pageVoice(options: {
     if (page === undefined) return err('no-output')
     const id = newCommandId(clock)
     const began = clock.now()
-    const outcome = await new Promise<Outcome>((settle) => {
-      awaited = { id, page, settle }
-      clock.after(longest, () => settle('deaf'))
-      page.send(message(id))
-    })
+    const { promise, resolve } = Promise.withResolvers<Outcome>()
+    const patience = clock.after(longest, () => resolve('deaf'))
+    awaited = { id, page, settle: resolve }
+    page.send(message(id))
+    const outcome = await promise
+    patience.cancel()
     awaited = null
     if (outcome === 'played') return ok(undefined)
     if (outcome === 'deaf') deaf.add(page)
@@ -93,7 +99,7 @@ export function pageVoice(options: {
         speak(
           (id) => ({ type: 'announce-text', id, text, words: [...words], volume }),
           pageVoiceTimes.reading,
-          pageVoiceTimes.reading,
+          Math.min(pageVoiceTimes.reading, readingMs(words)),
         ),
     },
     ended(id, end) {

@@ -86,7 +86,7 @@ export function PageEditor(props: {
         {slider('brightness')}
         {slider('contrast')}
         <Result page={page} />
-        <div className="documents-row documents-last">
+        <div className="documents-row">
           <Button size="large" onClick={onAgain} data-testid="again">
             {text.again}
           </Button>

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, liveCounter } from '../state.ts'
 
 /** More documents than a visit ever has; beyond it something runs wild. */
-export const attachmentsOfTicket = 20
+const attachmentsOfTicket = 20
 
 /** Adds a captured document to the ticket being served (S23), by the member of staff who serves it. */
 export function attach(

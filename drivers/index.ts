@@ -5,12 +5,14 @@ export {
   type AnnounceRefusal,
   type Announcer,
   type AnnouncerOptions,
+  type AnnouncerSettings,
   type AnnouncerStatus,
+  type AnnouncerTrouble,
   openAnnouncer,
 } from './audio/announcer.ts'
 export { fileSink } from './audio/file_sink.ts'
 export { playerSink } from './audio/player_sink.ts'
-export { type AnnouncerPolicy, usualPolicy } from './audio/policy.ts'
+export { type AnnouncerPolicy, type MinuteOfDay, type Span, usualPolicy } from './audio/policy.ts'
 export {
   type Announcement,
   type AudioSink,
@@ -19,6 +21,7 @@ export {
   type PlayFault,
 } from './audio/sink.ts'
 export { type Place, type SpeakingStyle, type Utterance, usualStyle } from './audio/speech.ts'
+export type { TextAnnouncement, TextVoice, VoicedSentence } from './audio/text_voice.ts'
 export { loadVoicePack, type VoicePack } from './audio/voice_pack.ts'
 export * from './call-pad/index.ts'
 export * from './code-scanner/index.ts'

@@ -39,6 +39,7 @@ const environment = z.object({
   CIVIC_HALL_KEEP_PERSON: hours.default(defaultRetention.person),
   CIVIC_HALL_KEEP_NOTE: hours.default(defaultRetention.note),
   CIVIC_HALL_KEEP_COMMENT: hours.default(defaultRetention.comment),
+  CIVIC_HALL_KEEP_ATTACHMENT: hours.default(defaultRetention.attachment),
   CIVIC_HALL_LOG: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 })
 type Environment = z.output<typeof environment>
@@ -112,6 +113,7 @@ async function main(): Promise<void> {
       person: env.CIVIC_HALL_KEEP_PERSON,
       note: env.CIVIC_HALL_KEEP_NOTE,
       comment: env.CIVIC_HALL_KEEP_COMMENT,
+      attachment: env.CIVIC_HALL_KEEP_ATTACHMENT,
     },
     allowances:
       demo === null

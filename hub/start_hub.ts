@@ -35,8 +35,16 @@ export const defaultAllowances: Allowances = {
   strangers: { burst: 60, perSecond: 2 },
 }
 
-/** Personal data is needed while the matter is open; comments belong to the rating's follow-up. */
-export const defaultRetention: Retention = { person: 24, note: 24 * 30, comment: 24 * 180 }
+/**
+ * Personal data is needed while the matter is open; notes and captured documents until the visit is settled; comments
+ * belong to the rating's follow-up.
+ */
+export const defaultRetention: Retention = {
+  person: 24,
+  note: 24 * 30,
+  comment: 24 * 180,
+  attachment: 24 * 30,
+}
 
 /** What a hub is started with; nothing is read from the environment here. */
 export interface HubOptions {

@@ -21,8 +21,6 @@ export async function openOwnHall(): Promise<Hall> {
       sink: 'dock',
       dockUrl: speaker.url,
       dockToken: 'bench',
-      times: 1,
-      quietAtNight: false,
     },
   })
   const token = hub.token('bench-board')

@@ -20,7 +20,9 @@ function useAnnouncements(): Speaker {
   useEffect(
     () =>
       page.onMessage((message) => {
-        if (message.type === 'announce') say(message)
+        if (message.type !== 'announce' && message.type !== 'announce-text') return
+        const { id } = message
+        say(message, (end) => void page.tell({ type: 'announced', id, end }))
       }),
     [page, say],
   )
@@ -42,7 +44,11 @@ function Hall({ sound }: { readonly sound: Speaker }) {
         </div>
       )}
       <main className="board-main">
-        {board.newest === null ? <NoCallYet open={open} /> : <NewestCall call={board.newest} />}
+        {board.newest === null ? (
+          <NoCallYet open={open} />
+        ) : (
+          <NewestCall call={board.newest} silent={board.silent} />
+        )}
         <RecentCalls calls={board.recent} />
         <aside className="board-side">
           <WaitingList waiting={board.waiting} />

@@ -27,11 +27,19 @@ function NewestPlace({ name }: { readonly name: BoardCall['counterName'] }) {
   )
 }
 
-/** The newest call on its seal-red band: pulses twice for each new call and recall, then stays. */
-export function NewestCall({ call }: { readonly call: BoardCall }) {
+/**
+ * The newest call on its seal-red band: pulses twice for each new call and recall, then stays. Where no voice calls it
+ * goes on pulsing.
+ */
+export function NewestCall({ call, silent }: { readonly call: BoardCall; readonly silent: boolean }) {
   return (
     <section className="newest" aria-live="assertive">
-      <span key={call.revision} className="newest-pulse" aria-hidden />
+      <span
+        key={`${call.revision} ${silent}`}
+        className="newest-pulse"
+        data-silent={silent || undefined}
+        aria-hidden
+      />
       <div className="newest-part">
         <Both words={boardWords.newest} className="newest-caption" />
         <p

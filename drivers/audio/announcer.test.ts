@@ -10,13 +10,14 @@ import {
 import { type AnnouncerPolicy, usualPolicy } from './policy.ts'
 import { memorySink, type PlayedSound } from './sink.ts'
 import { usualStyle } from './speech.ts'
+import type { TextAnnouncement, TextVoice } from './text_voice.ts'
 
 const noon = Date.parse('2026-11-23T10:00:00+08:00')
 const sampleRate = 1_000
 const second = { sampleRate, samples: new Int16Array(sampleRate).fill(3_000) }
 const pieces = [...'请号到ABC零一二三四五六七八九十离开', '号窗口办理']
 const zh = new Map(pieces.map((text) => [text, second]))
-const pack = { name: 'test', sampleRate, chime: second, clips: { zh, en: new Map() } }
+const pack = { name: 'test', sampleRate, chime: second, clips: { zh, en: new Map(), wuu: new Map() } }
 const style = { ...usualStyle, times: 1 }
 
 /** Pairs of sounds heard at the same time: what an announcer must never cause. */
@@ -26,18 +27,23 @@ const overlaps = (log: readonly PlayedSound[]): number => {
   return pairs.filter(([a, b]) => a.from < end(b) && b.from < end(a)).length
 }
 
-function withAnnouncer(policy: Partial<AnnouncerPolicy> = {}, startsAt = noon) {
+function withAnnouncer(
+  policy: Partial<AnnouncerPolicy> = {},
+  startsAt = noon,
+  voices: { pack?: null; textVoice?: TextVoice } = {},
+) {
   const clock = simulatedClock(startsAt)
   const sink = memorySink(clock)
   const ends: [string, AnnouncementEnd][] = []
   const statuses: AnnouncerStatus[] = []
   const listener: { onEnd: (request: AnnouncementRequest) => void } = { onEnd: () => undefined }
+  const settings = { style, policy: { ...usualPolicy, ...policy } }
   const announcer = openAnnouncer({
     clock,
     sink,
-    pack,
-    style,
-    policy: { ...usualPolicy, ...policy },
+    pack: voices.pack === null ? null : pack,
+    textVoice: voices.textVoice ?? null,
+    settings: () => settings,
     onEnd(request, end) {
       ends.push([request.ticket, end])
       listener.onEnd(request)
@@ -52,7 +58,7 @@ function withAnnouncer(policy: Partial<AnnouncerPolicy> = {}, startsAt = noon) {
     for (let turn = 0; turn < 8; turn += 1) await Promise.resolve()
   }
   const heard = () => sink.log.map(({ text }) => text)
-  return { clock, sink, announcer, ends, statuses, pass, heard, listener }
+  return { clock, sink, announcer, ends, statuses, pass, heard, listener, settings }
 }
 
 const call = (number: string, counter = 3, more: Partial<AnnouncementRequest> = {}): AnnouncementRequest => ({
@@ -178,6 +184,70 @@ describe('the announcer of a hall', () => {
     ])
     expect(statuses.map(({ state }) => state)).toEqual(['faulted', 'ready'])
   })
+})
+
+describe('what the pack cannot say', () => {
+  const reader = () => {
+    const read: TextAnnouncement[] = []
+    const textVoice: TextVoice = {
+      name: 'reader',
+      async speak(announcement) {
+        read.push(announcement)
+        return ok(undefined)
+      },
+    }
+    return { read, textVoice }
+  }
+  test('is read by the text voice, in its turn, and the status says so', async () => {
+    const { read, textVoice } = reader()
+    const { announcer, pass, heard, ends, statuses } = withAnnouncer({}, noon, { textVoice })
+    announcer.announce(call('A1'))
+    announcer.announce(call('X1'))
+    announcer.announce(call('A2'))
+    await pass(minute)
+    expect(heard()).toEqual(['请A一号到三号窗口办理', '请A二号到三号窗口办理'])
+    expect(read).toEqual([
+      {
+        text: '请X一号到三号窗口办理',
+        words: [{ language: 'zh-CN', text: '请X一号到三号窗口办理' }],
+        volume: 0.9,
+      },
+    ])
+    expect(ends.map(([ticket]) => ticket)).toEqual(['A1', 'X1', 'A2'])
+    expect(statuses.map(({ state, reason }) => [state, reason])).toEqual([
+      ['degraded', 'text-voice'],
+      ['ready', null],
+    ])
+  })
+  test('is everything without a pack', async () => {
+    const { read, textVoice } = reader()
+    const { announcer, pass } = withAnnouncer({}, noon, { pack: null, textVoice })
+    announcer.announce(call('A1'))
+    await pass(500)
+    expect(read).toHaveLength(1)
+    expect(announcer.status()).toMatchObject({ state: 'degraded', reason: 'text-voice' })
+  })
+  test('is a status where nothing can say it, until something is said again', async () => {
+    const { announcer, pass, statuses } = withAnnouncer()
+    expect(announcer.announce(call('X1'))).toEqual({ ok: false, error: 'cannot-say' })
+    expect(announcer.status()).toMatchObject({ state: 'degraded', reason: 'cannot-say' })
+    announcer.announce(call('A1'))
+    await pass(minute)
+    expect(statuses.at(-1)).toMatchObject({ state: 'ready', reason: null })
+  })
+})
+
+test('changed settings count from the next announcement on', async () => {
+  const { announcer, settings, pass, sink } = withAnnouncer()
+  announcer.announce(call('A1'))
+  await pass(minute)
+  settings.style = { ...settings.style, chime: false, times: 2 }
+  announcer.announce(call('A2'))
+  await pass(minute)
+  const [first, second] = sink.log.map(({ durationMs }) => durationMs)
+  expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(5_000)
+  settings.policy = { ...settings.policy, quietHours: [{ from: 0, to: 1_440 }] }
+  expect(announcer.announce(call('A3'))).toEqual({ ok: false, error: 'quiet-hours' })
 })
 
 test('whatever happens, sounds never overlap and every accepted request ends once', async () => {

@@ -8,7 +8,9 @@ import {
   type SpeechPart,
   speechParts,
   type Utterance,
+  wordsOf,
 } from './speech.ts'
+import type { TextVoice } from './text_voice.ts'
 import type { VoicePack } from './voice_pack.ts'
 
 /** Something to be spoken in the hall. */
@@ -21,7 +23,7 @@ export interface AnnouncementRequest {
   readonly utterance: Utterance
 }
 
-/** Why a request is not accepted. `cannot-say`: the voice pack lacks a piece. */
+/** Why a request is not accepted. `cannot-say`: neither the voice pack nor another voice here can say it. */
 export type AnnounceRefusal = 'duplicate' | 'quiet-hours' | 'cannot-say' | 'closed'
 
 /** What became of an accepted request; each ends in exactly one of these. */
@@ -34,10 +36,13 @@ export type AnnouncementEnd =
   | 'superseded'
   | 'closed'
 
-/** How the announcer is, as data. */
+/** Why the hall hears less than it should; `text-voice`: it heard a machine's voice instead of the pack. */
+export type AnnouncerTrouble = PlayFault | 'cannot-say' | 'text-voice'
+
+/** How the announcer is, as data: how the last announcement went. */
 export interface AnnouncerStatus {
-  readonly state: 'ready' | 'faulted'
-  readonly reason: PlayFault | null
+  readonly state: 'ready' | 'degraded' | 'faulted'
+  readonly reason: AnnouncerTrouble | null
   /** ms since the epoch. */
   readonly since: number
   /** What is being spoken. */
@@ -56,13 +61,22 @@ export interface Announcer {
   close(): void
 }
 
+/** How a hall is spoken to now. */
+export interface AnnouncerSettings {
+  readonly style: SpeakingStyle
+  readonly policy: AnnouncerPolicy
+}
+
 /** What an announcer needs. */
 export interface AnnouncerOptions {
   readonly clock: Clock
   readonly sink: AudioSink
-  readonly pack: VoicePack
-  readonly style: SpeakingStyle
-  readonly policy: AnnouncerPolicy
+  /** Null where it cannot be read: then everything is for `textVoice`. */
+  readonly pack: VoicePack | null
+  /** Speaks what the pack cannot say; null where there is no such voice. */
+  readonly textVoice: TextVoice | null
+  /** Asked at each announcement: a changed setting counts from the next one on. */
+  readonly settings: () => AnnouncerSettings
   readonly onEnd: (request: AnnouncementRequest, end: AnnouncementEnd) => void
   readonly onStatus: (status: AnnouncerStatus) => void
 }
@@ -70,8 +84,23 @@ export interface AnnouncerOptions {
 interface Waiting {
   readonly request: AnnouncementRequest
   readonly text: string
-  readonly parts: readonly SpeechPart[]
+  /** Null: only the text voice can say it. */
+  readonly parts: readonly SpeechPart[] | null
+  readonly style: SpeakingStyle
   since: number
+}
+
+/** What an announcement that is over says about the announcer. */
+function troubleOf({ parts }: Waiting, result: Result<void, PlayFault>): AnnouncerTrouble | null {
+  if (result.ok) return parts === null ? 'text-voice' : null
+  // There is no voice to read it: the loudspeaker is not to blame.
+  return parts === null && result.error === 'no-output' ? 'cannot-say' : result.error
+}
+
+/** The status that goes with each trouble. */
+function stateOf(trouble: AnnouncerTrouble | null): AnnouncerStatus['state'] {
+  if (trouble === null) return 'ready'
+  return trouble === 'cannot-say' || trouble === 'text-voice' ? 'degraded' : 'faulted'
 }
 
 /**
@@ -79,22 +108,20 @@ interface Waiting {
  * the order they came. A failing output is a status; announcing goes on, for boards show every call.
  */
 export function openAnnouncer(options: AnnouncerOptions): Announcer {
-  const { clock, sink, pack, style, policy } = options
+  const { clock, sink, pack, textVoice, settings } = options
   let queue: Waiting[] = []
   let speaking: string | null = null
   let running = false
-  let fault: PlayFault | null = null
+  let trouble: AnnouncerTrouble | null = null
   let since = clock.now()
   let closed = false
 
   const status = (): AnnouncerStatus => {
-    const state = fault === null ? 'ready' : 'faulted'
-    return { state, reason: fault, since, speaking, waiting: queue.length }
+    return { state: stateOf(trouble), reason: trouble, since, speaking, waiting: queue.length }
   }
-  const report = (result: Result<void, PlayFault>) => {
-    const now = result.ok ? null : result.error
-    if (now === fault) return
-    fault = now
+  const report = (now: AnnouncerTrouble | null) => {
+    if (now === trouble) return
+    trouble = now
     since = clock.now()
     options.onStatus(status())
   }
@@ -104,14 +131,19 @@ export function openAnnouncer(options: AnnouncerOptions): Announcer {
     for (const { request } of dropped) options.onEnd(request, end)
     return dropped.length
   }
-  const render = (waiting: Waiting) => {
-    const volume = volumeAt(policy, clock.now(), waiting.request.priority === 'emergency')
-    return { ...joinClips(soundsOf(waiting.parts, pack), pack.sampleRate, volume), text: waiting.text }
+  const play = ({ request, parts, text, style }: Waiting): Promise<Result<void, PlayFault>> => {
+    const volume = volumeAt(settings().policy, clock.now(), request.priority === 'emergency')
+    if (parts !== null && pack !== null)
+      return sink.play({ ...joinClips(soundsOf(parts, pack), pack.sampleRate, volume), text })
+    return present(textVoice, 'a text voice').speak({
+      text,
+      words: wordsOf(request.utterance, style),
+      volume,
+    })
   }
   const dropStale = () => {
-    const now = clock.now()
-    const normal = ({ request }: Waiting) => request.priority === 'normal'
-    drop((waiting) => normal(waiting) && now - waiting.since > policy.maxAgeMs, 'too-old')
+    const [now, { maxAgeMs }] = [clock.now(), settings().policy]
+    drop(({ request, since }) => request.priority === 'normal' && now - since > maxAgeMs, 'too-old')
   }
   const speak = async () => {
     // A listener of `onEnd` may announce at once: this loop takes that up, a second one would overlap.
@@ -122,22 +154,32 @@ export function openAnnouncer(options: AnnouncerOptions): Announcer {
       if (next === undefined) break
       queue = queue.filter((waiting) => waiting !== next)
       speaking = next.text
-      const result = await sink.play(render(next))
+      const result = await play(next)
       speaking = null
-      report(result)
+      report(troubleOf(next, result))
       options.onEnd(next.request, result.ok ? 'spoken' : result.error)
     }
     running = false
+  }
+  /** The pieces of a sentence, null where only the text voice can say it. */
+  const partsOf = ({ utterance }: AnnouncementRequest, style: SpeakingStyle) => {
+    const parts = pack === null ? err('') : speechParts(utterance, style, pack.clips)
+    if (parts.ok) return parts
+    return textVoice === null ? err('cannot-say' as const) : ok(null)
   }
 
   return {
     announce(request) {
       if (closed) return err('closed')
+      const { style, policy } = settings()
       const emergency = request.priority === 'emergency'
       if (!emergency && isQuiet(policy, clock.now())) return err('quiet-hours')
       const text = chineseSentence(request.utterance, style)
-      const parts = speechParts(request.utterance, style, pack.clips)
-      if (!parts.ok) return err('cannot-say')
+      const parts = partsOf(request, style)
+      if (!parts.ok) {
+        report('cannot-say')
+        return parts
+      }
       const same = queue.find((other) => other.text === text && other.request.priority === request.priority)
       if (!request.recall && (same !== undefined || speaking === text)) return err('duplicate')
       if (same !== undefined) {
@@ -145,7 +187,7 @@ export function openAnnouncer(options: AnnouncerOptions): Announcer {
         return ok('renewed')
       }
       drop((waiting) => waiting.request.ticket === request.ticket, 'superseded')
-      queue.push({ request, text, parts: parts.value, since: clock.now() })
+      queue.push({ request, text, parts: parts.value, style, since: clock.now() })
       void speak()
       return ok('queued')
     },

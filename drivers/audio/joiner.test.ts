@@ -62,6 +62,20 @@ describe('joined clips', () => {
     const full = loudness(samplesOf(joinClips(parts, sampleRate, 1).wav))
     expect(full - loudness(samplesOf(joinClips(parts, sampleRate, 0.5).wav))).toBeCloseTo(6.02, 1)
   })
+  test('begin and end at nothing, so that no join clicks', () => {
+    const loud = fc.integer({ min: 200, max: 900 }).map((length) => tone(length, 30_000))
+    fc.assert(
+      fc.property(fc.array(loud, { minLength: 1, maxLength: 4 }), (parts) => {
+        const samples = samplesOf(joinClips(parts, sampleRate, 1).wav)
+        let at = 0
+        for (const { samples: clipped } of parts) {
+          expect([samples[at], samples[at + clipped.length - 1]]).toEqual([0, 0])
+          at += clipped.length + (sampleRate * joining.gapMs) / 1_000
+        }
+      }),
+    )
+    expect(Math.abs(tone(200, 30_000).samples.at(-1) ?? 0)).toBeGreaterThan(1_000)
+  })
   test('keep their order, with the gap between them empty', () => {
     const one = { sampleRate, samples: Int16Array.of(1_000) }
     const samples = samplesOf(

@@ -13,6 +13,8 @@ export const joining = {
   /** … but no sample beyond this, and never louder by more than `mostGainDb`: noise stays noise. */
   peakDb: -1,
   mostGainDb: 20,
+  /** Each clip rises from nothing and falls to nothing in this time: a cut inside a sound would click, ms. */
+  fadeMs: 5,
 } as const
 
 /** A finished sentence. */
@@ -24,18 +26,35 @@ export interface Sound {
 const fromDb = (db: number) => 10 ** (db / 20)
 const fullScale = 32_767
 
-/** The factor that brings a clip to the common loudness without clipping; 1 for silence. */
-export function levelGain(samples: Int16Array): number {
+/** How loud a clip is, dB below full scale; -Infinity for silence. */
+export interface Loudness {
+  readonly rmsDb: number
+  readonly peakDb: number
+}
+
+/** Measures a clip: root mean square and highest sample. */
+export function loudnessOf(samples: Int16Array): Loudness {
   let squares = 0
   let peak = 0
   for (const sample of samples) {
     squares += sample * sample
     peak = Math.max(peak, Math.abs(sample))
   }
-  if (peak === 0) return 1
-  const rms = Math.sqrt(squares / samples.length)
-  const wanted = (fullScale * fromDb(joining.loudnessDb)) / rms
-  return Math.min(wanted, (fullScale * fromDb(joining.peakDb)) / peak, fromDb(joining.mostGainDb))
+  const db = (height: number) => 20 * Math.log10(height / fullScale)
+  return { rmsDb: db(Math.sqrt(squares / Math.max(1, samples.length))), peakDb: db(peak) }
+}
+
+/** The factor that brings a clip to the common loudness without clipping; 1 for silence. */
+export function levelGain(samples: Int16Array): number {
+  const { rmsDb, peakDb } = loudnessOf(samples)
+  if (peakDb === Number.NEGATIVE_INFINITY) return 1
+  return fromDb(Math.min(joining.loudnessDb - rmsDb, joining.peakDb - peakDb, joining.mostGainDb))
+}
+
+/** The share of a sample that is heard: 0 at both ends of a clip, 1 between the fades; short clips fade all along. */
+function fade(at: number, length: number, fadeLength: number): number {
+  const reach = Math.min(fadeLength, (length - 1) / 2)
+  return reach <= 0 ? 1 : Math.min(1, at / reach, (length - 1 - at) / reach)
 }
 
 /**
@@ -61,10 +80,12 @@ export function joinClips(parts: readonly SoundPart[], sampleRate: number, volum
     afterClip = true
   }
   const samples = new Int16Array(length)
+  const fadeLength = lengthOf(joining.fadeMs)
   for (const { pcm, at } of placed) {
     const gain = levelGain(pcm.samples) * volume
+    const { length: clipLength } = pcm.samples
     pcm.samples.forEach((sample, i) => {
-      samples[at + i] = Math.round(sample * gain)
+      samples[at + i] = Math.round(sample * gain * fade(i, clipLength, fadeLength))
     })
   }
   return { wav: encodeWav({ sampleRate, samples }), durationMs: (length / sampleRate) * 1_000 }

@@ -7,7 +7,11 @@ const call = (number: string, counter: number) =>
   ({ kind: 'call', number, place: { kind: 'counter', number: counter } }) as const
 const room = (number: string, name: string, english: string | null) =>
   ({ kind: 'call', number, place: { kind: 'room', name, english } }) as const
-const pack = (zh: string, en = '') => ({ zh: new Set(zh.split(' ')), en: new Set(en.split('/')) })
+const pack = (zh: string, en = '') => ({
+  zh: new Set(zh.split(' ')),
+  en: new Set(en.split('/')),
+  wuu: new Set<string>(),
+})
 const small = '请 号 到 号窗口办理 窗口 A 零 一 二 三 十 百 第 调解室 第一调解室'
 
 describe('numbers', () => {
@@ -78,10 +82,20 @@ describe('pieces of a pack', () => {
   })
   test('what the pack cannot say is named; English it cannot say is left out', () => {
     expect(speechParts(room('A1', '茶室', null), usualStyle, pack(small))).toEqual({ ok: false, error: '茶' })
-    const style = { ...usualStyle, times: 1, english: true }
+    const style = { ...usualStyle, times: 1, also: ['en' as const] }
     const english = 'Ticket/please go to counter/A/one/three'
     expect(spoken(speechParts(call('A1', 3), style, pack(small, english)))).toContain('please go to counter')
     expect(spoken(speechParts(call('A1', 2), style, pack(small, english)))).not.toContain('Ticket')
+  })
+  test('沪语 is said where a pack has it, without a chime where none is wanted', () => {
+    const style = { ...usualStyle, times: 1, chime: false, also: ['wuu' as const] }
+    const mandarin = ['请', 'A', '一', '号', '到', '三', '号窗口办理']
+    expect(spoken(speechParts(call('A1', 3), style, pack(small)))).toEqual(mandarin)
+    const both = { ...pack(small), wuu: new Set(['请', 'A', '一', '号到', '三号窗口', '办理']) }
+    expect(spoken(speechParts(call('A1', 3), style, both))).toEqual([
+      ...[...mandarin, 'pause'],
+      ...['请', 'A', '一', '号到', '三号窗口', '办理'],
+    ])
   })
   test('together are the sentence, whatever the ticket and the counter', () => {
     const number = fc.tuple(fc.constantFrom('A', 'Z'), fc.nat(999)).map(([a, n]) => `${a}${n}`)

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#basics'
 import { chineseNumber, englishNumber, spellChinese, spellEnglish } from './numerals.ts'
+import type { VoicedSentence } from './text_voice.ts'
 import type { Language } from './voice_pack.ts'
 
 /** Where a visitor is called to. */
@@ -19,10 +20,11 @@ export interface SpeakingStyle {
   readonly roomTemplate: string
   /** How the digit 1 of a ticket number is said. */
   readonly one: '一' | '幺'
+  readonly chime: boolean
   /** How often the Chinese sentence is said. */
   readonly times: number
-  /** Whether English follows, once. */
-  readonly english: boolean
+  /** What follows it, each once, where the pack can say it. */
+  readonly also: readonly Exclude<Language, 'zh'>[]
 }
 
 /** The sentences of deployed halls: 请A001号到3号窗口办理, twice, in Chinese only. */
@@ -30,8 +32,9 @@ export const usualStyle: SpeakingStyle = {
   counterTemplate: '请{number}号到{counter}号窗口办理',
   roomTemplate: '请{number}号到{room}',
   one: '一',
+  chime: true,
   times: 2,
-  english: false,
+  also: [],
 }
 
 const englishTemplates = {
@@ -75,6 +78,18 @@ export function englishSentence(utterance: Utterance): string | null {
   return place.english === null ? null : fill(englishTemplates.room, { number, room: place.english })
 }
 
+/** What a voice that reads text says: Chinese as often as the centre wants it, then English where there is any. */
+export function wordsOf(utterance: Utterance, style: SpeakingStyle): readonly VoicedSentence[] {
+  const chinese = { language: 'zh-CN', text: chineseSentence(utterance, style) } as const
+  const english = style.also.includes('en') ? englishSentence(utterance) : null
+  const repeated = Array.from({ length: style.times }, () => chinese)
+  return english === null ? repeated : [...repeated, { language: 'en-US', text: english }]
+}
+
+/** The sentence in a language; 沪语 is written as Mandarin is, its clips say it their way. */
+const sentenceIn = (language: Language, utterance: Utterance, style: SpeakingStyle): string | null =>
+  language === 'en' ? englishSentence(utterance) : chineseSentence(utterance, style)
+
 /** Cuts a clause into the fewest left-to-right pieces a pack has; the error is what it lacks. */
 function pieces(words: readonly string[], glue: string, has: (text: string) => boolean) {
   const found: string[] = []
@@ -98,8 +113,8 @@ function sentenceParts(
   for (const clause of sentence.split(/[,，、。.;；!！]/u)) {
     const bare = clause.trim()
     if (bare === '') continue
-    const words = language === 'zh' ? [...bare.replace(/\s/gu, '')] : bare.split(/\s+/u)
-    const found = pieces(words, language === 'zh' ? '' : ' ', (text) => texts[language].has(text))
+    const words = language === 'en' ? bare.split(/\s+/u) : [...bare.replace(/\s/gu, '')]
+    const found = pieces(words, language === 'en' ? ' ' : '', (text) => texts[language].has(text))
     if (!found.ok) return found
     if (parts.length > 0) parts.push({ kind: 'pause', ms: pauses.comma })
     parts.push(...found.value.map((text) => ({ kind: 'clip', language, text }) as const))
@@ -108,8 +123,8 @@ function sentenceParts(
 }
 
 /**
- * What to play for an utterance: chime, the Chinese sentence as often as the centre wants it, then
- * English once. English that the pack cannot say is left out; Chinese it cannot say is the error.
+ * What to play for an utterance: chime, the Chinese sentence as often as the centre wants it, then the other languages
+ * once each. One that the pack cannot say is left out; Chinese it cannot say is the error.
  */
 export function speechParts(
   utterance: Utterance,
@@ -118,13 +133,15 @@ export function speechParts(
 ): Result<readonly SpeechPart[], string> {
   const chinese = sentenceParts(chineseSentence(utterance, style), 'zh', texts)
   if (!chinese.ok) return chinese
-  const parts: SpeechPart[] = [{ kind: 'chime' }, { kind: 'pause', ms: pauses.afterChime }]
+  const parts: SpeechPart[] = style.chime ? [{ kind: 'chime' }, { kind: 'pause', ms: pauses.afterChime }] : []
   for (let n = 0; n < style.times; n += 1) {
     if (n > 0) parts.push({ kind: 'pause', ms: pauses.sentence })
     parts.push(...chinese.value)
   }
-  const sentence = style.english ? englishSentence(utterance) : null
-  const english = sentence === null ? null : sentenceParts(sentence, 'en', texts)
-  if (english?.ok) parts.push({ kind: 'pause', ms: pauses.sentence }, ...english.value)
+  for (const language of style.also) {
+    const sentence = sentenceIn(language, utterance, style)
+    const found = sentence === null ? null : sentenceParts(sentence, language, texts)
+    if (found?.ok) parts.push({ kind: 'pause', ms: pauses.sentence }, ...found.value)
+  }
   return ok(parts)
 }

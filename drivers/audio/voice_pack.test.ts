@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { levelGain } from './joiner.ts'
+import { joining, levelGain, loudnessOf } from './joiner.ts'
 import { speechParts, usualStyle } from './speech.ts'
 import { loadVoicePack, type VoicePack } from './voice_pack.ts'
 import { encodeWav } from './wav.ts'
@@ -39,7 +39,7 @@ describe('the stand-in pack', () => {
       const utterance = { kind: 'call', number: `${letter}0123456789` } as const
       for (let counter = 1 + i; counter <= 999; counter += letters.length) {
         const place = { kind: 'counter', number: counter } as const
-        const style = { ...usualStyle, one: i % 2 === 0 ? '幺' : '一', english: true } as const
+        const style = { ...usualStyle, one: i % 2 === 0 ? '幺' : '一', also: ['en'] } as const
         const parts = speechParts({ ...utterance, place }, style, clips)
         expect(parts.ok && parts.value.some((part) => part.kind === 'clip' && part.language === 'en')).toBe(
           true,
@@ -75,6 +75,15 @@ describe('the stand-in pack', () => {
       expect(audible / sampleRate, text).toBeLessThan(0.05)
       expect(seconds > 0.12 && seconds < 3.5, `${text} lasts ${seconds} s`).toBe(true)
       expect(levelGain(samples), text).toBeLessThan(10)
+    }
+  })
+  test('comes out at one loudness: no clip above the peak, none far from the others', async () => {
+    const { clips, chime } = await load(shipped)
+    for (const [text, { samples }] of [['chime', chime] as const, ...clips.zh, ...clips.en]) {
+      const gain = levelGain(samples)
+      const { rmsDb, peakDb } = loudnessOf(samples.map((sample) => Math.round(sample * gain)))
+      expect(peakDb, text).toBeLessThanOrEqual(joining.peakDb + 0.01)
+      expect(Math.abs(rmsDb - joining.loudnessDb), `${text} is at ${rmsDb} dB`).toBeLessThan(4)
     }
   })
 })

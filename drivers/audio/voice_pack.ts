@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { err, ok, type Result } from '#basics'
 import { type Pcm, parseWav } from './wav.ts'
 
-/** Languages a pack may speak. */
-export type Language = 'zh' | 'en'
+/** Languages a pack may speak: Mandarin, English, 沪语 (ISO 639-3 `wuu`). */
+export type Language = 'zh' | 'en' | 'wuu'
 
 /** A set of recorded pieces; resources/voice/README.md tells the format. */
 export interface VoicePack {
@@ -22,7 +22,9 @@ const manifest = z.object({
   name: z.string().min(1),
   sampleRate: z.union([z.literal(22_050), z.literal(44_100), z.literal(48_000)]),
   chime: fileName,
-  clips: z.array(z.object({ file: fileName, language: z.enum(['zh', 'en']), text: z.string().min(1) })),
+  clips: z.array(
+    z.object({ file: fileName, language: z.enum(['zh', 'en', 'wuu']), text: z.string().min(1) }),
+  ),
 })
 
 /** Reads a pack's folder; the error is a sentence for the person who installs packs. */
@@ -52,7 +54,7 @@ export async function loadVoicePack(folder: string): Promise<Result<VoicePack, s
   }
   const chimeClip = await readClip(chime)
   if (!chimeClip.ok) return chimeClip
-  const spoken = { zh: new Map<string, Pcm>(), en: new Map<string, Pcm>() }
+  const spoken = { zh: new Map<string, Pcm>(), en: new Map<string, Pcm>(), wuu: new Map<string, Pcm>() }
   for (const { file, language, text } of clips) {
     const clip = await readClip(file)
     if (!clip.ok) return clip

@@ -51,6 +51,7 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   'save-ticket-template': 'putTicketTemplate',
   configure: 'configure',
   'report-device': null,
+  'report-announcement': null,
 }
 
 const commandTypeOf = (wire: WireCommand): CommandType =>
@@ -255,6 +256,10 @@ async function translate(
     case 'report-device': {
       const { commandId: _, ...report } = wire.body
       return bare({ type: 'report-device', report })
+    }
+    case 'report-announcement': {
+      const { commandId: _, ...report } = wire.body
+      return bare({ type: 'report-announcement', report })
     }
     default:
       return assertNever(wire)

@@ -3,6 +3,7 @@ import { ok, type Result } from '#basics'
 import { type Refusal, refuse } from '#domain'
 import type { RouteName, routes, WireCommand } from '#protocol'
 import type { Identity } from '../access/identify.ts'
+import * as attachments from './attachments.ts'
 import * as bookings from './bookings.ts'
 import { cityHandlers } from './city_handlers.ts'
 import { demoEndpoint } from './demo_pages.ts'
@@ -87,6 +88,8 @@ const commands = {
     command(hub, identity, { name: 'begin-rating', counterId: counterOf(params), body }),
   lapseRating: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'lapse-rating', counterId: counterOf(params), body }),
+  attachDocument: (hub, { identity, params, body }) =>
+    attachments.attachDocument(hub, identity, idOf(params), body),
   rate: (hub, { identity, body }) => command(hub, identity, { name: 'rate', body }),
   raiseEmergency: (hub, { identity, body }) => command(hub, identity, { name: 'raise-emergency', body }),
   endEmergency: (hub, { identity, body }) => command(hub, identity, { name: 'end-emergency', body }),
@@ -120,6 +123,10 @@ const views = {
   getVisitor: async (hub, { identity, params }) =>
     valued(await reads.getVisitor(hub, identity, idOf(params))),
   getNote: async (hub, { identity, params }) => valued(await reads.getNote(hub, identity, idOf(params))),
+  listAttachments: (hub, { identity, params }) =>
+    valued(attachments.listAttachments(hub, identity, idOf(params))),
+  getAttachment: async (hub, { identity, params }) =>
+    valued(await attachments.getAttachment(hub, identity, idOf(params), params.attachmentId ?? '')),
   getBoard: (hub) => valued(reads.getBoard(hub)),
   getEvents: async (hub, { identity, query }) => valued(await reads.getEvents(hub, identity, query)),
   getServices: (hub) => valued(reads.getServices(hub)),

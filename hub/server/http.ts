@@ -71,6 +71,19 @@ async function answer(
   return handler(hub, { identity: sender, token, address, ...parts.value })
 }
 
+/** A large body is taken only from somebody who may send it: asked before it is read. */
+function largeBody(hub: HubParts, { largestBody, access }: Route) {
+  if (largestBody === undefined) return {}
+  return {
+    bodyLimit: largestBody,
+    async onRequest(request: FastifyRequest, reply: FastifyReply) {
+      const identity = await whoIs(hub, bearer(request), request.ip)
+      const granted = identity.ok ? mayUse(access, identity.value) : identity
+      if (!granted.ok) return sendProblem(request, reply, granted.error)
+    },
+  }
+}
+
 /** Opens every door of the route table under /api/v1. */
 export function openDoors(app: FastifyInstance, hub: HubParts): void {
   for (const name of Object.keys(routes) as RouteName[]) {
@@ -78,6 +91,7 @@ export function openDoors(app: FastifyInstance, hub: HubParts): void {
     app.route({
       method: route.method,
       url: `/api/v1${route.path}`,
+      ...largeBody(hub, route),
       async handler(request, reply) {
         const result = await answer(hub, name, request)
         if (!result.ok) return sendProblem(request, reply, result.error)

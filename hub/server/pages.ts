@@ -41,6 +41,10 @@ export function contentSecurityPolicy(host: string | undefined, origins: readonl
   ].join('; ')
 }
 
+/** What a page may use of the browser's devices: nothing, or the camera by itself. */
+export const permissionsPolicy = (camera: 'self' | 'none'): string =>
+  `camera=${camera === 'self' ? '(self)' : '()'}, geolocation=(), microphone=(), payment=(), usb=()`
+
 /** What is said to a browser that asks for a page that is not there. */
 export function noticePage(titleZh: string, titleEn: string, body: string): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -92,6 +96,8 @@ export async function servePages(
     )
   }
   const send = (file: string) => async (request: FastifyRequest, reply: FastifyReply) => {
+    // The counter captures documents (S23): its page alone may use a camera.
+    if (file === 'counter.html') reply.header('permissions-policy', permissionsPolicy('self'))
     reply.header('content-security-policy', contentSecurityPolicy(request.headers.host, origins))
     if (isBuilt && existsSync(join(folder, file))) return reply.sendFile(file, { cacheControl: false })
     return reply.code(503).type('text/html; charset=utf-8').send(notBuilt)

@@ -3,7 +3,7 @@ import { refuse } from '#domain'
 import { openDoors, sendProblem } from './http.ts'
 import type { HubParts } from './hub_parts.ts'
 import { openApi } from './openapi.ts'
-import { notFound, servePages } from './pages.ts'
+import { notFound, permissionsPolicy, servePages } from './pages.ts'
 import { openSockets } from './socket.ts'
 
 /** Bounds of a request. */
@@ -20,7 +20,7 @@ const headers = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'permissions-policy': permissionsPolicy('none'),
 } as const
 
 /** A hub's HTTP and WebSocket surface, listening. */

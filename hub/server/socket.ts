@@ -148,7 +148,7 @@ async function receive(hub: HubParts, peer: Peer, data: RawData): Promise<void> 
   if (message.type === 'hello') return hello(hub, peer, message)
   if (peer.identity === null) return goodbye(peer, refuse('unauthenticated').error)
   if (message.type === 'command') return command(hub, peer, message)
-  // 'print', 'forget-card' and 'scanned-keys' are for agents; a page on the hub has no devices.
+  // 'print', 'announced', 'forget-card' and 'scanned-keys' are for agents; a page on the hub has no devices.
 }
 
 function push(peers: ReadonlySet<Peer>, events: readonly string[]): void {

@@ -15,7 +15,7 @@ export interface LogRow {
 /** One field of a vault row, sealed; `lookup` is the keyed digest a person is found again by, on one field only. */
 export interface SealedField {
   readonly ref: string
-  readonly kind: 'person' | 'note' | 'comment'
+  readonly kind: 'person' | 'note' | 'comment' | 'attachment'
   readonly field: string
   readonly algorithm: string
   readonly keyId: string

@@ -28,21 +28,26 @@ type Place = Pick<SealedField, 'ref' | 'kind' | 'field' | 'at' | 'lookup'>
 const boundTo = ({ ref, field }: Pick<SealedField, 'ref' | 'field'>, keyId: string) =>
   Buffer.from(`vault|${ref}|${field}|${keyId}`)
 
-/** Seals one field: AES-256-GCM, fresh 96-bit nonce, bound to table, row, column and key. */
-export function sealField(keys: VaultKeys, place: Place, text: string): SealedField {
+/** Seals one field (text as UTF-8, or bytes): AES-256-GCM, fresh 96-bit nonce, bound to table, row, column and key. */
+export function sealField(keys: VaultKeys, place: Place, content: string | Uint8Array): SealedField {
+  const clear = typeof content === 'string' ? Buffer.from(content, 'utf8') : content
   const keyId = keys.sealing
   const nonce = freshNonce()
   const cipher = createCipheriv('aes-256-gcm', present(keys.keys[keyId], `key ${keyId}`), nonce)
   cipher.setAAD(boundTo(place, keyId))
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  const body = Buffer.concat([cipher.update(clear), cipher.final()])
   return { ...place, algorithm, keyId, nonce, sealed: Buffer.concat([cipher.getAuthTag(), body]) }
 }
 
-/** Opens one field; throws when it was changed, moved, or sealed with a key that is not here. */
-export function openField(keys: VaultKeys, field: SealedField): string {
+/** Opens one field as bytes; throws when it was changed, moved, or sealed with a key that is not here. */
+export function openBytes(keys: VaultKeys, field: SealedField): Buffer {
   const key = present(keys.keys[field.keyId], `key ${field.keyId}`)
   const decipher = createDecipheriv('aes-256-gcm', key, field.nonce, { authTagLength: tagBytes })
   decipher.setAAD(boundTo(field, field.keyId))
   decipher.setAuthTag(field.sealed.subarray(0, tagBytes))
-  return decipher.update(field.sealed.subarray(tagBytes), undefined, 'utf8') + decipher.final('utf8')
+  return Buffer.concat([decipher.update(field.sealed.subarray(tagBytes)), decipher.final()])
 }
+
+/** Opens one field as text. */
+export const openField = (keys: VaultKeys, field: SealedField): string =>
+  openBytes(keys, field).toString('utf8')

@@ -85,7 +85,7 @@ test('a forgotten person gets a new reference: the old tickets point at nobody',
   }
   await store.append(0, { site: 's', at: 1, entries: [entry], issued: [], changed: [], visits: [] })
   expect(await vault.open(first.value.personRef)).toEqual({ idNumber, name: '甲' })
-  const retention = { person: 24, note: 24, comment: 24 }
+  const retention = { person: 24, note: 24, comment: 24, attachment: 24 }
   expect(await vault.purge(retention, 24 * 3_600_000, new Set())).toBe(0)
   const needed = new Set([first.value.personRef])
   expect(await vault.purge(retention, 99 * 3_600_000, needed)).toBe(0)

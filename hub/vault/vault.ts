@@ -3,7 +3,7 @@ import { ok, type Result } from '#basics'
 import { ageOn, parseIdNumber, type Refusal, refuse } from '#domain'
 import type { EventStore, SealedField } from '../store/event_store.ts'
 import type { VaultKeys } from './keys.ts'
-import { openField, sealField } from './seal.ts'
+import { openBytes, openField, sealField } from './seal.ts'
 
 /** Who takes a number, as given at the border. */
 export interface Person {
@@ -24,6 +24,8 @@ export interface Retention {
   readonly person: number
   readonly note: number
   readonly comment: number
+  /** Documents captured at a counter. */
+  readonly attachment: number
 }
 
 /** Where personal data is sealed and opened again; nothing of it is ever in an event. */
@@ -32,6 +34,10 @@ export interface Vault {
   sealPerson(person: Person, day: string, now: number): Promise<Result<SealedPerson, Refusal>>
   /** Seals words under a reference. */
   sealWords(kind: 'note' | 'comment', ref: string, words: string, now: number): SealedField
+  /** Seals a document under a reference. */
+  sealDocument(ref: string, document: Uint8Array, now: number): SealedField
+  /** Opens the document under a reference; null when there is none or it has been purged. */
+  openDocument(ref: string): Promise<Buffer | null>
   /** Opens everything under a reference by field name; empty when it has been purged. */
   open(ref: string): Promise<Readonly<Record<string, string>>>
   /** The keyed digest by which a person is found again. Refuses 'invalid' when it is no ID number. */
@@ -99,6 +105,12 @@ export function openVault(store: EventStore, keys: VaultKeys, newId: () => strin
     },
     sealWords: (kind, ref, words, now) =>
       sealField(keys, { ref, kind, field: 'words', lookup: null, at: now }, words),
+    sealDocument: (ref, document, now) =>
+      sealField(keys, { ref, kind: 'attachment', field: 'document', lookup: null, at: now }, document),
+    async openDocument(ref) {
+      const [field] = await store.sealedFields(ref)
+      return field === undefined ? null : openBytes(keys, field)
+    },
     async open(ref) {
       const fields = await store.sealedFields(ref)
       return Object.fromEntries(fields.map((field) => [field.field, openField(keys, field)]))
@@ -111,7 +123,7 @@ export function openVault(store: EventStore, keys: VaultKeys, newId: () => strin
     },
     async purge(retention, now, needed) {
       let purged = 0
-      for (const kind of ['person', 'note', 'comment'] as const)
+      for (const kind of ['person', 'note', 'comment', 'attachment'] as const)
         purged += await store.purgeSealed(kind, now - retention[kind] * hourMs, [...needed])
       if (purged > 0) refs.clear()
       return purged

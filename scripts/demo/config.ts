@@ -147,9 +147,6 @@ export function agentConfigs(
             sink: 'dock',
             dockUrl: `${addresses.dockHttp}/speech`,
             dockToken: secrets.dock,
-            english: true,
-            // A demo is also shown in the evening.
-            quietAtNight: false,
           },
         },
       },

@@ -345,7 +345,7 @@ describe('devices', () => {
   })
 
   test('a call is spoken on the page that is the hall’s speaker, once', async () => {
-    const { hub, page, pass } = await kiosk({ announcer: { sink: 'page', english: true } })
+    const { hub, page, pass } = await kiosk({ announcer: { sink: 'page' } })
     expect(page.capabilities).toMatchObject({ announcer: true })
     hub.act({ type: 'open', counterId: 'c1', staffId: null })
     void page.client.send({ name: 'issue', body: { serviceId: 'advice', delivery: 'screen' } })
@@ -374,5 +374,9 @@ describe('devices', () => {
     })
     expect(answer.status).toBe(404)
     expect((await fetch(`${origin}/elsewhere`)).status).toBe(404)
+    // A captured document is larger than anything else may be.
+    const large = { method: 'POST', body: 'x'.repeat(300_000) }
+    expect((await fetch(`${origin}/api/v1/services`, large)).status).toBe(413)
+    expect((await fetch(`${origin}/api/v1/tickets/t1/attachments`, large)).status).toBe(404)
   })
 })

@@ -79,7 +79,9 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     if (message.type === 'forget-card') host?.cards?.desk.forget()
     if (message.type === 'print') host?.print(message)
     if (message.type === 'scanned-keys') host?.scanner?.typed(message.text)
+    if (message.type === 'announced') host?.speakers?.ended(message.id, message.end)
   }
+  const onGone = (session: PageSession) => host?.speakers?.gone(session)
   const onCentre = (events: readonly RecordedEvent[] | null) => {
     down.broadcast(feed.moved(events))
     // Until the mirror has caught up it shows the past: neither a sign nor a voice may repeat that.
@@ -91,7 +93,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     if (connected) host?.follow(centre(), 'caught-up')
   }
 
-  const down = await openDownstream({ config, token: options.token, onHello: feed.hello, onMessage })
+  const down = await openDownstream({ config, token: options.token, onHello: feed.hello, onMessage, onGone })
   const upstream = openUpstream({
     ...options,
     saved: saved.load(),
@@ -109,7 +111,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     live: () => client.live,
     now: upstream.now,
     broadcast: down.broadcast,
-    sendToOne: down.sendToOne,
+    pages: down.pages,
   })
   if (client.live) host.follow(centre(), 'caught-up')
   const { cards, printer } = host

@@ -2,12 +2,11 @@ import { expect, test } from 'vitest'
 import { err, ok, simulatedClock } from '#basics'
 import type { AnnouncementRequest, Announcer } from '#drivers'
 import { callDesk, freshCall, placeOf } from './call_desk.ts'
-import { noLog } from './log.ts'
 import { smallHub } from './small_hub.fixture.ts'
 
 const noon = Date.parse('2026-11-23T10:00:00+08:00')
 
-function withDesk() {
+function withDesk(zones: readonly string[] = []) {
   const clock = simulatedClock(noon)
   const hub = smallHub(clock)
   const asked: AnnouncementRequest[] = []
@@ -24,7 +23,7 @@ function withDesk() {
     status: () => ({ state: 'ready', reason: null, since: 0, speaking: null, waiting: 0 }),
     close: () => undefined,
   }
-  const desk = callDesk(announcer, noLog)
+  const desk = callDesk(announcer, { zones, onRefused: () => undefined })
   const spoken = () =>
     asked.map(({ utterance, recall }) =>
       utterance.kind === 'call' ? `${utterance.number}${recall ? ' again' : ''}` : utterance.chinese,
@@ -120,6 +119,22 @@ test('the emergency plan is spoken once, as an emergency', () => {
   expect(asked[0]?.priority).toBe('emergency')
 })
 
+test('a call is spoken where its counter is and nowhere else; an emergency everywhere', () => {
+  const emergency = '请注意，请听从工作人员指引，有序离开'
+  const heardIn = (zones: readonly string[]) => {
+    const { hub, follow, callNext, spoken } = withDesk(zones)
+    follow()
+    callNext()
+    follow()
+    hub.act({ type: 'raise-emergency', kind: 'plan', counterId: null })
+    follow()
+    return spoken()
+  }
+  expect(heardIn([])).toEqual(['A001', emergency])
+  expect(heardIn(['A', 'second floor'])).toEqual(['A001', emergency])
+  expect(heardIn(['rooms'])).toEqual([emergency])
+})
+
 test('a refusal of the announcer ends there', () => {
   const { hub, clock, callNext } = withDesk()
   const status = { state: 'ready', reason: null, since: 0, speaking: null, waiting: 0 } as const
@@ -129,10 +144,12 @@ test('a refusal of the announcer ends there', () => {
     status: () => status,
     close: () => undefined,
   }
-  const desk = callDesk(refusing, noLog)
+  const reasons: string[] = []
+  const desk = callDesk(refusing, { zones: [], onRefused: (_, reason) => void reasons.push(reason) })
   desk.follow(hub.centre, clock.now())
   callNext()
   expect(() => desk.follow(hub.centre, clock.now())).not.toThrow()
+  expect(reasons).toEqual(['quiet-hours'])
 })
 
 test('a counter is said by its number, a room by its name', () => {

@@ -1,7 +1,6 @@
 import type { CallRecord, CentreState, CounterConfig } from '#domain'
 import { findTicket } from '#domain'
-import type { Announcer, Place } from '#drivers'
-import type { AgentLog } from './log.ts'
+import type { AnnouncementRequest, AnnounceRefusal, Announcer, Place } from '#drivers'
 
 /** A call older than this is not spoken: after a lost link the board shows it, the hall has moved on. */
 export const freshCall = 20_000
@@ -29,28 +28,43 @@ export function placeOf(counter: CounterConfig | undefined, counterId: string): 
   return { kind: 'room', name: name.zh, english: name.en }
 }
 
+/** Where a voice is heard, and who is told what it did not say. */
+export interface CallDeskOptions {
+  /** Zones whose counters' calls it speaks; none named = all. Emergencies are spoken everywhere. */
+  readonly zones: readonly string[]
+  readonly onRefused: (request: AnnouncementRequest, reason: AnnounceRefusal) => void
+}
+
+/** Whether a voice is for a counter; one nobody knows any more is spoken everywhere. */
+const isHeard = (zones: readonly string[], counter: CounterConfig | undefined): boolean =>
+  zones.length === 0 || counter === undefined || zones.includes(counter.zone)
+
 /** Opens the desk of the hall's one voice. What was called before the first look is never spoken. */
-export function callDesk(announcer: Announcer, log: AgentLog): CallDesk {
+export function callDesk(announcer: Announcer, { zones, onRefused }: CallDeskOptions): CallDesk {
   let spokenUpTo: number | null = null
   let emergencySince: number | null = null
 
+  const ask = (request: AnnouncementRequest) => {
+    const asked = announcer.announce(request)
+    // A repetition of what is being said is no entry of its own.
+    if (!asked.ok && asked.error !== 'duplicate') onRefused(request, asked.error)
+  }
   const speak = (centre: CentreState, call: CallRecord) => {
-    const place = placeOf(centre.counters.get(call.counterId), call.counterId)
-    const asked = announcer.announce({
+    const counter = centre.counters.get(call.counterId)
+    if (!isHeard(zones, counter)) return
+    ask({
       ticket: call.ticketId,
       priority: 'normal',
       recall: call.recall,
-      utterance: { kind: 'call', number: call.number, place },
+      utterance: { kind: 'call', number: call.number, place: placeOf(counter, call.counterId) },
     })
-    if (!asked.ok) log.warn({ number: call.number, reason: asked.error }, 'call not spoken')
   }
   const followEmergency = ({ emergency }: CentreState, isFirstLook: boolean) => {
     const since = emergency?.kind === 'plan' ? emergency.since : null
     const begins = since !== null && since !== emergencySince
     emergencySince = since
     if (!begins || isFirstLook) return
-    const ticket = 'emergency'
-    announcer.announce({ ticket, priority: 'emergency', recall: false, utterance: emergencyNotice })
+    ask({ ticket: 'emergency', priority: 'emergency', recall: false, utterance: emergencyNotice })
   }
 
   return {

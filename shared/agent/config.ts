@@ -124,12 +124,10 @@ const announcer = z.strictObject({
   /** `http://host:port/speech` of the device dock, and its token. */
   dockUrl: z.url().optional(),
   dockToken: z.string().optional(),
-  english: z.boolean().default(false),
-  volume: z.number().min(0).max(1).default(0.9),
-  /** How often the Chinese sentence is said. */
-  times: z.int().min(1).max(3).default(2),
-  /** Silence from 20:00 to 7:00 for all but emergencies. */
-  quietAtNight: z.boolean().default(true),
+  /** Softens what the centre's rules say, where this machine's loudspeakers are loud. */
+  volume: z.number().min(0).max(1).default(1),
+  /** Zones whose counters are called here; none = all. What, when and how loud is the centre's (console). */
+  zones: z.array(z.string().min(1).max(40)).max(32).default([]),
 })
 
 /** What one machine's agent is told: where its hub is, who it is, which devices hang on it. */

@@ -7,10 +7,11 @@ import { openControllerDevice } from './controller_device.ts'
 import { type DeviceContext, guarded, type ReportedStatus } from './device_context.ts'
 import { deviceReports } from './device_reports.ts'
 import { openEvaluatorDevice } from './evaluator_device.ts'
+import type { SpeakingPage } from './page_voice.ts'
 import { openPrinterDevice, type PrinterDevice } from './printer_device.ts'
 import { reprinter } from './reprint.ts'
 import { openScannerDevice, type ScannerDevice } from './scanner_device.ts'
-import { openSpeechDevice } from './speech_device.ts'
+import { openSpeechDevice, type SpeechDevice } from './speech_device.ts'
 
 /** What a machine's devices need of the rest of the agent. */
 export interface DeviceHostOptions {
@@ -22,7 +23,8 @@ export interface DeviceHostOptions {
   /** The hub's time, ms since the epoch. */
   now(): number
   broadcast(message: ServerMessage): void
-  sendToOne(message: ServerMessage): boolean
+  /** This machine's pages, in the order they came. */
+  pages(): readonly SpeakingPage[]
 }
 
 /** All devices of one machine: the hub's state drives them, their status goes to the hub and the pages. */
@@ -33,6 +35,8 @@ export interface DeviceHost {
   /** Brings signs and voice in line with the centre; `caught-up`: what it says may have happened a while ago. */
   follow(centre: CentreState, how: 'just-now' | 'caught-up'): void
   print(message: Extract<ClientMessage, { type: 'print' }>): void
+  /** Null where nothing is spoken. */
+  readonly speakers: SpeechDevice['pages'] | null
   /** What a page that has just come must know. */
   messages(): readonly ServerMessage[]
   close(): Promise<void>
@@ -88,7 +92,9 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     openControllerDevice(context, { hub, centre, live: options.live }),
   )
   const evaluator = await attempt('evaluator', () => openEvaluatorDevice(context, hub))
-  const speech = await attempt('announcer', () => openSpeechDevice(context, options.sendToOne))
+  const speech = await attempt('announcer', () =>
+    openSpeechDevice(context, { send: hub.send, centre, pages: options.pages }),
+  )
   const printAgain =
     printer === null
       ? null
@@ -106,6 +112,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
       guarded(log, 'announcer', () => speech?.desk.follow(state, now))()
     },
     print: (message) => void printAgain?.(message),
+    speakers: speech?.pages ?? null,
     messages: () => [
       ...(cards === null ? [] : [cardReaderMessage(cards.status()), cardMessage(cards.desk.seen())]),
       ...(printer === null ? [] : [printerMessage(printer.status())]),

@@ -12,8 +12,8 @@ export interface Downstream {
   /** `ws://127.0.0.1:<port>/ws` */
   readonly url: string
   broadcast(message: ServerMessage): void
-  /** Sends to the page that has been here longest; false when there is none. */
-  sendToOne(message: ServerMessage): boolean
+  /** The pages that have said hello, in the order they came. */
+  pages(): readonly PageSession[]
   close(): Promise<void>
 }
 
@@ -23,6 +23,7 @@ export interface DownstreamOptions {
   readonly token: string
   onHello(session: PageSession, lastRevision: number | null): void
   onMessage(session: PageSession, message: ClientMessage): void
+  onGone(session: PageSession): void
 }
 
 const host = '127.0.0.1'
@@ -46,7 +47,10 @@ export async function openDownstream(options: DownstreamOptions): Promise<Downst
       token,
       onHello: options.onHello,
       onMessage: options.onMessage,
-      onGone: (gone) => void sessions.delete(gone),
+      onGone(gone) {
+        sessions.delete(gone)
+        options.onGone(gone)
+      },
     })
     sessions.add(session)
   })
@@ -66,11 +70,7 @@ export async function openDownstream(options: DownstreamOptions): Promise<Downst
       const text = JSON.stringify(message)
       for (const session of welcomed()) session.sendText(text)
     },
-    sendToOne(message) {
-      const first = welcomed()[0]
-      first?.send(message)
-      return first !== undefined
-    },
+    pages: welcomed,
     async close() {
       for (const session of sessions) session.end()
       server.close()

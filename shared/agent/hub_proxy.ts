@@ -1,19 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { routes } from '#protocol'
 import type { AgentConfig } from './config.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { isSameSecret } from './page_session.ts'
 
 const bodyLimit = 256_000
+const documentPath = /^\/api\/v1\/tickets\/[\w-]+\/attachments$/
 const hubLimit = 7_000
 const methods = 'GET, POST, PUT, DELETE'
 
+/** What may be sent to a door: a captured document is larger than anything else. */
+const limitOf = (url: string): number =>
+  documentPath.test(url) ? routes.attachDocument.largestBody : bodyLimit
+
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
+  const limit = limitOf(request.url ?? '')
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > bodyLimit) return null
+    if (size > limit) return null
     chunks.push(bytes)
   }
   return Buffer.concat(chunks).toString('utf8')

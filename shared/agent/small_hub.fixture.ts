@@ -148,6 +148,10 @@ export function smallHub(clock: Clock) {
         const { commandId: _, ...report } = wire.body
         return { type: 'report-device', report }
       }
+      case 'report-announcement': {
+        const { commandId: _, ...report } = wire.body
+        return { type: 'report-announcement', report }
+      }
       case 'rate':
         return { type: 'rate', ...wire.body, reasons: wire.body.reasons, commentRef: null, channel: 'pad' }
       case 'counter':

@@ -1,20 +1,33 @@
 import { isAbsolute, join } from 'node:path'
-import { loadVoicePack, openAnnouncer, usualPolicy, usualStyle } from '#drivers'
-import type { ServerMessage } from '#protocol'
+import type { HubClient } from '#client'
+import type { CentreState } from '#domain'
+import { loadVoicePack, openAnnouncer } from '#drivers'
 import { type CallDesk, callDesk } from './call_desk.ts'
 import { type DeviceContext, guarded, reporter } from './device_context.ts'
+import { type PageVoice, pageVoice, type SpeakingPage } from './page_voice.ts'
+import { playLog } from './play_log.ts'
+import { announcerSettings } from './speech_settings.ts'
 import { sinkOf } from './speech_sinks.ts'
 
 /** The hall's voice on this machine. */
 export interface SpeechDevice {
   readonly desk: CallDesk
+  /** What this machine's pages say about their loudspeakers. */
+  readonly pages: Pick<PageVoice, 'ended' | 'gone'>
   close(): void
 }
 
-/** Opens the configured announcer; null where none is configured or its voice pack cannot be read. */
+/** What the announcer needs of the rest of the agent. */
+export interface SpeechOptions {
+  readonly send: HubClient['send']
+  readonly centre: () => CentreState
+  readonly pages: () => readonly SpeakingPage[]
+}
+
+/** Opens the configured announcer; null where none is configured. Without its voice pack it still reads text. */
 export async function openSpeechDevice(
   context: DeviceContext,
-  sendToOne: (message: ServerMessage) => boolean,
+  { send, centre, pages }: SpeechOptions,
 ): Promise<SpeechDevice | null> {
   const { config, clock, log } = context
   const settings = config.devices.announcer
@@ -27,21 +40,22 @@ export async function openSpeechDevice(
   })
   const folder = isAbsolute(settings.pack) ? settings.pack : join(config.resourcesDir, 'voice', settings.pack)
   const pack = await loadVoicePack(folder)
-  if (!pack.ok) {
-    log.error({ folder, problem: pack.error }, 'voice pack')
-    report({ state: 'faulted', reason: 'voice-pack' })
-    return null
-  }
-  const { volume, quietAtNight, english, times } = settings
+  if (!pack.ok) log.error({ folder, problem: pack.error }, 'voice pack')
+  const voice = pageVoice({ clock, pages })
+  const note = guarded(log, 'play log', playLog({ clock, log, send }))
   const announcer = openAnnouncer({
     clock,
-    sink: sinkOf(settings, { clock, dataDir: config.dataDir, sendToOne }),
-    pack: pack.value,
-    style: { ...usualStyle, english, times },
-    policy: { ...usualPolicy, volume, quietHours: quietAtNight ? usualPolicy.quietHours : [] },
-    onEnd: guarded(log, 'announcer', ({ ticket }, end) => log.info({ ticket, end }, 'announcement')),
+    sink: sinkOf(settings, { clock, dataDir: config.dataDir, page: voice.sink }),
+    pack: pack.ok ? pack.value : null,
+    textVoice: voice.textVoice,
+    settings: () => announcerSettings(centre().policy, settings.volume),
+    onEnd: note,
     onStatus: guarded(log, 'announcer', report),
   })
-  report(announcer.status())
-  return { desk: callDesk(announcer, log), close: () => announcer.close() }
+  report(pack.ok ? announcer.status() : { state: 'degraded', reason: 'voice-pack' })
+  return {
+    desk: callDesk(announcer, { zones: settings.zones, onRefused: note }),
+    pages: voice,
+    close: () => announcer.close(),
+  }
 }

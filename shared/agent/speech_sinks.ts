@@ -1,22 +1,9 @@
 import { join } from 'node:path'
 import { type Clock, err, ok, sleep } from '#basics'
-import { newCommandId } from '#client'
 import { type AudioSink, fileSink, playerSink } from '#drivers'
-import type { ServerMessage } from '#protocol'
 import type { AgentConfig } from './config.ts'
 
 const base64 = (wav: Uint8Array) => Buffer.from(wav).toString('base64')
-
-/** Plays on a page of this machine: it gets the sound, and the next one waits until this is over. */
-export const pageSink = (clock: Clock, sendToOne: (message: ServerMessage) => boolean): AudioSink => ({
-  name: 'page',
-  async play({ wav, durationMs, text }) {
-    const sent = sendToOne({ type: 'announce', id: newCommandId(clock), text, wav: base64(wav) })
-    if (!sent) return err('no-output')
-    await sleep(clock, durationMs)
-    return ok(undefined)
-  },
-})
 
 /** Hands each announcement to the device dock, which shows and plays it. */
 export const dockSink = (clock: Clock, url: string, token: string): AudioSink => ({
@@ -40,11 +27,7 @@ type AnnouncerSettings = NonNullable<AgentConfig['devices']['announcer']>
 /** The configured output. */
 export function sinkOf(
   settings: AnnouncerSettings,
-  {
-    clock,
-    dataDir,
-    sendToOne,
-  }: { clock: Clock; dataDir: string; sendToOne(message: ServerMessage): boolean },
+  { clock, dataDir, page }: { clock: Clock; dataDir: string; page: AudioSink },
 ): AudioSink {
   switch (settings.sink) {
     case 'player':
@@ -52,7 +35,7 @@ export function sinkOf(
     case 'file':
       return fileSink(join(dataDir, 'audio'), clock)
     case 'page':
-      return pageSink(clock, sendToOne)
+      return page
     case 'dock':
       return dockSink(clock, settings.dockUrl ?? '', settings.dockToken ?? '')
   }

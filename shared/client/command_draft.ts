@@ -47,6 +47,7 @@ export const commandReplies = {
   'save-ticket-template': doneReply,
   configure: doneReply,
   'report-device': doneReply,
+  'report-announcement': doneReply,
 } as const satisfies Record<WireCommand['name'], z.ZodType>
 
 /** The granted answer of one kind of command. */

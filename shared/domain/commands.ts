@@ -1,6 +1,6 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
-import type { DeviceReport, PauseReason, RatingMarks } from './events.ts'
+import type { AnnouncementReport, DeviceReport, PauseReason, RatingMarks } from './events.ts'
 import type { Policy } from './policy.ts'
 import type { Claim, Delivery, Estimate, Outcome, Party, PriorityClass } from './ticket.ts'
 
@@ -146,6 +146,15 @@ export type Command =
   | { readonly type: 'raise-emergency'; readonly kind: 'help' | 'plan'; readonly counterId: string | null }
   | { readonly type: 'end-emergency' }
   | { readonly type: 'report-device'; readonly report: DeviceReport }
+  | { readonly type: 'report-announcement'; readonly report: AnnouncementReport }
+  | {
+      readonly type: 'attach'
+      readonly ticketId: string
+      readonly attachmentId: string
+      readonly pages: number
+      readonly bytes: number
+      readonly sha256: string
+    }
   | { readonly type: 'configure'; readonly site: Site; readonly policy: Policy }
   | { readonly type: 'save-service'; readonly service: Service }
   | { readonly type: 'save-counter'; readonly counter: CounterConfig }

@@ -3,6 +3,7 @@ import type { Command, Context } from './commands.ts'
 import type { DomainEvent } from './events.ts'
 import { isPermitted } from './permissions.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import { attach } from './rules/attachments.ts'
 import * as booking from './rules/booking.ts'
 import * as counters from './rules/counter.ts'
 import * as day from './rules/day.ts'
@@ -69,6 +70,10 @@ function decideAnywhere(state: CentreState, command: Command, context: Context):
       return hall.endEmergency(state, context)
     case 'report-device':
       return hall.reportDevice(state, command)
+    case 'report-announcement':
+      return hall.reportAnnouncement(command, context)
+    case 'attach':
+      return attach(state, command, context)
     case 'configure':
       return house.configure(state, command)
     case 'save-service':

@@ -57,6 +57,15 @@ export interface UnderPolicy {
   readonly policyVersion?: number
 }
 
+/** What became of one announcement at one loudspeaker, for the play log (S16). */
+export interface AnnouncementReport {
+  /** A ticket's id, or the name of a notice. */
+  readonly about: string
+  readonly kind: 'call' | 'recall' | 'notice'
+  /** 'spoken', or why it was not: 'quiet-hours', 'no-output', 'superseded' … */
+  readonly end: string
+}
+
 /** Everything that can happen in a centre, by name. Times come from the envelope; nothing here is personal data. */
 export interface EventData {
   CentreConfigured: { readonly site: Site; readonly policy: Policy }
@@ -226,6 +235,18 @@ export interface EventData {
     readonly since: number
   }
   DeviceReported: DeviceReport
+  AnnouncementEnded: AnnouncementReport & { readonly deviceId: string }
+  AttachmentAdded: {
+    readonly ticketId: string
+    readonly leg: number
+    readonly counterId: string
+    readonly staffId: string
+    readonly attachmentId: string
+    readonly pages: number
+    readonly bytes: number
+    /** Of the document, hexadecimal. */
+    readonly sha256: string
+  }
   EmergencyRaised: {
     readonly counterId: string | null
     readonly staffId: string | null

@@ -1,3 +1,4 @@
+export type * from './announcer_rules.ts'
 export { canonicalJson } from './canonical_json.ts'
 export type * from './catalogue.ts'
 export { officialName } from './catalogue.ts'

@@ -5,6 +5,14 @@ import type { Actor, CommandType, DeviceRole } from './commands.ts'
 export type Grantee = `device:${DeviceRole}` | `staff:${StaffRole}` | 'system'
 
 const counterWork: readonly Grantee[] = ['device:counter', 'staff:counter', 'staff:guide', 'staff:manager']
+const agents: readonly Grantee[] = [
+  'device:kiosk',
+  'device:query',
+  'device:counter',
+  'device:pad',
+  'device:display',
+  'device:guide',
+]
 const admins: readonly Grantee[] = ['staff:manager', 'staff:admin', 'system']
 
 /** The table of rights: command × role, deny by default. */
@@ -51,14 +59,9 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
     'staff:admin',
   ],
   'end-emergency': ['staff:guide', 'staff:manager'],
-  'report-device': [
-    'device:kiosk',
-    'device:query',
-    'device:counter',
-    'device:pad',
-    'device:display',
-    'device:guide',
-  ],
+  'report-device': agents,
+  'report-announcement': agents,
+  attach: ['staff:counter', 'staff:guide', 'staff:manager'],
   configure: admins,
   'save-service': admins,
   'save-counter': admins,

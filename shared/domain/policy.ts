@@ -1,3 +1,4 @@
+import { type AnnouncerRules, usualAnnouncer } from './announcer_rules.ts'
 import type { Service } from './catalogue.ts'
 import type { PriorityClass } from './ticket.ts'
 
@@ -59,6 +60,8 @@ export interface Policy {
   readonly bookingLeadMinutes: number
   /** Accumulating priority: points at the start and points a minute; every rate > 0. */
   readonly classes: Readonly<Record<PriorityClass, { readonly base: number; readonly rate: number }>>
+  /** How calls are spoken. */
+  readonly announcer: AnnouncerRules
 }
 
 /** The defaults of the queue rules. */
@@ -104,6 +107,7 @@ export const defaultPolicy: Policy = {
     returned: { base: 20, rate: 1.5 },
     normal: { base: 0, rate: 1 },
   },
+  announcer: usualAnnouncer,
 }
 
 /** A policy of any age with today's defaults for what it did not know. */

@@ -87,6 +87,17 @@ export interface Counted {
   readonly ended: number
 }
 
+/** A document captured at a counter for a ticket; what is in it lies sealed in the vault. */
+export interface Attachment {
+  readonly id: string
+  /** Of the leg during which it was captured. */
+  readonly leg: number
+  readonly pages: number
+  readonly bytes: number
+  /** ms since the epoch. */
+  readonly at: number
+}
+
 /** A number in somebody's hand. It holds no personal data: `personRef` points into the vault. */
 export interface Ticket {
   readonly id: string
@@ -137,6 +148,8 @@ export interface Ticket {
   /** Who asked to have it back; `returnLater` asked before, and get it back after. */
   readonly returnTo: Affinity | null
   readonly returnLater?: readonly Affinity[]
+  /** Absent while there is none. */
+  readonly attachments?: readonly Attachment[]
   /** The current leg; earlier ones in order. */
   readonly leg: Leg
   readonly pastLegs: readonly Leg[]

@@ -2,7 +2,7 @@ import { readFile, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { protocol, type Session } from 'electron'
 import { appScheme, readAddress } from './app_address.ts'
-import { securityHeaders } from './content_security.ts'
+import { headersOf } from './content_security.ts'
 
 /** Makes the scheme of our pages a secure, standard one. Once, before the app is ready. */
 export function registerAppScheme(): void {
@@ -11,8 +11,13 @@ export function registerAppScheme(): void {
   ])
 }
 
-function answer(status: number, body: Uint8Array<ArrayBuffer> | string, contentType: string): Response {
-  return new Response(body, { status, headers: { ...securityHeaders, 'content-type': contentType } })
+function answer(
+  status: number,
+  body: Uint8Array<ArrayBuffer> | string,
+  contentType: string,
+  route: string | null = null,
+): Response {
+  return new Response(body, { status, headers: { ...headersOf(route), 'content-type': contentType } })
 }
 
 const notFound = () => answer(404, 'not found', 'text/plain; charset=utf-8')
@@ -35,7 +40,7 @@ async function serve(folder: string, request: Request): Promise<Response> {
   const wanted = request.method === 'GET' ? readAddress(request.url) : null
   for (const segments of wanted?.candidates ?? []) {
     const body = await readInside(folder, segments)
-    if (body !== null && wanted !== null) return answer(200, body, wanted.contentType)
+    if (body !== null && wanted !== null) return answer(200, body, wanted.contentType, wanted.route)
   }
   return notFound()
 }

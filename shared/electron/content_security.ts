@@ -31,6 +31,15 @@ export const securityHeaders = {
   'cache-control': 'no-store',
 } as const
 
+/** The headers of one page: the counter's may use the camera, if the session grants it. */
+export const headersOf = (route: string | null): Readonly<Record<string, string>> =>
+  route === 'counter'
+    ? {
+        ...securityHeaders,
+        'permissions-policy': securityHeaders['permissions-policy'].replace('camera=()', 'camera=(self)'),
+      }
+    : securityHeaders
+
 /**
  * Whether a page may make a request: our own files, data it made itself, and the agent of the moment (`agentUrl`
  * as in the endpoint, null while there is none).

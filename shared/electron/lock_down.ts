@@ -1,5 +1,6 @@
 import { app, Menu, type Session, type WebContents } from 'electron'
 import { isOwnPage, readAddress } from './app_address.ts'
+import { cameraIsAllowed } from './camera_permission.ts'
 import { requestIsAllowed } from './content_security.ts'
 import { keyIsAllowed } from './key_filter.ts'
 
@@ -38,10 +39,21 @@ export function lockDownProcess(): void {
   })
 }
 
-/** Denies a session every permission, device and download, and every request but those to us and to the agent. */
+/**
+ * Denies a session every permission but the counter's camera, every device and download, and every request but those
+ * to us and to the agent.
+ */
 export function lockDownSession(session: Session, agentUrl: () => string | null): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, decide, details) => {
+    const types = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    decide(details.isMainFrame && cameraIsAllowed(permission, details.requestingUrl, types))
+  })
+  session.setPermissionCheckHandler((_contents, permission, _origin, details) => {
+    const { requestingUrl = '', mediaType, isMainFrame } = details
+    return (
+      isMainFrame && cameraIsAllowed(permission, requestingUrl, mediaType === undefined ? [] : [mediaType])
+    )
+  })
   session.setDevicePermissionHandler(() => false)
   session.setSpellCheckerEnabled(false)
   session.on('will-download', (event) => event.preventDefault())

@@ -200,6 +200,14 @@ export const deviceReportBody = z.strictObject({
   commandId,
 })
 
+/** What became of an announcement at this machine's loudspeaker. */
+export const announcementReportBody = z.strictObject({
+  about: idSchema,
+  kind: z.enum(['call', 'recall', 'notice']),
+  end: idSchema,
+  commandId,
+})
+
 /** Every command as it travels over the socket: the HTTP body with the path's parts beside it. */
 export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('issue'), body: issueBody }),
@@ -228,6 +236,7 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('save-ticket-template'), body: saveTicketTemplateBody }),
   z.strictObject({ name: z.literal('configure'), body: configureBody }),
   z.strictObject({ name: z.literal('report-device'), body: deviceReportBody }),
+  z.strictObject({ name: z.literal('report-announcement'), body: announcementReportBody }),
 ])
 export type WireCommand = z.infer<typeof wireCommand>
 /** What a sender writes: defaults may be left out. */

@@ -1,3 +1,4 @@
+export * from './attachment_routes.ts'
 export * from './bridge.ts'
 export * from './city/index.ts'
 export * from './city_routes.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentRoutes } from './attachment_routes.ts'
 import { bookingRoutes } from './booking_routes.ts'
 import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
@@ -26,6 +27,8 @@ export interface Route {
   readonly access: Access
   readonly summary: string
   readonly body?: z.ZodType
+  /** Bytes; 64 KB unless a route needs more. */
+  readonly largestBody?: number
   readonly query?: z.ZodType
   readonly reply: z.ZodType
   readonly status: 200 | 201
@@ -36,6 +39,7 @@ const any = z.unknown()
 /** The outside surface, one line a door; OpenAPI is made from this table. */
 export const routes = {
   ...bookingRoutes,
+  ...attachmentRoutes,
   issueTicket: {
     method: 'POST',
     path: '/tickets',

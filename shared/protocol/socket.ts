@@ -44,6 +44,12 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('forget-card') }),
   /** To an agent: what a scanner typed as a keyboard; the agent says what it is and keeps nothing else of it. */
   z.strictObject({ type: z.literal('scanned-keys'), text: z.string().max(256) }),
+  /** To an agent: how an announcement it sent ended on this page. */
+  z.strictObject({
+    type: z.literal('announced'),
+    id: z.string().max(64),
+    end: z.enum(['played', 'failed', 'blocked', 'no-voice']),
+  }),
   z.strictObject({ type: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof clientMessage>
@@ -112,5 +118,13 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('print'), progress: printProgress }),
   /** Agent only: speak this now (a WAV as base64), for boards that are the hall's speaker. */
   z.object({ type: z.literal('announce'), id: z.string(), text: z.string(), wav: z.string() }),
+  /** Agent only: read this aloud with a voice of this machine, one sentence after the other. */
+  z.object({
+    type: z.literal('announce-text'),
+    id: z.string(),
+    text: z.string(),
+    words: z.array(z.object({ language: z.enum(['zh-CN', 'en-US']), text: z.string() })),
+    volume: z.number(),
+  }),
 ])
 export type ServerMessage = z.infer<typeof serverMessage>

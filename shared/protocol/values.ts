@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  type AnnouncerRules,
   type CounterConfig,
   defaultPolicy,
   type Policy,
@@ -130,6 +131,23 @@ export const staffSchema: z.ZodType<Staff> = z.strictObject({
   enabled: z.boolean(),
 })
 
+const daySpan = { from: timeOfDay, to: timeOfDay }
+const volume = z.number().min(0).max(1)
+
+/** How a centre calls by voice. */
+export const announcerSchema: z.ZodType<AnnouncerRules> = z.strictObject({
+  chime: z.boolean(),
+  times: z.int().min(1).max(3),
+  also: z
+    .array(z.enum(['en', 'wuu']))
+    .max(2)
+    .refine((all) => new Set(all).size === all.length),
+  one: z.enum(['一', '幺']),
+  volume,
+  volumes: z.array(z.strictObject({ ...daySpan, volume })).max(12),
+  quietHours: z.array(z.strictObject(daySpan)).max(6),
+})
+
 const classSchema = z.strictObject({ base: z.number().min(0), rate: z.number().positive() })
 
 export const policySchema: z.ZodType<Policy> = z.strictObject({
@@ -176,6 +194,7 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
     returned: classSchema,
     normal: classSchema,
   }),
+  announcer: announcerSchema.default(defaultPolicy.announcer),
 })
 
 export const claimSchema = z.enum(['military', 'elderly', 'disabled', 'pregnant', 'illness', 'fire'])

@@ -71,8 +71,10 @@ async function launch(...options: readonly string[]): Promise<{ app: ElectronApp
     args: [
       '--no-sandbox',
       `--user-data-dir=${join(home, `data-${launches}`)}`,
+      // Chromium's own switches stand before the program.
+      ...options.filter((option) => option.startsWith('--use-')),
       shell,
-      ...options,
+      ...options.filter((option) => !option.startsWith('--use-')),
       `--config=${join(home, 'agent.json')}`,
     ],
     env: environment,
@@ -153,6 +155,7 @@ describe('a kiosk page', () => {
     ['file', 'refused: TypeError'],
     ['stranger', 'refused: TypeError'],
     ['camera', /^refused: Not(Allowed|Found)Error$/],
+    ['cameraAlone', /^refused: Not(Allowed|Found)Error$/],
     ['screenCapture', /^refused: (NotAllowed|NotSupported|InvalidState|Abort)Error$/],
     ['position', 'refused 1'],
     ['notification', 'denied'],
@@ -362,5 +365,18 @@ describe('starting', () => {
     const kiosk = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk())
     expect(kiosk).toBe(false)
     await app.close()
+  })
+
+  test('the counter may use a camera and no page a microphone', async () => {
+    const fake = '--use-fake-device-for-media-stream'
+    const counter = await launch('--role=counter', '--windowed=800x600', fake)
+    expect(await attack(counter.page, 'cameraAlone')).toBe('1')
+    for (const name of ['camera', 'microphone'])
+      expect(await attack(counter.page, name)).toBe('refused: NotAllowedError')
+    await counter.app.close()
+    const kiosk = await launch('--role=kiosk', fake)
+    for (const name of ['cameraAlone', 'camera', 'microphone'])
+      expect(await attack(kiosk.page, name)).toBe('refused: NotAllowedError')
+    await kiosk.app.close()
   })
 })

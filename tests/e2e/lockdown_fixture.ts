@@ -45,6 +45,8 @@ const attacks = {
   stranger: async () => (await fetch(window.strangerAddress)).text(),
   agent: async () => (await fetch((await window.civicHall.endpoint()).url.replace('ws:', 'http:'))).text(),
   camera: () => navigator.mediaDevices.getUserMedia({ video: true, audio: true }),
+  cameraAlone: async () => (await navigator.mediaDevices.getUserMedia({ video: true })).getVideoTracks().length,
+  microphone: () => navigator.mediaDevices.getUserMedia({ audio: true }),
   screenCapture: () => navigator.mediaDevices.getDisplayMedia({ video: true }),
   position: () => new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, (e) => resolve('refused ' + e.code))),
   notification: () => Notification.requestPermission(),

@@ -26,6 +26,8 @@ const reasonTerms: Readonly<Record<string, Term>> = {
   unauthorised: term('模块未授权', 'module not authorised'),
   'self-test-failed': term('自检失败', 'self-test failed'),
   'helper-version': term('辅助程序版本不符', 'helper of another version'),
+  'no-output': term('没有声音', 'no sound'),
+  'play-failed': term('播报中断', 'broke off'),
   noise: term('数据杂乱', 'noise on the line'),
 }
 

@@ -10,6 +10,7 @@ import {
   useTerm,
   useText,
 } from '#ui'
+import { DocumentBox } from '../documents/document_box.tsx'
 import { AskPanel } from './ask_panel.tsx'
 import { SaidBar } from './said_bar.tsx'
 import { TransferNote } from './transfer_note.tsx'
@@ -164,6 +165,7 @@ function Current({ ticket }: { readonly ticket: Ticket }) {
       <div className="folds">
         <Why ticket={ticket} />
         <VisitorBox ticket={ticket} />
+        <DocumentBox ticket={ticket} />
       </div>
     </article>
   )

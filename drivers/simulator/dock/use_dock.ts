@@ -48,7 +48,7 @@ export function useDock(): Dock {
       onStatus: setStatus,
       onMessage(message) {
         if (message.type === 'state') setState(message.state)
-        if (message.type === 'sound' && listens.current) say({ ...message, text: '' })
+        if (message.type === 'sound' && listens.current) say({ ...message, text: '' }, () => undefined)
       },
     })
     link.current = made

@@ -26,6 +26,11 @@ const reasonTerms: Readonly<Record<string, Term>> = {
   unauthorised: term('模块未授权', 'Module is not authorised'),
   'self-test-failed': term('自检失败', 'Self-test failed'),
   'helper-version': term('读卡辅助程序版本不符', 'The helper program has another version'),
+  'no-output': term('没有声音输出，请查扬声器', 'No sound: check the loudspeaker'),
+  'play-failed': term('播报中断', 'An announcement broke off'),
+  'voice-pack': term('语音包无法读取', 'The voice pack cannot be read'),
+  'text-voice': term('语音包缺字，用电脑语音代播', 'The pack lacks a piece: the computer’s voice stood in'),
+  'cannot-say': term('有一句没有播出：语音包缺字', 'A call was not spoken: the voice pack lacks a piece'),
   noise: term('数据杂乱，请查波特率和线', 'Noise: check the rate and the cable'),
 }
 

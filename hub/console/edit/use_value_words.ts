@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { useCentre } from '#client'
-import { serviceGroupTerms, type Term, useLocale, useTerm, useText } from '#ui'
+import { serviceGroupTerms, type Term, term, useLocale, useTerm, useText } from '#ui'
 import { kindTerms, personnelTerms, roleNames } from '../catalogue/catalogue_terms.ts'
 import type { ValueWords } from './differences.ts'
 import { editWords } from './edit_words.ts'
@@ -12,6 +12,7 @@ const hours = z.object({
   to: z.string(),
   quota: z.number().nullable(),
 })
+const daySpan = z.strictObject({ from: z.string(), to: z.string(), volume: z.string().optional() })
 const makeUpDay = z.object({ date: z.string(), weekday: z.number() })
 const booking = z.object({ slotMinutes: z.number(), capacity: z.number() })
 const closed: Readonly<Record<string, Term | undefined>> = {
@@ -19,6 +20,8 @@ const closed: Readonly<Record<string, Term | undefined>> = {
   ...kindTerms,
   ...personnelTerms,
   ...roleNames,
+  en: term('英语', 'English'),
+  wuu: term('沪语', 'Shanghainese'),
 }
 
 /** How values of the catalogue are said in the language now chosen. */
@@ -41,6 +44,8 @@ export function useValueWords(): ValueWords {
       if (parsed.success) return hoursText(parsed.data, locale)
       const day = makeUpDay.safeParse(value)
       if (day.success) return `${day.data.date} ${dayName(day.data.weekday, locale)}`
+      const span = daySpan.safeParse(value)
+      if (span.success) return `${span.data.from}–${span.data.to} ${span.data.volume ?? ''}`.trim()
       const slots = booking.safeParse(value)
       return slots.success ? `${slots.data.slotMinutes} min × ${slots.data.capacity}` : null
     },

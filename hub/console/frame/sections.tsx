@@ -7,6 +7,7 @@ import {
   Landmark,
   LayoutDashboard,
   type LucideIcon,
+  Megaphone,
   MonitorSmartphone,
   ReceiptText,
   Scale,
@@ -14,6 +15,7 @@ import {
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Announcer } from '../announcer/announcer.tsx'
 import { Centre } from '../catalogue/centre.tsx'
 import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
@@ -40,6 +42,7 @@ export const sections = {
   staff: { Icon: UsersRound, page: <StaffList /> },
   rules: { Icon: Scale, page: <Rules /> },
   city: { Icon: Building2, page: <CitySection /> },
+  announcer: { Icon: Megaphone, page: <Announcer /> },
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
 

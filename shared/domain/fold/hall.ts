@@ -117,6 +117,12 @@ export const hallAppliers = {
     const same = before?.state === report.state && before.reason === report.reason
     state.devices.set(report.deviceId, { ...report, since: same ? before.since : at })
   },
+  // An entry of the play log: it changes nothing.
+  AnnouncementEnded() {},
+  AttachmentAdded(state, { ticketId, leg, attachmentId: id, pages, bytes }, at) {
+    const { attachments = [] } = ticketOf(state, ticketId)
+    change(state, ticketId, { attachments: [...attachments, { id, leg, pages, bytes, at }] })
+  },
   EmergencyRaised(state, { kind, counterId }, at) {
     // Somebody's call for help must not end an evacuation.
     if (state.emergency?.kind === 'plan' && kind === 'help') return

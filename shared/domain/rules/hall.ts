@@ -96,3 +96,9 @@ export function reportDevice(state: CentreState, command: Of<'report-device'>): 
     before.ticketsLeft === report.ticketsLeft
   return ok(isSame ? [] : [event('DeviceReported', report)])
 }
+
+/** Writes an announcement of this machine's loudspeaker into the play log. */
+export function reportAnnouncement({ report }: Of<'report-announcement'>, { actor }: Context): Decision {
+  if (actor.kind !== 'device') return refuse('forbidden')
+  return ok([event('AnnouncementEnded', { deviceId: actor.deviceId, ...report })])
+}

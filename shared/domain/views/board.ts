@@ -1,7 +1,7 @@
 import { type Bilingual, officialName } from '../catalogue.ts'
 import { estimateAll } from '../estimate.ts'
 import type { PauseReason } from '../events.ts'
-import { type CallRecord, type CentreState, liveCounter } from '../state.ts'
+import { type CallRecord, type CentreState, type DeviceLive, liveCounter } from '../state.ts'
 import type { Estimate } from '../ticket.ts'
 
 /** A call as the hall sees it: a number and a place, never a name. */
@@ -31,9 +31,15 @@ export interface BoardView {
     readonly number: string | null
   }[]
   readonly notices: readonly Bilingual[]
+  /** A loudspeaker of the hall does not speak: the board must catch the eye by itself. */
+  readonly silent: boolean
 }
 
 const recentKept = 6
+
+/** Whether a device is a loudspeaker that did not say what it should have said. */
+const isMuteSpeaker = ({ family, state, reason }: DeviceLive): boolean =>
+  family === 'announcer' && (state === 'faulted' || reason === 'cannot-say')
 
 /** The board of a centre at a moment (ms since the epoch). */
 export function boardView(state: CentreState, now: number): BoardView {
@@ -75,6 +81,7 @@ export function boardView(state: CentreState, now: number): BoardView {
         }
       }),
     notices: state.site?.notices ?? [],
+    silent: [...state.devices.values()].some(isMuteSpeaker),
   }
 }
 

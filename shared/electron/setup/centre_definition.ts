@@ -7,6 +7,7 @@ export const startingPoint = z.object({ policy: policySchema, services: z.array(
 export type StartingPoint = z.output<typeof startingPoint>
 
 const adminId = 'staff-01'
+const nights = [{ from: '20:00', to: '07:00' }]
 
 /**
  * The definition a hub's first start takes (CIVIC_HALL_CENTRE): the site, the standard catalogue, one counter for all
@@ -28,7 +29,13 @@ export function centreDefinitionOf(answers: NewCentre, { policy, services }: Sta
       supervisionPhone: '',
       notices: [],
     },
-    policy: { ...policy, version: 1, hours: 'service' },
+    // What the demonstration has at any hour, a centre has in its own.
+    policy: {
+      ...policy,
+      version: 1,
+      hours: 'service',
+      announcer: { ...policy.announcer, quietHours: nights },
+    },
     services,
     counters: [
       {

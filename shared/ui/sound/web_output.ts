@@ -1,3 +1,4 @@
+import { browserSynthesis, readAloud } from './local_voice.ts'
 import type { SoundOutput } from './sound_queue.ts'
 
 /** An output of this page; `unlock` is called from a touch, which browsers want before the first sound. */
@@ -8,7 +9,7 @@ export interface WebOutput extends SoundOutput {
 
 const bytesOf = (base64: string): ArrayBuffer => Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer
 
-/** Plays WAV files through Web Audio; a file that cannot be decoded is passed over. */
+/** Plays WAV files through Web Audio and reads text with this machine's voices; a file that cannot be decoded fails. */
 export function webOutput(): WebOutput {
   const audio = new AudioContext()
   const play = async (wav: string) => {
@@ -23,7 +24,13 @@ export function webOutput(): WebOutput {
   }
   return {
     ready: () => audio.state === 'running',
-    play: (wav) => play(wav).catch(() => undefined),
+    play: (sound) =>
+      'wav' in sound
+        ? play(sound.wav).then(
+            () => 'played',
+            () => 'failed',
+          )
+        : readAloud(browserSynthesis(), sound),
     unlock: () => audio.resume().catch(() => undefined),
     onReady(listener) {
       audio.onstatechange = () => {

@@ -14,10 +14,13 @@ export const browserFlags = [
   '--autoplay-policy=no-user-gesture-required',
 ]
 
-/** Starts the machine's own Chromium. */
-export function startBrowser(): Promise<Browser> {
+/** Starts the machine's own Chromium, with further flags where a test needs them. */
+export function startBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = programs.find((program) => existsSync(program))
-  return chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: browserFlags })
+  return chromium.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [...browserFlags, ...more],
+  })
 }
 
 /** The sizes the pages are made for. */

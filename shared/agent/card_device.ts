@@ -9,7 +9,14 @@ import {
 } from '#drivers'
 import type { CardSeen } from '#protocol'
 import { type CardDesk, cardDesk } from './card_desk.ts'
-import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+import {
+  counted,
+  type DeviceContext,
+  guarded,
+  type ReportedStatus,
+  reporter,
+  transportOf,
+} from './device_context.ts'
 
 /** The ID card reader of this machine and the desk that remembers for a minute. */
 export interface CardDevice {
@@ -87,6 +94,7 @@ export function openCardDevice(
     }),
     onStatus: guarded(log, 'id-card', note),
   })
+  counted(context, 'id-card', () => reader?.status())
   return {
     desk,
     status: () => current,

@@ -12,7 +12,14 @@ import {
   templateSigns,
 } from '#drivers'
 import type { AgentConfig } from './config.ts'
-import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+import {
+  counted,
+  type DeviceContext,
+  guarded,
+  type ReportedStatus,
+  reporter,
+  transportOf,
+} from './device_context.ts'
 import { type DeskPad, type PadDesk, type PadDeskOptions, padDesk } from './pad_desk.ts'
 import { type SignDesk, signDesk } from './sign_desk.ts'
 
@@ -132,7 +139,12 @@ function openLine(
   const transport = transportOf(context, place, tell)
   if (transport === null) return null
   tell({ state: 'connecting', reason: null })
-  return openController({ transport, clock: context.clock, baudRate: place.baudRate, ...members })
+  const line = openController({ transport, clock: context.clock, baudRate: place.baudRate, ...members })
+  for (const address of members.signs?.addresses ?? [])
+    counted(context, `sign-${address}`, () => line.signs?.status().get(address))
+  for (const address of members.pads?.addresses ?? [])
+    counted(context, `pad-${address}`, () => line.padStatus().get(address))
+  return line
 }
 
 const addressOf = (place: Place | undefined) => place?.path ?? place?.tcp

@@ -3,7 +3,7 @@ import { type CentreState, liveCounter } from '#domain'
 import { type EvaluatorMark, openEvaluator } from '#drivers'
 import { templateOf } from './controller_device.ts'
 import { derivedId } from './derived_id.ts'
-import { type DeviceContext, guarded, reporter, transportOf } from './device_context.ts'
+import { counted, type DeviceContext, guarded, reporter, transportOf } from './device_context.ts'
 
 /** The evaluator of this machine: asks when its counter asks, sends what was pressed. */
 export interface EvaluatorDevice {
@@ -48,6 +48,7 @@ export function openEvaluatorDevice(
     onMark: guarded(log, 'evaluator', (mark) => void send(mark)),
     onStatus: guarded(log, 'evaluator', report),
   })
+  counted(context, 'evaluator', evaluator.status)
   return {
     follow(centre) {
       const { rating } = liveCounter(centre, counterId)

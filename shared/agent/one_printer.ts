@@ -5,7 +5,14 @@ import { loadRasterText, openTicketPrinter, type PrinterModel, type TicketPrinte
 import { usualTemplates } from '#ticket'
 import type { AgentStore } from './agent_store.ts'
 import type { AgentConfig } from './config.ts'
-import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+import {
+  counted,
+  type DeviceContext,
+  guarded,
+  type ReportedStatus,
+  reporter,
+  transportOf,
+} from './device_context.ts'
 import { printJournal } from './print_journal.ts'
 import { supplyOf } from './supply.ts'
 
@@ -94,5 +101,6 @@ export function openOnePrinter(context: DeviceContext, options: OnePrinterOption
     onLateProof: guarded(log, part, options.onLateProof),
   })
   tell()
+  counted(context, part, printer.status)
   return { printer, status: () => current, close: () => printer.close() }
 }

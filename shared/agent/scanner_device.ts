@@ -1,7 +1,14 @@
 import { type CodeScanner, openCodeScanner, type ScannedCode, scannedCode } from '#drivers'
 import type { Capabilities } from '#protocol'
 import type { AgentConfig } from './config.ts'
-import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+import {
+  counted,
+  type DeviceContext,
+  guarded,
+  type ReportedStatus,
+  reporter,
+  transportOf,
+} from './device_context.ts'
 
 /** The code scanner of this machine: on a line of its own, or typing into the page. */
 export interface ScannerDevice {
@@ -47,6 +54,7 @@ export function openScannerDevice(
       onStatus: guarded(log, 'code-scanner', note),
     })
   }
+  counted(context, 'code-scanner', () => scanner?.status())
   return {
     typed: () => undefined,
     async close() {

@@ -1,6 +1,7 @@
 export * from './bridge.ts'
 export * from './city.ts'
 export * from './commands.ts'
+export * from './device_counters.ts'
 export * from './dock.ts'
 export * from './replies.ts'
 export * from './report_routes.ts'

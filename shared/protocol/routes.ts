@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { bookingRoutes } from './booking_routes.ts'
 import { cityLinkReply } from './city.ts'
 import * as c from './commands.ts'
+import { deviceCountersReply } from './device_counters.ts'
 import {
   counterReply,
   doneReply,
@@ -329,6 +330,14 @@ export const routes = {
     access: 'staff',
     summary: 'Enrolled devices',
     reply: z.object({ devices: z.array(any) }),
+    status: 200,
+  },
+  getDeviceCounters: {
+    method: 'GET',
+    path: '/devices/:id/counters',
+    access: 'staff',
+    summary: "What a device's line has seen since its agent started",
+    reply: deviceCountersReply,
     status: 200,
   },
   revokeDevice: {

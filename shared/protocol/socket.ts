@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CentreSnapshot, RecordedEvent } from '#domain'
 import { wireCommand } from './commands.ts'
+import { deviceCounters } from './device_counters.ts'
 import { identity, problem } from './replies.ts'
 import { idSchema, localeSchema } from './values.ts'
 
@@ -44,6 +45,8 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('forget-card') }),
   /** To an agent: what a scanner typed as a keyboard; the agent says what it is and keeps nothing else of it. */
   z.strictObject({ type: z.literal('scanned-keys'), text: z.string().max(256) }),
+  /** To the hub, from an agent: what its devices' lines have seen; kept in memory, never an event. */
+  z.strictObject({ type: z.literal('device-counters'), devices: z.array(deviceCounters).max(200) }),
   z.strictObject({ type: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof clientMessage>

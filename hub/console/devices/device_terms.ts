@@ -26,6 +26,9 @@ const reasonTerms: Readonly<Record<string, Term>> = {
   unauthorised: term('模块未授权', 'Module is not authorised'),
   'self-test-failed': term('自检失败', 'Self-test failed'),
   'helper-version': term('读卡辅助程序版本不符', 'The helper program has another version'),
+  'not-opened': term('配置有误，未能启用，请查设置', 'Could not be opened: check its settings'),
+  'bad-address': term('地址写法有误，请查设置', 'Its address is none: check its settings'),
+  'voice-pack': term('语音包读不出', 'The voice pack cannot be read'),
   noise: term('数据杂乱，请查波特率和线', 'Noise: check the rate and the cable'),
 }
 
@@ -34,6 +37,8 @@ const familyTerms: Readonly<Record<string, Term>> = {
   'ticket-printer': term('号票打印机', 'Ticket printer'),
   'code-scanner': term('扫码器', 'Code scanner'),
   'counter-sign': term('窗口屏', 'Counter sign'),
+  'call-pad': term('呼叫器', 'Call pad'),
+  evaluator: term('评价器', 'Evaluator'),
   announcer: term('叫号扬声', 'Announcements'),
   pad: term('评价屏', 'Rating pad'),
   board: term('叫号屏', 'Call board'),

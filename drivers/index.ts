@@ -21,6 +21,7 @@ export {
 export { type Place, type SpeakingStyle, type Utterance, usualStyle } from './audio/speech.ts'
 export { loadVoicePack, type VoicePack } from './audio/voice_pack.ts'
 export * from './call-pad/index.ts'
+export * from './check/index.ts'
 export * from './code-scanner/index.ts'
 export { type DeviceType, deviceTypes } from './counter-sign/codec.ts'
 export { openSignLine } from './counter-sign/driver.ts'

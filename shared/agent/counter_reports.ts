@@ -13,13 +13,17 @@ export interface CounterReports {
   close(): void
 }
 
-/** Tells the hub all figures every 15 s, whole, so that a hub that was restarted has them too. */
-export function counterReports({
-  clock,
-  tell,
-}: { readonly clock: Clock } & Pick<HubClient, 'tell'>): CounterReports {
+/** What figures are told with. */
+export interface CounterReportsOptions extends Pick<HubClient, 'tell'> {
+  readonly clock: Clock
+  /** Ms between two tellings. */
+  readonly every: number
+}
+
+/** Tells the hub all figures from time to time, whole, so that a hub that was restarted has them too. */
+export function counterReports({ clock, tell, every }: CounterReportsOptions): CounterReports {
   const watched = new Map<string, () => LinkCounters | null>()
-  const regular = clock.every(countersEvery, () => {
+  const regular = clock.every(every, () => {
     const devices = [...watched].flatMap(([deviceId, read]) => {
       const counters = read()
       if (counters === null) return []

@@ -17,6 +17,8 @@ import { openSpeechDevice } from './speech_device.ts'
 export interface DeviceHostOptions {
   readonly context: Omit<DeviceContext, 'report' | 'watchCounters'>
   readonly hub: Pick<HubClient, 'send' | 'tell'>
+  /** How often the hub is told what lines have seen, ms. */
+  readonly countersEvery: number
   centre(): CentreState
   /** Whether the hub answers. */
   live(): boolean
@@ -48,7 +50,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
   const { hub, centre, broadcast } = options
   const { clock, log, config }: { clock: Clock } & DeviceHostOptions['context'] = options.context
   const reports = deviceReports({ clock, centre, live: options.live, send: hub.send })
-  const counters = counterReports({ clock, tell: hub.tell })
+  const counters = counterReports({ clock, tell: hub.tell, every: options.countersEvery })
   const context: DeviceContext = {
     ...options.context,
     report: reports.note,

@@ -13,6 +13,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   touch: async () => (await import('./touch.ts')).touchBench,
   restart: async () => (await import('./restart.ts')).restartBench,
   signs: async () => (await import('./signs.ts')).signsBench,
+  devices: async () => (await import('./devices.ts')).devicesBench,
   encode: async () => (await import('./encode.ts')).encodeBench,
   cold: async () => (await import('./cold.ts')).coldBench,
 }

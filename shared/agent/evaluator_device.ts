@@ -1,6 +1,6 @@
 import type { HubClient } from '#client'
 import { type CentreState, liveCounter } from '#domain'
-import { type EvaluatorMark, openEvaluator } from '#drivers'
+import { driverOf, type EvaluatorMark } from '#drivers'
 import { templateOf } from './controller_device.ts'
 import { derivedId } from './derived_id.ts'
 import { counted, type DeviceContext, guarded, reporter, transportOf } from './device_context.ts'
@@ -40,7 +40,10 @@ export function openEvaluatorDevice(
     const answer = await hub.send({ name: 'rate', body }, { limitMs: null, as: padToken })
     log.info({ ticketId, answer: answer.ok ? 'granted' : answer.error.code }, 'rating from the evaluator')
   }
-  const evaluator = openEvaluator({
+  const evaluator = driverOf(
+    'evaluator',
+    'template',
+  )({
     transport,
     clock,
     template,

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { CentreState } from '#domain'
-import { loadRasterText, openTicketPrinter, type PrinterModel, type TicketPrinter } from '#drivers'
+import { driverOf, loadRasterText, type PrinterModel, type TicketPrinter } from '#drivers'
 import { usualTemplates } from '#ticket'
 import type { AgentStore } from './agent_store.ts'
 import type { AgentConfig } from './config.ts'
@@ -92,7 +92,10 @@ export function openOnePrinter(context: DeviceContext, options: OnePrinterOption
   const transport = transportOf(context, settings, note)
   if (transport === null) return null
   tell()
-  printer = openTicketPrinter({
+  printer = driverOf(
+    'ticket-printer',
+    'esc-pos',
+  )({
     transport,
     clock,
     journal: printJournal(store, journal),

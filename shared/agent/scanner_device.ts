@@ -1,4 +1,4 @@
-import { type CodeScanner, openCodeScanner, type ScannedCode, scannedCode } from '#drivers'
+import { type CodeScanner, driverOf, type ScannedCode, scannedCode } from '#drivers'
 import type { Capabilities } from '#protocol'
 import type { AgentConfig } from './config.ts'
 import {
@@ -46,7 +46,10 @@ export function openScannerDevice(
   let scanner: CodeScanner | null = null
   if (transport !== null) {
     const { prefix, suffix } = settings
-    scanner = openCodeScanner({
+    scanner = driverOf(
+      'code-scanner',
+      'line',
+    )({
       transport,
       clock,
       affixes: { prefix, suffix },

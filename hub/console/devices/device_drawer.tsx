@@ -75,7 +75,7 @@ function Facts({ device }: { readonly device: DeviceLive }) {
         <dd>
           <StatusDot tone={deviceTone(device.state)}>{say(deviceWords(device))}</StatusDot>
         </dd>
-        <dt>{text.since}</dt>
+        <dt>{text.stateSince}</dt>
         <dd>{clockText(device.since)}</dd>
         <dt>{text.kind}</dt>
         <dd>{say(familyTerm(device.family))}</dd>

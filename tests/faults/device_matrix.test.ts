@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { samplePapers } from '#ticket'
-import { type Family, families, printerFamily } from './support/device_families.ts'
+import { type Family, families } from './support/device_families.ts'
 import { bytesOf, casesOf, named, runCase } from './support/device_matrix.ts'
+import { printerFamily } from './support/device_printer.ts'
 import { type FaultyLine, memoryLine, ptyLine, type WireFault } from './support/device_wire.ts'
 import { keep } from './support/table.ts'
 

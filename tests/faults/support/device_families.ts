@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url'
 import { assert } from '#basics'
 import {
   type CardPerson,
   checkCharacter,
-  loadRasterText,
   type MainlandCard,
   onbonSigns,
   openCodeScanner,
@@ -11,19 +9,14 @@ import {
   openEvaluator,
   openIdCardReader,
   openSignLine,
-  openTicketPrinter,
-  type PrintedTicket,
-  type PrintOutcome,
   readTemplate,
   simulateCodeScanner,
   simulateEvaluator,
   simulateIdCardReader,
   simulatePads,
   simulateSignLine,
-  simulateTicketPrinter,
-  type TicketOutlet,
 } from '#drivers'
-import { samplePapers, usualTemplates } from '#ticket'
+import { printerFamily } from './device_printer.ts'
 import type { FaultyLine, Way, WireFault } from './device_wire.ts'
 
 /** A driver, its simulated device, and what may be said of the two. */
@@ -248,82 +241,6 @@ const evaluator: Family = {
     }
   },
 }
-
-const raster = loadRasterText(
-  fileURLToPath(new URL('../../../resources/tickets/glyphs24.bin.gz', import.meta.url)),
-)
-const smallTemplate = {
-  ...usualTemplates[80],
-  rows: usualTemplates[80].rows.filter(
-    (row) => row.kind === 'cut' || (row.kind === 'text' && ['{number}', '【{marks}】'].includes(row.text)),
-  ),
-}
-const numberOf = (n: number) => `A01${n}`
-const carries = (ticket: PrintedTicket, text: string) => ticket.lines.some((line) => line.text.includes(text))
-
-/** What papers say against outcomes: one number on paper twice without the mark, or an outcome that is not so. */
-function papersWrong(
-  papers: readonly PrintedTicket[],
-  outcomes: ReadonlyMap<number, PrintOutcome>,
-): string[] {
-  return [...outcomes].flatMap(([n, { printed }]) => {
-    const mine = papers.filter((paper) => carries(paper, numberOf(n)))
-    const unmarked = mine.filter((paper) => !carries(paper, '补打')).length
-    const whole = mine.filter(({ cutAtEnd }) => cutAtEnd).length
-    if (unmarked > 1) return [`${numberOf(n)} unmarked on ${unmarked} papers`]
-    if (printed === 'refused' && mine.length > 0) return [`${numberOf(n)} refused, and yet on paper`]
-    if ((printed === 'confirmed' || printed === 'weak') && whole !== 1)
-      return [`${numberOf(n)} ${printed} on ${whole} papers`]
-    return []
-  })
-}
-
-/** A ticket printer; `retry` is what somebody makes of an outcome nobody knows. */
-export const printerFamily = (retry: (outlet: TicketOutlet, n: number) => void): Family => ({
-  name: 'ticket-printer',
-  leftOut: ({ kind, way }) =>
-    way === 'to-device' && kind !== 'cut' && kind !== 'dribble' && kind !== 'echo'
-      ? 'nothing guards what a printer is sent: no ESC/POS printer checks it'
-      : null,
-  open({ transport, port, time: { clock } }) {
-    const simulator = simulateTicketPrinter(port, clock, { widthDots: smallTemplate.dots })
-    const outcomes = new Map<number, PrintOutcome>()
-    const jobs = new Map<string, Parameters<Parameters<typeof openTicketPrinter>[0]['journal']['put']>[0]>()
-    const driver = openTicketPrinter({
-      transport,
-      clock,
-      journal: {
-        put: (job) => void jobs.set(job.jobId, job),
-        all: () => [...jobs.values()],
-        remove: (jobId) => void jobs.delete(jobId),
-      },
-      model: {
-        template: () => smallTemplate,
-        raster,
-        charset: 'gbk',
-        proof: 'process-id',
-        oneWay: 'trust',
-        roll: { lengthMm: null, usedMm: 0, nearEndMm: 0, onUsed: () => undefined },
-      },
-      onStatus: () => undefined,
-      onLateProof: () => undefined,
-    })
-    return {
-      isWell: () => driver.status().state === 'ready',
-      act(n) {
-        const paper = { ...samplePapers.normal, number: numberOf(n), marks: [] }
-        void driver.print({ jobId: `t${n}.0`, paper }).then((outcome) => {
-          outcomes.set(n, outcome)
-          if (outcome.printed === 'unknown') retry(driver, n)
-        })
-      },
-      isDone: (n) => outcomes.has(n),
-      wrong: () => papersWrong(simulator.tickets(), outcomes),
-      mend: () => simulator.reload(),
-      close: driver.close,
-    }
-  },
-})
 
 /** What the product does with an outcome nobody knows: nothing, a person looks. */
 const askAPerson = () => undefined

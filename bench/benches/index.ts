@@ -15,5 +15,6 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   signs: async () => (await import('./signs.ts')).signsBench,
   devices: async () => (await import('./devices.ts')).devicesBench,
   encode: async () => (await import('./encode.ts')).encodeBench,
+  city: async () => (await import('./city.ts')).cityBench,
   cold: async () => (await import('./cold.ts')).coldBench,
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bookingRoutes } from './booking_routes.ts'
-import { cityLinkReply } from './city.ts'
+import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
 import { deviceCountersReply } from './device_counters.ts'
 import {
@@ -357,15 +357,8 @@ export const routes = {
     reply: pairReply,
     status: 201,
   },
-  cityLink: {
-    method: 'GET',
-    path: '/city-link',
-    access: 'staff',
-    summary: 'How the link to the city stands: sent, pending, last trouble',
-    reply: cityLinkReply,
-    status: 200,
-  },
   ...reportRoutes,
+  ...cityRoutes,
   demoAccess: {
     method: 'GET',
     path: '/demo/access',

@@ -11,6 +11,7 @@ import type { CentreDefinition } from './definition.ts'
 import { keepHouse } from './housekeeping.ts'
 import { applyDefinition } from './seed.ts'
 import type { DemoPages } from './server/demo_pages.ts'
+import { counterBoard } from './server/device_counters.ts'
 import type { HubLog, Limits } from './server/hub_parts.ts'
 import { hubMetrics } from './server/metrics.ts'
 import { openServer } from './server/server.ts'
@@ -123,7 +124,9 @@ async function openParts(options: HubOptions, stores: Stores) {
   const store = options.wrapStore?.(stores.events) ?? stores.events
   const newId = idSource(clock)
   let centreOrNull: Centre | null = null
-  const metrics = hubMetrics(() => centreOrNull?.state() ?? null)
+  const state = () => centreOrNull?.state() ?? null
+  const deviceCounters = counterBoard(clock, state)
+  const metrics = hubMetrics(state, deviceCounters)
   const centre = await openCentre({
     store,
     clock,
@@ -139,7 +142,8 @@ async function openParts(options: HubOptions, stores: Stores) {
   const vault = openVault(store, await openAgreedKeys(folder, stores), newId)
   const limits = limitsOf(options.allowances ?? defaultAllowances, wireClock)
   const staffing = staffingDesk()
-  return { centre, store, access, vault, staffing, clock, wireClock, newId, limits, metrics, log }
+  const desks = { centre, store, access, vault, staffing, deviceCounters }
+  return { ...desks, clock, wireClock, newId, limits, metrics, log }
 }
 
 /** Starts a hub: opens its store, replays its log, sets an empty centre up, and serves. Rejects with a sentence. */

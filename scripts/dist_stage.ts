@@ -32,6 +32,9 @@ const programSources = [
   'hub',
   'city',
   'resources',
+  // Tools for whoever sets devices up.
+  'scripts/drivers',
+  'scripts/drivers.ts',
   'out/pages',
 ]
 const leftOut = [

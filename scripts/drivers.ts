@@ -9,6 +9,10 @@ export interface DriversCommand {
 
 /** Every subcommand by name, loaded when it is run. */
 const commands: Readonly<Record<string, () => Promise<DriversCommand>>> = {
+  list: async () => (await import('./drivers/list.ts')).listCommand,
+  probe: async () => (await import('./drivers/probe.ts')).probeCommand,
+  watch: async () => (await import('./drivers/watch.ts')).watchCommand,
+  selftest: async () => (await import('./drivers/selftest.ts')).selftestCommand,
   capture: async () => (await import('./drivers/capture.ts')).captureCommand,
   replay: async () => (await import('./drivers/replay.ts')).replayCommand,
 }

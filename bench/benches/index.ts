@@ -17,6 +17,7 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   history: async () => (await import('./history.ts')).historyBench,
   restart: async () => (await import('./restart.ts')).restartBench,
   signs: async () => (await import('./signs.ts')).signsBench,
+  devices: async () => (await import('./devices.ts')).devicesBench,
   encode: async () => (await import('./encode.ts')).encodeBench,
   city: async () => (await import('./city.ts')).cityBench,
   cold: async () => (await import('./cold.ts')).coldBench,

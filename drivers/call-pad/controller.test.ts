@@ -12,7 +12,7 @@ describe('pads on a line', () => {
       await pass(500)
     }
     expect(pressed).toEqual(['1 next', '2 recall', '1 arrive', '2 finish', '1 absent', '2 pause'])
-    expect(controller.padStatus().get(1)?.counters).toMatchObject({ badFrames: 0, strays: 0, echoes: 0 })
+    expect(controller.padStatus().get(1)?.counters).toMatchObject({ checksumErrors: 0, strays: 0, echoes: 0 })
     await controller.close()
   })
   test('the same key twice within a moment is one press, later it is another', async () => {

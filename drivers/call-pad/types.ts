@@ -1,6 +1,5 @@
 import type { Clock } from '#basics'
 import type { LineMaster } from '../line/master.ts'
-import type { LineCounters } from '../line/types.ts'
 import type { Template, Values } from '../template/index.ts'
 import type { DeviceStatus } from '../transport/types.ts'
 
@@ -9,7 +8,7 @@ export const padActions = ['next', 'recall', 'arrive', 'finish', 'absent', 'paus
 export type PadAction = (typeof padActions)[number]
 
 /** How one pad is. */
-export type PadStatus = DeviceStatus<'no-answer'> & { readonly counters: LineCounters }
+export type PadStatus = DeviceStatus<'no-answer'>
 
 /** Named times of call pads, ms. */
 export const padDelays = {

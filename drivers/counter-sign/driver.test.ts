@@ -199,8 +199,8 @@ describe('signs that misbehave', () => {
     line.show(2, 'A002')
     await pass(500)
     expect([text(1), text(2), told.length]).toEqual(['A001', 'A002', 2])
-    const { echoes, badFrames } = line.status().get(1)?.counters ?? {}
-    expect([echoes, badFrames]).toEqual([fault === 'echo' ? 1 : 0, 0])
+    const { echoes, checksumErrors } = line.status().get(1)?.counters ?? {}
+    expect([echoes, checksumErrors]).toEqual([fault === 'echo' ? 1 : 0, 0])
   })
   test('one lost answer is asked again, not reported', async () => {
     const { line, signs, pass, told, text } = withLine([1])

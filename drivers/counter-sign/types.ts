@@ -1,6 +1,5 @@
 import type { Clock } from '#basics'
 import type { LineMaster } from '../line/master.ts'
-import type { LineCounters } from '../line/types.ts'
 import type { DeviceStatus, Transport } from '../transport/types.ts'
 import type { SignOrder, SignProtocol } from './protocol.ts'
 
@@ -8,7 +7,7 @@ import type { SignOrder, SignProtocol } from './protocol.ts'
 export type SignReason = 'no-answer' | 'nack'
 
 /** How one sign is; its counters of bytes and reconnects are those of the line it shares. */
-export type SignStatus = DeviceStatus<SignReason> & { readonly counters: LineCounters }
+export type SignStatus = DeviceStatus<SignReason>
 
 /**
  * How an answer is recognised. `onbon`: a valid frame from the sign asked, whose error byte counts

@@ -1,3 +1,3 @@
 export { type LineMaster, type LineMasterOptions, openLineMaster } from './master.ts'
 export { type AnswerFault, answerFaults } from './simulated_answers.ts'
-export type { AnswerReader, Heard, LineCounters, Rank, Turn, TurnEnd } from './types.ts'
+export type { AnswerReader, Heard, Rank, Turn, TurnEnd } from './types.ts'

@@ -55,7 +55,13 @@ describe('a line', () => {
     const end = take('AA0102')
     await pass(50)
     expect(await end).toEqual({ kind: 'answer', value: 2 })
-    expect(made.counters()).toMatchObject({ echoes: 1, strays: 1, badFrames: 1, frames: 2, bytesOut: 3 })
+    expect(made.counters()).toMatchObject({
+      echoes: 1,
+      strays: 1,
+      checksumErrors: 1,
+      framesIn: 2,
+      bytesOut: 3,
+    })
   })
   test('waits for the frame to leave, then for the answer, then gives up', async () => {
     const { take, pass } = open()

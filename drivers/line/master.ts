@@ -1,16 +1,16 @@
 import { type Clock, sleep } from '#basics'
 import { type Connection, keepConnected } from '../transport/connection.ts'
-import type { Transport } from '../transport/types.ts'
+import type { LinkCounters, Transport } from '../transport/types.ts'
 import { echoFilter } from './echo.ts'
 import { turnQueue } from './turns.ts'
-import type { Heard, LineCounters, Rank, Turn, TurnEnd } from './types.ts'
+import type { Heard, Rank, Turn, TurnEnd } from './types.ts'
 
 /** The one master of a half-duplex line: many may want it, one frame is under way. */
 export interface LineMaster {
   readonly up: boolean
   /** Waits for the line, sends, and waits for the answer; never rejects. */
   take<T>(turn: Turn<T>): Promise<TurnEnd<T>>
-  counters(): LineCounters
+  counters(): LinkCounters
   close(): Promise<void>
 }
 
@@ -35,7 +35,6 @@ export function openLineMaster(options: LineMasterOptions): LineMaster {
   const { clock } = options
   const queue = turnQueue<Waiting>()
   const echo = echoFilter()
-  const tally = { badFrames: 0, strays: 0 }
   let listening: ((bytes: Uint8Array) => void) | null = null
   let lose: () => void = () => undefined
   let pumping = false
@@ -58,13 +57,9 @@ export function openLineMaster(options: LineMasterOptions): LineMaster {
   const wireTime = (frame: Uint8Array) => Math.ceil((frame.length * 10_000) / options.baudRate)
 
   const count = (heard: Heard<unknown>) => {
-    if (heard.kind === 'bad') {
-      tally.badFrames += 1
-      connection.count('checksumErrors')
-      return
-    }
+    if (heard.kind === 'bad') return connection.count('checksumErrors')
     connection.count('framesIn')
-    if (heard.kind === 'stray') tally.strays += 1
+    if (heard.kind === 'stray') connection.count('strays')
   }
   const listen = <T>({ reader, answerMs, frame }: Turn<T>, settle: (end: TurnEnd<T>) => void) => {
     const hear = (bytes: Uint8Array) => {
@@ -121,10 +116,7 @@ export function openLineMaster(options: LineMasterOptions): LineMaster {
           drop: () => resolve({ kind: 'line-down' }),
         }),
       ),
-    counters() {
-      const link = connection.counters()
-      return { ...link, ...tally, frames: link.framesIn, echoes: echo.echoes }
-    },
+    counters: () => ({ ...connection.counters(), echoes: echo.echoes }),
     async close() {
       closed = true
       lose()

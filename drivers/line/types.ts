@@ -1,17 +1,3 @@
-import type { LinkCounters } from '../transport/types.ts'
-
-/** What a line has seen since the program started. */
-export interface LineCounters extends LinkCounters {
-  /** Valid frames that came. */
-  readonly frames: number
-  /** Frames that began and were spoilt: wrong checksum, wrong length, cut short. */
-  readonly badFrames: number
-  /** Valid frames that were no answer to what was asked: another member's, or too late; dropped. */
-  readonly strays: number
-  /** Own frames that came back from the adaptor; dropped. */
-  readonly echoes: number
-}
-
 /** What a line was found to carry while an answer was waited for. */
 export type Heard<T> =
   | { readonly kind: 'answer'; readonly value: T }

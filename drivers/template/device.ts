@@ -1,6 +1,5 @@
 import type { Clock, Timer } from '#basics'
 import { echoFilter } from '../line/echo.ts'
-import type { LineCounters } from '../line/types.ts'
 import { keepConnected } from '../transport/connection.ts'
 import type { DeviceStatus, Transport } from '../transport/types.ts'
 import type { Values } from './encode.ts'
@@ -19,7 +18,7 @@ export const deviceDelays = {
 const missesAllowed = 2
 
 /** How such a device is; one that cannot be asked is ready while its line is there. */
-export type TemplateDeviceStatus = DeviceStatus<'no-answer'> & { readonly counters: LineCounters }
+export type TemplateDeviceStatus = DeviceStatus<'no-answer'>
 
 /** What a device on a line of its own needs and whom it tells. */
 export interface TemplateDeviceOptions {
@@ -44,7 +43,6 @@ export interface TemplateDevice {
 export function openTemplateDevice(options: TemplateDeviceOptions): TemplateDevice {
   const { clock, template, address } = options
   const echo = echoFilter()
-  const tally = { badFrames: 0, strays: 0 }
   let parser = template.parser()
   let state: TemplateDeviceStatus['state'] = 'connecting'
   let since = clock.now()
@@ -53,8 +51,7 @@ export function openTemplateDevice(options: TemplateDeviceOptions): TemplateDevi
   let pinging: Timer | null = null
 
   const status = (): TemplateDeviceStatus => {
-    const link = connection.counters()
-    const counters = { ...link, ...tally, frames: link.framesIn, echoes: echo.echoes }
+    const counters = { ...connection.counters(), echoes: echo.echoes }
     return { state, reason: state === 'faulted' ? 'no-answer' : null, since, counters }
   }
   const report = (next: TemplateDeviceStatus['state']) => {
@@ -66,14 +63,13 @@ export function openTemplateDevice(options: TemplateDeviceOptions): TemplateDevi
   const take = (found: ReturnType<typeof parser.push>) => {
     for (const each of found) {
       if (!each.ok) {
-        tally.badFrames += 1
         connection.count('checksumErrors')
         continue
       }
       connection.count('framesIn')
       const from = each.value.values.address
       if (from !== undefined && from !== address) {
-        tally.strays += 1
+        connection.count('strays')
         continue
       }
       misses = 0

@@ -358,3 +358,18 @@ describe('a failing journal', () => {
     expect(samplePaper.marks).not.toContain('补打')
   })
 })
+
+it('a cutter that was freed by hand cuts again by itself, and nothing of the torn ticket comes out', async () => {
+  const { clock, printer, simulator, job } = printerBench()
+  await pass(clock, 1_000)
+  simulator.set({ cutterJam: true })
+  expect(await until(clock, job('t1'))).toMatchObject({ printed: 'unknown', reason: 'cutter' })
+  await pass(clock, 70_000, 100)
+  expect(printer.status()).toMatchObject({ state: 'faulted', reason: 'cutter' })
+  const before = simulator.tickets().length
+  simulator.set({ cutterJam: false })
+  await pass(clock, 40_000, 100)
+  expect(printer.status().state).toBe('ready')
+  expect(simulator.tickets()).toHaveLength(before)
+  expect(await until(clock, job('t2', { number: 'A014' }))).toEqual({ printed: 'confirmed' })
+})

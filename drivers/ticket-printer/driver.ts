@@ -2,7 +2,7 @@ import { type Clock, sequential, type Timer } from '#basics'
 import { composeTicket, samplePapers, type TicketTemplate, ticketMm } from '#ticket'
 import type { Transport } from '../transport/types.ts'
 import type { Charset } from './codec/charset.ts'
-import { queued } from './codec/commands.ts'
+import { queued, realTime } from './codec/commands.ts'
 import type { RasterText } from './codec/raster_text.ts'
 import { ticketPreparer } from './prepare.ts'
 import { type RecentOutcomes, recentOutcomes } from './recent_outcomes.ts'
@@ -14,6 +14,9 @@ import type { PrinterStatus, PrintJob, PrintJournal, PrintOutcome, TicketPrinter
 
 /** How often an idle printer is asked how it is, in ms. */
 export const idlePoll = 5_000
+
+/** How often a printer whose cutter stopped is told to try again, in ms: whoever freed it has nothing to press. */
+export const recoverPause = 30_000
 
 /** A printer model as the site configured it. */
 export interface PrinterModel {
@@ -55,9 +58,15 @@ interface Watched {
 /** Keeps the status up to date and hears proofs that come late; the timer ends with the printer. */
 function watchLine({ line, view, outcomes, isHeard }: Watched, options: TicketPrinterOptions): Timer {
   const { clock, journal } = options
+  let mayRecoverAt = 0
   const asked = async () => {
     const reading = await line.ask()
     view.know({ silent: reading === null && line.up })
+    // With the cover open somebody has a hand in it.
+    if (reading?.cutter !== true || reading.coverOpen || clock.now() < mayRecoverAt) return
+    mayRecoverAt = clock.now() + recoverPause
+    // What it still holds belongs to a ticket whose outcome is told as unknown: it must not come out by itself.
+    if (!outcomes.busy()) await line.write(realTime.recoverAndClear)
   }
   line.listen((event) => {
     if (event.kind === 'down') view.know({ link: 'down', reading: null, silent: false })

@@ -68,6 +68,11 @@ export function statusLine(transport: Transport, clock: Clock, question: Questio
     },
     onDown: () => tell({ kind: 'down' }),
   })
+  const write: StatusLine['write'] = async (bytes) => {
+    const written = await connection.write(bytes)
+    if (written.ok) connection.count('framesOut')
+    return written
+  }
   const listen: StatusLine['listen'] = (hear) => {
     listeners.add(hear)
     return () => void listeners.delete(hear)
@@ -88,7 +93,7 @@ export function statusLine(transport: Transport, clock: Clock, question: Questio
   const askPaper = async (): Promise<PrinterReading | null> => {
     owed += 1
     const answer = expect((event) => (event.kind === 'paper' && owed === 0 ? event : null), lineDelays.answer)
-    const written = connection.write(queued.paperStatus)
+    const written = write(queued.paperStatus)
     const event = await Promise.race([answer, written.then(({ ok }) => (ok ? answer : null))])
     return event === null ? null : readingOfPaper(event)
   }
@@ -98,7 +103,7 @@ export function statusLine(transport: Transport, clock: Clock, question: Questio
       // One at a time: the answers do not say which question they belong to.
       const answer = expect((event) => (event.kind === 'real-time' ? event.byte : null), lineDelays.answer)
       // Not awaited alone: behind a ticket that flow control holds up, the question would wait with it.
-      const written = connection.write(realTime.status(kind))
+      const written = write(realTime.status(kind))
       const byte = await Promise.race([answer, written.then(({ ok }) => (ok ? answer : null))])
       if (byte === null) return null
       bytes.push(byte)
@@ -124,11 +129,7 @@ export function statusLine(transport: Transport, clock: Clock, question: Questio
     get up() {
       return connection.up
     },
-    async write(bytes) {
-      const written = await connection.write(bytes)
-      if (written.ok) connection.count('framesOut')
-      return written
-    },
+    write,
     ask,
     expect,
     listen,

@@ -4,6 +4,20 @@ import type { Link, LinkCounters, Transport } from './types.ts'
 /** Waits between attempts to reopen a lost link, in ms. */
 export const delays = { firstRetry: 250, longestRetry: 2_000 } as const
 
+type Tally = { -readonly [Each in keyof LinkCounters]: LinkCounters[Each] }
+
+const nothingCounted: Tally = {
+  bytesIn: 0,
+  bytesOut: 0,
+  framesIn: 0,
+  framesOut: 0,
+  checksumErrors: 0,
+  strays: 0,
+  echoes: 0,
+  reconnects: 0,
+  lastFault: null,
+}
+
 /** A link that is found again whenever it is lost, with one write queue and counters. */
 export interface Connection {
   readonly up: boolean
@@ -11,7 +25,7 @@ export interface Connection {
   write(bytes: Uint8Array): Promise<Result<void, 'not-connected' | 'write-failed'>>
   counters(): LinkCounters
   /** Drivers count what only they can see: frames and checksum errors. */
-  count(what: 'framesIn' | 'framesOut' | 'checksumErrors'): void
+  count(what: 'framesIn' | 'framesOut' | 'checksumErrors' | 'strays' | 'echoes'): void
   noteFault(sentence: string): void
   /** Gives up an open link that leads nowhere; it is opened again like a lost one. */
   drop(reason: string): void
@@ -39,8 +53,7 @@ export interface ConnectionOptions {
 export function keepConnected(options: ConnectionOptions): Connection {
   const { transport, clock, patience = { longestRetry: delays.longestRetry, steadyAfter: 0 } } = options
   const enqueue = sequential()
-  const tally = { bytesIn: 0, bytesOut: 0, framesIn: 0, framesOut: 0, checksumErrors: 0, reconnects: 0 }
-  let lastFault: string | null = null
+  const tally = { ...nothingCounted }
   let link: Link | null = null
   let retry: Timer | null = null
   let delay: number = delays.firstRetry
@@ -54,7 +67,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
     if (upSince !== null && clock.now() - upSince >= patience.steadyAfter) delay = delays.firstRetry
     upSince = null
     link = null
-    lastFault = reason
+    tally.lastFault = reason
     if (!told) options.onDown(reason)
     told = true
     retry = clock.after(delay, () => void attempt())
@@ -102,12 +115,12 @@ export function keepConnected(options: ConnectionOptions): Connection {
         tally.bytesOut += bytes.length
         return ok(undefined)
       }),
-    counters: () => ({ ...tally, lastFault }),
+    counters: () => ({ ...tally }),
     count(what) {
       tally[what] += 1
     },
     noteFault(sentence) {
-      lastFault = sentence
+      tally.lastFault = sentence
     },
     drop(reason) {
       const open = link

@@ -11,7 +11,14 @@ export { type DevicePort, devicePort } from './device_port.ts'
 export { type HidPort, type HidTransportOptions, hidTransport, type OpenHid } from './hid.ts'
 export { type MemoryCable, memoryCable } from './memory.ts'
 export { type MemoryHid, memoryHid } from './memory_hid.ts'
-export { type NodeHidSettings, nodeHidPort, type ReportPath } from './node_hid.ts'
+export {
+  type HidDeviceInfo,
+  hidDevices,
+  type NodeHidSettings,
+  nodeHidPort,
+  type ReportPath,
+} from './node_hid.ts'
+export { printerQueues } from './printer_queues.ts'
 export { type ProgramSettings, programTransport } from './process.ts'
 export { type PtyPair, ptyPair } from './pty_pair.ts'
 export { type ProgramEnd, type ProgramRun, runProgram } from './run_program.ts'

@@ -22,6 +22,22 @@ interface NodeHidDevice {
 /** As much of the package `node-hid` as is used here. */
 export interface NodeHid {
   readonly HIDAsync: { open(vendorId: number, productId: number): Promise<NodeHidDevice> }
+  devicesAsync?(): Promise<readonly ListedHid[]>
+}
+
+/** What node-hid knows of a device. */
+interface ListedHid {
+  readonly vendorId: number
+  readonly productId: number
+  readonly manufacturer?: string | undefined
+  readonly product?: string | undefined
+}
+
+/** A HID device of this machine. */
+export interface HidDeviceInfo {
+  /** `0400:c35a`, as the configuration takes it. */
+  readonly ids: string
+  readonly description: string
 }
 
 /** Which device, and how reports reach it. */
@@ -42,6 +58,21 @@ async function loadNodeHid(): Promise<NodeHid> {
   const name = 'node-hid'
   const loaded: NodeHid & { readonly default?: NodeHid } = await import(name)
   return loaded.default ?? loaded
+}
+
+/** The HID devices of this machine, each once; empty where they cannot be listed. */
+export async function hidDevices(
+  load: () => Promise<NodeHid> = loadNodeHid,
+): Promise<readonly HidDeviceInfo[]> {
+  const listed = await load()
+    .then((hid) => hid.devicesAsync?.() ?? [])
+    .catch(() => [])
+  const found = new Map<string, HidDeviceInfo>()
+  for (const { vendorId, productId, manufacturer = '', product = '' } of listed) {
+    const ids = `${hex(vendorId)}:${hex(productId)}`
+    found.set(ids, { ids, description: `${manufacturer} ${product}`.trim() })
+  }
+  return [...found.values()]
 }
 
 function openDevice(device: NodeHidDevice, reports: ReportPath, handlers: HidHandlers): OpenHid {

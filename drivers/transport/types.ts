@@ -35,14 +35,24 @@ export interface DeviceStatus<Reason extends string = string> {
   readonly counters: LinkCounters
 }
 
-/** What a line has seen since the program started. */
+/**
+ * What a line has seen since the program started, the same for every family; devices that share a line share its
+ * counters.
+ */
 export interface LinkCounters {
   readonly bytesIn: number
   readonly bytesOut: number
+  /** Valid frames that came, strays among them. */
   readonly framesIn: number
   readonly framesOut: number
+  /** Frames that began and were spoilt: wrong checksum, wrong length, cut short; bytes that are no answer. */
   readonly checksumErrors: number
+  /** Valid frames that were no answer to what was asked: another member's, or too late; dropped. */
+  readonly strays: number
+  /** Own frames that came back from the adaptor; dropped. */
+  readonly echoes: number
   readonly reconnects: number
+  /** The last thing that went wrong, in a sentence of the operating system or of the driver; null: nothing yet. */
   readonly lastFault: string | null
 }
 

@@ -136,6 +136,7 @@ const views = {
   findBookings: async (hub, { identity, body }) => valued(await bookings.findBookings(hub, identity, body)),
   listBars: (hub) => valued(bookings.listBars(hub)),
   listDevices: async (hub) => valued(await reads.listDevices(hub)),
+  getDeviceCounters: (hub, { params }) => valued(reads.getDeviceCounters(hub, idOf(params))),
   getEstimateReport: (hub, { query }) => valued(reports.getEstimateReport(hub, query.day)),
   whatIf: async (hub, { query }) => valued(await reports.askWhatIf(hub, query)),
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),

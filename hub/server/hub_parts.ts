@@ -7,6 +7,7 @@ import type { EventStore } from '../store/event_store.ts'
 import type { CityDesk } from '../sync/desk.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DemoPages } from './demo_pages.ts'
+import type { CounterBoard } from './device_counters.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What is logged, and never more: names of things that happened, no bodies, tokens or persons. */
@@ -42,6 +43,7 @@ export interface HubParts {
   newId(): string
   readonly limits: Limits
   readonly metrics: Metrics
+  readonly deviceCounters: CounterBoard
   readonly log: HubLog
   readonly demo: DemoPages | null
   /** The link to the city: how it stands, and what a person can do about it. */

@@ -1,6 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { CentreState } from '#domain'
 import type { CommitReport } from '../core/group_commit.ts'
+import type { CounterBoard } from './device_counters.ts'
+import { deviceMetrics } from './device_metrics.ts'
 
 /** What the hub counts, for Prometheus. */
 export interface Metrics {
@@ -48,7 +50,7 @@ function gauges(registry: Registry, state: () => CentreState | null) {
 }
 
 /** Makes the hub's metrics; each hub has its own registry. */
-export function hubMetrics(state: () => CentreState | null): Metrics {
+export function hubMetrics(state: () => CentreState | null, board: CounterBoard): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -77,6 +79,7 @@ export function hubMetrics(state: () => CentreState | null): Metrics {
   })
   const sockets = new Gauge({ name: 'civic_hall_sockets', help: 'Open sockets', registers })
   gauges(registry, state)
+  deviceMetrics(registry, state, board)
   // Label sets are made once: looking them up for every command costs more than counting.
   const counts = new Map<string, { inc(): void }>()
   return {

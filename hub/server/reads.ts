@@ -137,3 +137,12 @@ export async function listDevices(hub: HubParts) {
   const reports = [...hub.centre.state().devices.values()]
   return ok({ devices: await hub.access.devices(), reports })
 }
+
+/** What a device's line has seen, as its agent last told. */
+export function getDeviceCounters(hub: HubParts, deviceId: string) {
+  const heard = hub.deviceCounters.of(deviceId)
+  return ok({
+    counters: heard?.counters ?? null,
+    at: heard === null ? null : new Date(heard.at).toISOString(),
+  })
+}

@@ -148,6 +148,10 @@ async function receive(hub: HubParts, peer: Peer, data: RawData): Promise<void> 
   if (message.type === 'hello') return hello(hub, peer, message)
   if (peer.identity === null) return goodbye(peer, refuse('unauthenticated').error)
   if (message.type === 'command') return command(hub, peer, message)
+  if (message.type === 'device-counters') {
+    if (peer.identity.kind === 'device') hub.deviceCounters.note(peer.identity.deviceId, message.devices)
+    return
+  }
   // 'print', 'announced', 'forget-card' and 'scanned-keys' are for agents; a page on the hub has no devices.
 }
 

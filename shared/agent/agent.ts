@@ -4,6 +4,7 @@ import { transportAt } from '#drivers'
 import { type ClientMessage, protocolVersion, type ServerMessage } from '#protocol'
 import { openAgentStore } from './agent_store.ts'
 import type { AgentConfig, AgentRole } from './config.ts'
+import { countersEvery } from './counter_reports.ts'
 import type { DeviceContext } from './device_context.ts'
 import { type DeviceHost, openDeviceHost } from './device_host.ts'
 import { openDownstream } from './downstream.ts'
@@ -107,6 +108,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   host = await openDeviceHost({
     context: { config, clock, log, store, transportAt: options.transportAt ?? transportAt },
     hub: client,
+    countersEvery,
     centre,
     live: () => client.live,
     now: upstream.now,

@@ -1,15 +1,15 @@
 import type { Timer } from '#basics'
-import {
-  hidSamTransport,
-  type IdCardReader,
-  type IdCardReaderOptions,
-  openHelperReader,
-  openIdCardReader,
-  programTransport,
-} from '#drivers'
+import { driverOf, type IdCardReader, type IdCardReaderOptions } from '#drivers'
 import type { CardSeen } from '#protocol'
 import { type CardDesk, cardDesk } from './card_desk.ts'
-import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+import {
+  counted,
+  type DeviceContext,
+  guarded,
+  type ReportedStatus,
+  reporter,
+  transportOf,
+} from './device_context.ts'
 
 /** The ID card reader of this machine and the desk that remembers for a minute. */
 export interface CardDevice {
@@ -33,15 +33,13 @@ function openReader(
   const settings = config.devices.idCard
   if (settings === undefined) return null
   const { hid, hidReports, helper, baudRate, fingerprintRead, limitRf } = settings
-  if (helper !== undefined)
-    return openHelperReader({ transport: programTransport({ ...helper, clock }), clock, ...told })
-  const transport =
-    hid === undefined
-      ? transportOf(context, settings, tell)
-      : hidSamTransport({ ids: hid, reports: hidReports }, clock)
-  if (transport === null) return null
+  if (helper !== undefined) return driverOf('id-card', 'helper')({ program: helper, clock, ...told })
   const command = fingerprintRead ? 'readWithFingerprint' : 'read'
-  return openIdCardReader({ transport, clock, baudRate, command, limitRf, ...told })
+  const module = { clock, baudRate, command, limitRf, ...told } as const
+  if (hid !== undefined)
+    return driverOf('id-card', 'sam-hid')({ hid: { ids: hid, reports: hidReports }, ...module })
+  const transport = transportOf(context, settings, tell)
+  return transport === null ? null : driverOf('id-card', 'sam')({ transport, ...module })
 }
 
 /** Opens the configured reader; null where none is configured. */
@@ -87,6 +85,7 @@ export function openCardDevice(
     }),
     onStatus: guarded(log, 'id-card', note),
   })
+  counted(context, 'id-card', () => reader?.status())
   return {
     desk,
     status: () => current,

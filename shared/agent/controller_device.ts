@@ -5,14 +5,19 @@ import {
   type ControllerOptions,
   type ControllerPads,
   type ControllerSigns,
-  onbonSigns,
-  openController,
+  driverOf,
   readTemplate,
   type Template,
-  templateSigns,
 } from '#drivers'
 import type { AgentConfig } from './config.ts'
-import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+import {
+  counted,
+  type DeviceContext,
+  guarded,
+  type ReportedStatus,
+  reporter,
+  transportOf,
+} from './device_context.ts'
 import { type DeskPad, type PadDesk, type PadDeskOptions, padDesk } from './pad_desk.ts'
 import { type SignDesk, signDesk } from './sign_desk.ts'
 
@@ -44,8 +49,8 @@ function signsOf(context: DeviceContext, reports: Reports): ControllerSigns | nu
   const { ack, deviceType, template, signs } = settings
   const protocol =
     template === undefined
-      ? onbonSigns({ ack, deviceType })
-      : templateSigns(templateOf(context.config, template))
+      ? driverOf('counter-sign', 'onbon')({ ack, deviceType })
+      : driverOf('counter-sign', 'template')(templateOf(context.config, template))
   const onStatus: ControllerSigns['onStatus'] = (address, status) => reports.get(address)?.(status)
   return {
     protocol,
@@ -132,7 +137,13 @@ function openLine(
   const transport = transportOf(context, place, tell)
   if (transport === null) return null
   tell({ state: 'connecting', reason: null })
-  return openController({ transport, clock: context.clock, baudRate: place.baudRate, ...members })
+  const { clock } = context
+  const line = driverOf('controller', 'line')({ transport, clock, baudRate: place.baudRate, ...members })
+  for (const address of members.signs?.addresses ?? [])
+    counted(context, `sign-${address}`, () => line.signs?.status().get(address))
+  for (const address of members.pads?.addresses ?? [])
+    counted(context, `pad-${address}`, () => line.padStatus().get(address))
+  return line
 }
 
 const addressOf = (place: Place | undefined) => place?.path ?? place?.tcp

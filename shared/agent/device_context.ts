@@ -1,6 +1,6 @@
 import type { Clock, Result } from '#basics'
 import type { DeviceReport } from '#domain'
-import type { DeviceStatus, Transport } from '#drivers'
+import type { DeviceStatus, LinkCounters, Transport } from '#drivers'
 import type { AgentStore } from './agent_store.ts'
 import type { AgentConfig } from './config.ts'
 import type { AgentLog } from './log.ts'
@@ -17,6 +17,8 @@ export interface DeviceContext {
     line: { readonly baudRate: number },
   ) => Result<Transport, 'bad-address'>
   readonly report: (report: DeviceReport) => void
+  /** Has the figures of a device's line told to the hub from time to time. */
+  readonly watchCounters: (deviceId: string, read: () => LinkCounters | null) => void
 }
 
 /** What a status needs to be for a report. */
@@ -43,6 +45,15 @@ export function reporter(
       reason,
       ...(ticketsLeft === undefined ? {} : { ticketsLeft }),
     })
+}
+
+/** Has the hub told what the line of a part of this machine has seen. */
+export function counted(
+  { config, watchCounters }: DeviceContext,
+  part: string,
+  read: () => DeviceStatus | null | undefined,
+): void {
+  watchCounters(`${config.deviceId}-${part}`, () => read()?.counters ?? null)
 }
 
 /** The way to a configured device, or a report that its address is none. */

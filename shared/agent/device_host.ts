@@ -4,6 +4,7 @@ import type { CentreState } from '#domain'
 import type { CardSeen, ClientMessage, ServerMessage } from '#protocol'
 import { type CardDevice, openCardDevice } from './card_device.ts'
 import { openControllerDevice } from './controller_device.ts'
+import { counterReports } from './counter_reports.ts'
 import { type DeviceContext, guarded, type ReportedStatus } from './device_context.ts'
 import { deviceReports } from './device_reports.ts'
 import { openEvaluatorDevice } from './evaluator_device.ts'
@@ -15,8 +16,10 @@ import { openSpeechDevice, type SpeechDevice } from './speech_device.ts'
 
 /** What a machine's devices need of the rest of the agent. */
 export interface DeviceHostOptions {
-  readonly context: Omit<DeviceContext, 'report'>
-  readonly hub: Pick<HubClient, 'send'>
+  readonly context: Omit<DeviceContext, 'report' | 'watchCounters'>
+  readonly hub: Pick<HubClient, 'send' | 'tell'>
+  /** How often the hub is told what lines have seen, ms. */
+  readonly countersEvery: number
   centre(): CentreState
   /** Whether the hub answers. */
   live(): boolean
@@ -51,7 +54,12 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
   const { hub, centre, broadcast } = options
   const { clock, log, config }: { clock: Clock } & DeviceHostOptions['context'] = options.context
   const reports = deviceReports({ clock, centre, live: options.live, send: hub.send })
-  const context: DeviceContext = { ...options.context, report: reports.note }
+  const counters = counterReports({ clock, tell: hub.tell, every: options.countersEvery })
+  const context: DeviceContext = {
+    ...options.context,
+    report: reports.note,
+    watchCounters: counters.watch,
+  }
   const attempt = async <T>(what: string, open: () => T | Promise<T>): Promise<T | null> => {
     try {
       return await open()
@@ -119,6 +127,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     ],
     async close() {
       reports.close()
+      counters.close()
       speech?.close()
       await Promise.all([
         cards?.close(),

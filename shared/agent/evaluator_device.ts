@@ -1,9 +1,9 @@
 import type { HubClient } from '#client'
 import { type CentreState, liveCounter } from '#domain'
-import { type EvaluatorMark, openEvaluator } from '#drivers'
+import { driverOf, type EvaluatorMark } from '#drivers'
 import { templateOf } from './controller_device.ts'
 import { derivedId } from './derived_id.ts'
-import { type DeviceContext, guarded, reporter, transportOf } from './device_context.ts'
+import { counted, type DeviceContext, guarded, reporter, transportOf } from './device_context.ts'
 
 /** The evaluator of this machine: asks when its counter asks, sends what was pressed. */
 export interface EvaluatorDevice {
@@ -40,7 +40,10 @@ export function openEvaluatorDevice(
     const answer = await hub.send({ name: 'rate', body }, { limitMs: null, as: padToken })
     log.info({ ticketId, answer: answer.ok ? 'granted' : answer.error.code }, 'rating from the evaluator')
   }
-  const evaluator = openEvaluator({
+  const evaluator = driverOf(
+    'evaluator',
+    'template',
+  )({
     transport,
     clock,
     template,
@@ -48,6 +51,7 @@ export function openEvaluatorDevice(
     onMark: guarded(log, 'evaluator', (mark) => void send(mark)),
     onStatus: guarded(log, 'evaluator', report),
   })
+  counted(context, 'evaluator', evaluator.status)
   return {
     follow(centre) {
       const { rating } = liveCounter(centre, counterId)

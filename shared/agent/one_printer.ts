@@ -1,11 +1,18 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { CentreState } from '#domain'
-import { loadRasterText, openTicketPrinter, type PrinterModel, type TicketPrinter } from '#drivers'
+import { driverOf, loadRasterText, type PrinterModel, type TicketPrinter } from '#drivers'
 import { usualTemplates } from '#ticket'
 import type { AgentStore } from './agent_store.ts'
 import type { AgentConfig } from './config.ts'
-import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+import {
+  counted,
+  type DeviceContext,
+  guarded,
+  type ReportedStatus,
+  reporter,
+  transportOf,
+} from './device_context.ts'
 import { printJournal } from './print_journal.ts'
 import { supplyOf } from './supply.ts'
 
@@ -85,7 +92,10 @@ export function openOnePrinter(context: DeviceContext, options: OnePrinterOption
   const transport = transportOf(context, settings, note)
   if (transport === null) return null
   tell()
-  printer = openTicketPrinter({
+  printer = driverOf(
+    'ticket-printer',
+    'esc-pos',
+  )({
     transport,
     clock,
     journal: printJournal(store, journal),
@@ -94,5 +104,6 @@ export function openOnePrinter(context: DeviceContext, options: OnePrinterOption
     onLateProof: guarded(log, part, options.onLateProof),
   })
   tell()
+  counted(context, part, printer.status)
   return { printer, status: () => current, close: () => printer.close() }
 }

@@ -1,7 +1,14 @@
-import { type CodeScanner, openCodeScanner, type ScannedCode, scannedCode } from '#drivers'
+import { type CodeScanner, driverOf, type ScannedCode, scannedCode } from '#drivers'
 import type { Capabilities } from '#protocol'
 import type { AgentConfig } from './config.ts'
-import { type DeviceContext, guarded, type ReportedStatus, reporter, transportOf } from './device_context.ts'
+import {
+  counted,
+  type DeviceContext,
+  guarded,
+  type ReportedStatus,
+  reporter,
+  transportOf,
+} from './device_context.ts'
 
 /** The code scanner of this machine: on a line of its own, or typing into the page. */
 export interface ScannerDevice {
@@ -39,7 +46,10 @@ export function openScannerDevice(
   let scanner: CodeScanner | null = null
   if (transport !== null) {
     const { prefix, suffix } = settings
-    scanner = openCodeScanner({
+    scanner = driverOf(
+      'code-scanner',
+      'line',
+    )({
       transport,
       clock,
       affixes: { prefix, suffix },
@@ -47,6 +57,7 @@ export function openScannerDevice(
       onStatus: guarded(log, 'code-scanner', note),
     })
   }
+  counted(context, 'code-scanner', () => scanner?.status())
   return {
     typed: () => undefined,
     async close() {

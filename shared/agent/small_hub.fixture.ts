@@ -18,7 +18,13 @@ import {
   type Service,
   toSnapshot,
 } from '#domain'
-import { clientMessage, type ServerMessage, type Visitor, type WireCommand } from '#protocol'
+import {
+  clientMessage,
+  type DeviceCounters,
+  type ServerMessage,
+  type Visitor,
+  type WireCommand,
+} from '#protocol'
 import { ticketOfMirror } from './reprint.ts'
 
 const both = (zh: string) => ({ zh, en: `${zh} (en)` })
@@ -81,6 +87,7 @@ export function smallHub(clock: Clock) {
   const sockets = new Set<WebSocket>()
   const received: WireCommand[] = []
   const visitors: Visitor[] = []
+  let counters: readonly DeviceCounters[] = []
   let http: Server | null = null
   let port = 0
   let muted = false
@@ -232,6 +239,7 @@ export function smallHub(clock: Clock) {
       const message = clientMessage.parse(JSON.parse(raw.toString()))
       if (message.type === 'hello') greet(socket, message.lastRevision)
       if (message.type === 'ping' && !muted) socket.send(JSON.stringify({ type: 'pong' }))
+      if (message.type === 'device-counters') counters = message.devices
       if (message.type === 'command') obey(socket, message.command, message.as)
     })
   }
@@ -292,6 +300,8 @@ export function smallHub(clock: Clock) {
     centre,
     received,
     visitors,
+    /** What was last told of lines. */
+    counters: () => counters,
     act,
     /** Answers nothing and pushes nothing, though it does what it is told: a link half open. */
     mute(now: boolean) {

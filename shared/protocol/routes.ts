@@ -3,6 +3,7 @@ import { attachmentRoutes } from './attachment_routes.ts'
 import { bookingRoutes } from './booking_routes.ts'
 import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
+import { deviceCountersReply } from './device_counters.ts'
 import { historyRoutes } from './history.ts'
 import {
   counterReply,
@@ -335,6 +336,14 @@ export const routes = {
     access: 'staff',
     summary: 'Enrolled devices',
     reply: z.object({ devices: z.array(any) }),
+    status: 200,
+  },
+  getDeviceCounters: {
+    method: 'GET',
+    path: '/devices/:id/counters',
+    access: 'staff',
+    summary: "What a device's line has seen since its agent started",
+    reply: deviceCountersReply,
     status: 200,
   },
   revokeDevice: {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { CentreSnapshot, RecordedEvent } from '#domain'
 import { wireCommand } from './commands.ts'
+import { deviceCounters } from './device_counters.ts'
 import { identity, problem } from './replies.ts'
 import { idSchema, localeSchema } from './values.ts'
 
@@ -50,6 +51,8 @@ export const clientMessage = z.discriminatedUnion('type', [
     id: z.string().max(64),
     end: z.enum(['played', 'failed', 'blocked', 'no-voice']),
   }),
+  /** To the hub, from an agent: what its devices' lines have seen; kept in memory, never an event. */
+  z.strictObject({ type: z.literal('device-counters'), devices: z.array(deviceCounters).max(200) }),
   z.strictObject({ type: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof clientMessage>

@@ -6,13 +6,14 @@ import { useCentre } from '#client'
 import type { DeviceLive } from '#domain'
 import { clockText, useTerm, useText } from '#ui'
 import { EmptyState, StatusDot } from '#ui/staff'
+import { DeviceDrawer } from './device_drawer.tsx'
 import { byTrouble } from './device_order.ts'
 import { deviceTone, deviceWords, familyTerm } from './device_terms.ts'
 import { devicesWords } from './devices_words.ts'
 import { EnrolledList } from './enrolled_list.tsx'
 import { PairDevice } from './pair_device.tsx'
 
-function DeviceRow({ device }: { readonly device: DeviceLive }) {
+function DeviceRow({ device, onOpen }: { readonly device: DeviceLive; onOpen(): void }) {
   const text = useText(devicesWords)
   const say = useTerm()
   const counter = useCentre((centre) => centre.counters.get(device.counterId ?? ''))
@@ -26,7 +27,14 @@ function DeviceRow({ device }: { readonly device: DeviceLive }) {
         )}
       </td>
       <td>
-        <b>{device.name}</b>
+        <Button
+          type="link"
+          className="device-name"
+          onClick={onOpen}
+          aria-label={`${device.name} ${text.details}`}
+        >
+          {device.name}
+        </Button>
       </td>
       <td>{say(familyTerm(device.family))}</td>
       <td>{counter === undefined ? text.hall : say(counter.name)}</td>
@@ -40,6 +48,7 @@ export function Devices() {
   const text = useText(devicesWords)
   const devices = byTrouble(useCentre((centre) => [...centre.devices.values()]))
   const [pairings, setPairings] = useState(0)
+  const [openId, setOpenId] = useState<string | null>(null)
   const [isPairing, setPairing] = useState(false)
   const faults = devices.filter(({ state }) => deviceTone(state) === 'trouble').length
   const close = () => {
@@ -79,13 +88,17 @@ export function Devices() {
             </thead>
             <tbody>
               {devices.map((device) => (
-                <DeviceRow key={device.deviceId} device={device} />
+                <DeviceRow key={device.deviceId} device={device} onOpen={() => setOpenId(device.deviceId)} />
               ))}
             </tbody>
           </table>
         )}
       </section>
       <EnrolledList key={pairings} />
+      <DeviceDrawer
+        device={devices.find(({ deviceId }) => deviceId === openId) ?? null}
+        onClose={() => setOpenId(null)}
+      />
       <PairDevice open={isPairing} onClose={close} />
     </>
   )

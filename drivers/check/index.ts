@@ -1,0 +1,8 @@
+export { onBench, openWords } from './bench.ts'
+export { type OpenTrouble, openTrouble } from './exchange.ts'
+export { type Answered, type ProbeEnd, type ProbeOptions, probe } from './probe.ts'
+export { type ProbedFamily, type ProbeQuestion, probeQuestions } from './questions.ts'
+export { type Said, type StepTeller, said, type TestStep } from './steps.ts'
+export { handWait, testScanner, testSign, testTemplateDevice } from './test_member.ts'
+export { printStep, testPrinter } from './test_printer.ts'
+export { testReader } from './test_reader.ts'

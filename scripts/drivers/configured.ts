@@ -1,0 +1,99 @@
+import { type AgentConfig, readAgentConfig } from '#agent'
+import { err, ok, type Result } from '#basics'
+
+/** A device as an agent's configuration names it. */
+export interface Configured {
+  /** `id-card`, `ticket-printer`, `ticket-printer-2`, `sign-3`, `pad-1`, `evaluator`, `code-scanner`. */
+  readonly part: string
+  readonly family: string
+  /** As configured: a path, `tcp://…`, `spool://…`, `hid://…`, `helper …`. */
+  readonly address: string
+  readonly baudRate: number
+  /** Of a member on a shared line; 1 elsewhere. */
+  readonly member: number
+  /** The template it speaks; null: the family's own protocol. */
+  readonly template: string | null
+}
+
+type Devices = AgentConfig['devices']
+interface Place {
+  readonly path?: string | undefined
+  readonly tcp?: string | undefined
+}
+
+const addressOf = ({ path, tcp }: Place): string => path ?? tcp ?? ''
+
+function readerOf(reader: NonNullable<Devices['idCard']>): Configured {
+  const { hid, helper, baudRate } = reader
+  const address =
+    hid !== undefined ? `hid://${hid}` : helper !== undefined ? `helper ${helper.command}` : addressOf(reader)
+  return { part: 'id-card', family: 'id-card', address, baudRate, member: 1, template: null }
+}
+
+/** Every device a configuration names, members of a shared line one by one; the announcer has no line. */
+export function configuredDevices(devices: Devices): readonly Configured[] {
+  const { idCard, codeScanner, ticketPrinter, secondTicketPrinter, signLine, callPads, evaluator } = devices
+  const single = (
+    part: string,
+    family: string,
+    place: Place & { readonly baudRate: number },
+  ): Configured => ({
+    part,
+    family,
+    address: addressOf(place),
+    baudRate: place.baudRate,
+    member: 1,
+    template: null,
+  })
+  return [
+    ...(idCard === undefined ? [] : [readerOf(idCard)]),
+    ...(codeScanner === undefined || 'keyboard' in codeScanner
+      ? []
+      : [single('code-scanner', 'code-scanner', codeScanner)]),
+    ...(ticketPrinter === undefined ? [] : [single('ticket-printer', 'ticket-printer', ticketPrinter)]),
+    ...(secondTicketPrinter === undefined
+      ? []
+      : [single('ticket-printer-2', 'ticket-printer', secondTicketPrinter)]),
+    ...(signLine?.signs ?? []).flatMap(({ address }) =>
+      signLine === undefined
+        ? []
+        : [
+            {
+              ...single(`sign-${address}`, 'counter-sign', signLine),
+              member: address,
+              template: signLine.template ?? null,
+            },
+          ],
+    ),
+    ...(callPads?.pads ?? []).flatMap(({ address }) =>
+      callPads === undefined
+        ? []
+        : [
+            {
+              ...single(`pad-${address}`, 'call-pad', callPads),
+              member: address,
+              template: callPads.template,
+            },
+          ],
+    ),
+    ...(evaluator === undefined
+      ? []
+      : [
+          {
+            ...single('evaluator', 'evaluator', evaluator),
+            member: evaluator.address,
+            template: evaluator.template,
+          },
+        ]),
+  ]
+}
+
+/** Reads the configuration named by `--config`; the error is a sentence for the technician. */
+export function readConfigured(file: string | undefined): Result<AgentConfig, string> {
+  if (file === undefined)
+    return err(
+      '要知道配置了哪些设备：--config=<终端程序的配置文件> / name the agent’s configuration with --config=FILE',
+    )
+  const config = readAgentConfig(file)
+  return config.ok ? ok(config.value) : err(config.error)
+}

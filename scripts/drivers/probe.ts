@@ -1,0 +1,131 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Clock, systemClock } from '#basics'
+import {
+  type Answered,
+  openWords,
+  type ProbeEnd,
+  probe,
+  probeQuestions,
+  readTemplate,
+  serialPorts,
+  type Template,
+  transportAt,
+} from '#drivers'
+import type { DriversCommand } from '../drivers.ts'
+import { both, complain, readOptions, say } from './talk.ts'
+
+/** Longest time one line is asked for, ms. */
+const limitMs = 20_000
+
+const resources = fileURLToPath(new URL('../../resources/devices/', import.meta.url))
+
+/** Templates worth asking with; made-up examples only when they are asked for. */
+function templatesOf(examples: boolean): readonly Template[] {
+  return readdirSync(resources)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => readTemplate(`${resources}${name}`))
+    .flatMap((read) => (read.ok && (examples || !read.value.config.example) ? [read.value] : []))
+}
+
+const templateFile = (kind: string) => kind.replaceAll('-', '_')
+const counterIdHere = '窗口编号'
+
+/** What was found on one line, as the agent's configuration would say it. */
+export function proposal(path: string, found: readonly Answered[]): Readonly<Record<string, unknown>> {
+  const place = path.startsWith('tcp://') ? { tcp: path } : { path }
+  const members = (family: string) =>
+    found
+      .filter((each) => each.family === family && each.address !== null)
+      .map(({ address }) => ({ counterId: counterIdHere, address }))
+  const proposed: Record<string, unknown> = {}
+  for (const { family, kind, baudRate, address } of found) {
+    const line = { ...place, baudRate }
+    if (family === 'id-card') proposed.idCard = line
+    if (family === 'ticket-printer') proposed.ticketPrinter = line
+    if (family === 'counter-sign') proposed.signLine = { ...line, signs: members(family) }
+    if (family === 'call-pad')
+      proposed.callPads = { ...line, template: templateFile(kind), pads: members(family) }
+    if (family === 'evaluator')
+      proposed.evaluator = { ...line, template: templateFile(kind), address, counterId: counterIdHere }
+  }
+  return proposed
+}
+
+/** One line and what came of it. */
+export interface Probed {
+  readonly path: string
+  readonly end: ProbeEnd
+  readonly proposal: Readonly<Record<string, unknown>>
+}
+
+/** Asks one line; an address that is none is a silent one with words. */
+export async function probePlace(
+  path: string,
+  clock: Clock,
+  templates: readonly Template[],
+): Promise<Probed> {
+  const end = await probe({
+    clock,
+    limitMs,
+    questions: probeQuestions(templates),
+    at(baudRate) {
+      const transport = transportAt(path, { baudRate })
+      if (transport.ok) return transport.value
+      return { name: path, open: async () => ({ ok: false, error: 'no such address' }) }
+    },
+  })
+  return { path, end, proposal: end.kind === 'found' ? proposal(path, end.devices) : {} }
+}
+
+const families: Readonly<Record<string, string>> = {
+  'id-card': '身份证阅读器 / ID card reader',
+  'ticket-printer': '号票打印机 / ticket printer',
+  'counter-sign': '窗口屏 / counter sign',
+  'call-pad': '呼叫器 / call pad',
+  evaluator: '评价器 / evaluator',
+}
+
+function tell({ path, end }: Probed): unknown {
+  if (end.kind === 'silent')
+    return say(
+      `${path}: 没有应答；扫码器要扫码才有数据 / no answer; a scanner speaks only when a code is held under it (npm run drivers -- capture ${path})`,
+    )
+  if (end.kind === 'not-opened') return say(`${path}: ${both(openWords[end.trouble])} (${end.sentence})`)
+  for (const { family, kind, address, baudRate } of end.devices)
+    say(`${path}: ${families[family]} (${kind}${address === null ? '' : `, ${address}`}) @ ${baudRate}`)
+}
+
+/** Finds out what hangs on which line; asks only what neither prints, shows nor blanks. */
+export const probeCommand: DriversCommand = {
+  summary: 'find devices by harmless questions: [address …] [--examples --json]',
+  async run(args) {
+    const read = readOptions(args, {
+      examples: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    })
+    if (!read.ok) return complain(read.error)
+    const { values, positionals } = read.value
+    const wrong = positionals.find(
+      (path) => path.startsWith('spool://') || !transportAt(path, { baudRate: 9_600 }).ok,
+    )
+    if (wrong !== undefined)
+      return complain(
+        `${wrong}: 不是可以询问的地址：串口路径或 tcp://主机:端口 / not an address that can be asked: a serial path or tcp://host:port`,
+      )
+    const places = positionals.length > 0 ? positionals : (await serialPorts()).map(({ path }) => path)
+    const templates = templatesOf(values.examples === true)
+    const found = await Promise.all(places.map((path) => probePlace(path, systemClock(), templates)))
+    const devices = Object.assign({}, ...found.map((each) => each.proposal))
+    if (values.json) say(JSON.stringify({ found, devices }))
+    else {
+      if (places.length === 0) say('没有串口 / there are no serial ports')
+      for (const each of found) tell(each)
+      if (Object.keys(devices).length > 0)
+        say(
+          `\n建议写入终端程序配置 / for the agent’s configuration:\n${JSON.stringify({ devices }, null, 2)}`,
+        )
+    }
+    return Object.keys(devices).length > 0 ? 0 : 1
+  },
+}

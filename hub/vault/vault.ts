@@ -3,6 +3,7 @@ import { ok, type Result } from '#basics'
 import { ageOn, parseIdNumber, type Refusal, refuse } from '#domain'
 import type { EventStore, SealedField } from '../store/event_store.ts'
 import type { VaultKeys } from './keys.ts'
+import { sealedPost } from './offline_seal.ts'
 import { openField, sealField } from './seal.ts'
 
 /** Who takes a number, as given at the border. */
@@ -34,6 +35,10 @@ export interface Vault {
   sealWords(kind: 'note' | 'comment', ref: string, words: string, now: number): SealedField
   /** Opens everything under a reference by field name; empty when it has been purged. */
   open(ref: string): Promise<Readonly<Record<string, string>>>
+  /** Public key that machines seal personal data to while the hub is away, raw X25519, base64url. */
+  readonly postKey: string
+  /** Opens what a machine sealed; null when it cannot be opened. */
+  openPost(sealed: string): Readonly<Record<string, string>> | null
   /** A keyed digest that tells two bodies apart without giving away what is in them. */
   fingerprint(text: string): string
   /** Forgets what is older than its retention; returns how many fields. */
@@ -87,7 +92,11 @@ export function openVault(store: EventStore, keys: VaultKeys, newId: () => strin
     return ok({ personRef, age, sealed })
   }
 
+  const post = sealedPost(keys.lookup)
+
   return {
+    postKey: post.publicKey,
+    openPost: post.open,
     sealPerson,
     sealWords: (kind, ref, words, now) =>
       sealField(keys, { ref, kind, field: 'words', lookup: null, at: now }, words),

@@ -3,6 +3,8 @@ import {
   bookingReply,
   counterReply,
   doneReply,
+  leaseReply,
+  mergeReply,
   ticketReply,
   type WireCommand,
   type WireCommandInput,
@@ -44,6 +46,9 @@ export const commandReplies = {
   'save-staff': doneReply,
   configure: doneReply,
   'report-device': doneReply,
+  'lease-numbers': leaseReply,
+  'merge-offline': mergeReply,
+  'settle-conflict': doneReply,
 } as const satisfies Record<WireCommand['name'], z.ZodType>
 
 /** The granted answer of one kind of command. */

@@ -1,5 +1,6 @@
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
 import type { DeviceReport, PauseReason, RatingMarks } from './events.ts'
+import type { MergeCommand } from './offline.ts'
 import type { Policy } from './policy.ts'
 import type { Claim, Delivery, Estimate, Outcome } from './ticket.ts'
 
@@ -141,6 +142,9 @@ export type Command =
   | { readonly type: 'open-day'; readonly businessDay: string }
   | { readonly type: 'close-day' }
   | { readonly type: 'tick' }
+  | { readonly type: 'lease-numbers' }
+  | MergeCommand
+  | { readonly type: 'settle-conflict'; readonly conflictId: string }
 
 export type CommandType = Command['type']
 
@@ -151,6 +155,8 @@ export interface Context {
   /** A fresh ULID, for a ticket. */
   readonly freshId: string
   readonly actor: Actor
+  /** Set by a kiosk's agent while the hub is away: numbers come from what this device leased. */
+  readonly leasedTo?: string
   /** The wait a new ticket of a service would have; the hub refreshes it at most once a second. */
   estimate(serviceId: string): Estimate
 }

@@ -9,6 +9,8 @@ import * as day from './rules/day.ts'
 import * as guide from './rules/guide.ts'
 import * as hall from './rules/hall.ts'
 import * as issuing from './rules/issue.ts'
+import { leaseNumbers } from './rules/lease.ts'
+import * as merging from './rules/merge.ts'
 import * as sendOn from './rules/send_on.ts'
 import * as serving from './rules/serve.ts'
 import * as taking from './rules/undo.ts'
@@ -71,6 +73,12 @@ export function decide(state: CentreState, command: Command, context: Context): 
       return day.closeDay(state)
     case 'tick':
       return day.tick(state, context)
+    case 'lease-numbers':
+      return leaseNumbers(state, context)
+    case 'merge-offline':
+      return merging.merge(state, command, context, decideAtCounter)
+    case 'settle-conflict':
+      return merging.settle(state, command, context)
     default:
       return decideAtCounter(state, command, context)
   }

@@ -18,11 +18,15 @@ export {
   parseIdNumber,
   sexOf,
 } from './id_number.ts'
+export { leasedFree, type NumberLease } from './leases.ts'
+export type * from './offline.ts'
+export { conflictKinds } from './offline.ts'
 export { issuingNow } from './opening.ts'
 export { type Grantee, isPermitted, permissions } from './permissions.ts'
 export { completePolicy, defaultPolicy, type Policy, rulesOf } from './policy.ts'
 export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'
 export { type RefusalText, refusalText, refusalTexts } from './refusal_texts.ts'
+export { nextLeased, numberText } from './series.ts'
 export { type Desk, type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/day.ts'
 export { type EstimateTruth, figuresOf, type SimulatedFigures, truthOf } from './simulate/figures.ts'
 export { type DayPlan, type Visitor, visitorsOf } from './simulate/plan.ts'

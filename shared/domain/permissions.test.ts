@@ -27,15 +27,15 @@ const house = 'configure save-service save-counter save-staff open-day close-day
 /** The whole table again, told from the other side: what each may do. */
 const may: Readonly<Record<Grantee, string>> = {
   system: `${house} tick lapse-rating book cancel-booking document-ready`,
-  'device:kiosk': `${numbers} report-device`,
+  'device:kiosk': `${numbers} report-device lease-numbers merge-offline`,
   'device:query': 'report-device',
-  'device:counter': `${work} walk-out document-ready raise-emergency report-device`,
+  'device:counter': `${work} walk-out document-ready raise-emergency report-device merge-offline`,
   'device:pad': 'rate lapse-rating report-device',
   'device:display': 'report-device',
   'device:guide': `${numbers} ${desk} raise-emergency report-device`,
   'staff:counter': `${work} walk-out document-ready raise-emergency`,
-  'staff:guide': `${work} ${numbers} ${desk} bar raise-emergency end-emergency`,
-  'staff:manager': `${work} ${numbers} ${desk} bar ${house} raise-emergency end-emergency`,
+  'staff:guide': `${work} ${numbers} ${desk} settle-conflict bar raise-emergency end-emergency`,
+  'staff:manager': `${work} ${numbers} ${desk} settle-conflict bar ${house} raise-emergency end-emergency`,
   'staff:admin': `${house} raise-emergency`,
 }
 

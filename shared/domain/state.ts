@@ -1,5 +1,7 @@
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
+import type { NumberLease } from './leases.ts'
+import type { Conflict } from './offline.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Booking, PriorityClass, Ticket } from './ticket.ts'
 
@@ -92,6 +94,10 @@ export interface CentreState {
   readonly series: Map<string, number>
   /** Numbers of tickets carried over from the day before; they are not given to anybody else this day. */
   carriedNumbers: readonly string[]
+  /** Numbers kiosks may give this day while the hub is away. */
+  leases: readonly NumberLease[]
+  /** What was done while the hub was away and fits nothing, until a person has settled it. */
+  readonly conflicts: Map<string, Conflict>
   /** Tickets issued this day for each service, for quotas. */
   readonly issued: Map<string, number>
   /** Tickets issued and not yet called, for each service. */
@@ -136,6 +142,8 @@ export function emptyCentre(): CentreState {
     devices: new Map(),
     series: new Map(),
     carriedNumbers: [],
+    leases: [],
+    conflicts: new Map(),
     issued: new Map(),
     waiting: new Map(),
     called: new Map(),

@@ -107,6 +107,8 @@ export interface Ticket {
   readonly agentRef?: string | null
   /** How many come with this one number; 1 when it is not said. */
   readonly groupSize?: number
+  /** Given by a kiosk from its lease while the hub was away. */
+  readonly offline?: true
   /** Held until this is there. */
   readonly awaits?: 'document' | null
   readonly callCount: number

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { leaseBody, mergeBody, settleBody } from './offline.ts'
 import {
   claimSchema,
   commandIdSchema,
@@ -213,6 +214,9 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('save-staff'), body: saveStaffBody }),
   z.strictObject({ name: z.literal('configure'), body: configureBody }),
   z.strictObject({ name: z.literal('report-device'), body: deviceReportBody }),
+  z.strictObject({ name: z.literal('lease-numbers'), body: leaseBody }),
+  z.strictObject({ name: z.literal('merge-offline'), body: mergeBody }),
+  z.strictObject({ name: z.literal('settle-conflict'), conflictId: idSchema, body: settleBody }),
 ])
 export type WireCommand = z.infer<typeof wireCommand>
 /** What a sender writes: defaults may be left out. */

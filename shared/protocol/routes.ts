@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cityLinkReply } from './city.ts'
 import * as c from './commands.ts'
+import { settleBody } from './offline.ts'
 import {
   bookingReply,
   counterReply,
@@ -302,6 +303,15 @@ export const routes = {
     access: 'admin',
     summary: 'Closes the business day',
     body: c.closeDayBody,
+    reply: doneReply,
+    status: 200,
+  },
+  settleConflict: {
+    method: 'POST',
+    path: '/conflicts/:id/settle',
+    access: 'staff',
+    summary: 'What was done while the hub was away and did not fit has been looked at',
+    body: settleBody,
     reply: doneReply,
     status: 200,
   },

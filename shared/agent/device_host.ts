@@ -15,6 +15,8 @@ import { openSpeechDevice } from './speech_device.ts'
 export interface DeviceHostOptions {
   readonly context: Omit<DeviceContext, 'report'>
   readonly hub: Pick<HubClient, 'send'>
+  /** The same, but what this machine can do by itself while the hub is away, it does. */
+  readonly work: { readonly hub: Pick<HubClient, 'send'>; readonly isAway: boolean }
   centre(): CentreState
   /** Whether the hub answers. */
   live(): boolean
@@ -42,7 +44,7 @@ const printerMessage = (status: ReportedStatus): ServerMessage => ({ type: 'prin
 
 /** Opens what is configured; a device that cannot be opened is a status and nothing more. */
 export async function openDeviceHost(options: DeviceHostOptions): Promise<DeviceHost> {
-  const { hub, centre, broadcast } = options
+  const { hub, work, centre, broadcast } = options
   const { clock, log, config }: { clock: Clock } & DeviceHostOptions['context'] = options.context
   const reports = deviceReports({ clock, centre, live: options.live, send: hub.send })
   const context: DeviceContext = { ...options.context, report: reports.note }
@@ -74,15 +76,19 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
   const printer = await attempt('ticket-printer', () =>
     openPrinterDevice(context, {
       centre,
-      send: hub.send,
+      send: work.hub.send,
       onProgress,
       onStatus: (status) => broadcast(printerMessage(status)),
     }),
   )
   const controller = await attempt('counter-sign', () =>
-    openControllerDevice(context, { hub, centre, live: options.live }),
+    openControllerDevice(context, {
+      hub: work.hub,
+      centre,
+      live: () => options.live() || work.isAway,
+    }),
   )
-  const evaluator = await attempt('evaluator', () => openEvaluatorDevice(context, hub))
+  const evaluator = await attempt('evaluator', () => openEvaluatorDevice(context, work.hub))
   const speech = await attempt('announcer', () => openSpeechDevice(context, options.sendToOne))
   const printAgain =
     printer === null

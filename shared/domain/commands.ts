@@ -155,8 +155,8 @@ export interface Context {
   /** A fresh ULID, for a ticket. */
   readonly freshId: string
   readonly actor: Actor
-  /** Set by a kiosk's agent while the hub is away: numbers come from what this device leased. */
-  readonly leasedTo?: string
+  /** Set by a kiosk's agent while the hub is away: numbers come from what it leased, but for those it gave before. */
+  readonly leased?: { readonly deviceId: string; readonly given: ReadonlySet<string> }
   /** The wait a new ticket of a service would have; the hub refreshes it at most once a second. */
   estimate(serviceId: string): Estimate
 }

@@ -1,3 +1,4 @@
+import type { Context } from './commands.ts'
 import { isLeased, leasedFree } from './leases.ts'
 import type { CentreState } from './state.ts'
 
@@ -17,7 +18,12 @@ export function nextSequence(state: CentreState, series: string): number {
 }
 
 /** The next number a kiosk may give from its lease while the hub is away, or null when it has none left. */
-export const nextLeased = (state: CentreState, deviceId: string, series: string): number | null =>
-  leasedFree(state, deviceId, series).find(
-    (sequence) => !state.carriedNumbers.includes(numberText(series, sequence)),
-  ) ?? null
+export function nextLeased(
+  state: CentreState,
+  { deviceId, given }: NonNullable<Context['leased']>,
+  series: string,
+): number | null {
+  const isFree = (number: string) => !state.carriedNumbers.includes(number) && !given.has(number)
+  const free = leasedFree(state, deviceId, series)
+  return free.find((sequence) => isFree(numberText(series, sequence))) ?? null
+}

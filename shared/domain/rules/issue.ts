@@ -79,15 +79,15 @@ type Given = Omit<
 
 /** The next number of a service's series for somebody. */
 export function numbered(state: CentreState, service: Service, context: Context, given: Given): Decision {
-  const { leasedTo } = context
+  const { leased } = context
   const sequence =
-    leasedTo === undefined ? nextSequence(state, service.prefix) : nextLeased(state, leasedTo, service.prefix)
+    leased === undefined ? nextSequence(state, service.prefix) : nextLeased(state, leased, service.prefix)
   if (sequence === null) return refuse('unavailable')
   if (sequence > lastSequence && state.policy.hours === 'service') return refuse('number-series-full')
   return ok([
     event('TicketIssued', {
       ...given,
-      ...(leasedTo === undefined ? {} : { offline: true as const }),
+      ...(leased === undefined ? {} : { offline: true as const }),
       ticketId: context.freshId,
       number: numberText(service.prefix, sequence),
       series: service.prefix,

@@ -105,9 +105,9 @@ function numbersGiven(story: readonly Turn[], guarded: boolean): string[] {
     if (who !== 'away') continue
     made += 1
     const estimate = () => ({ p50Minutes: 0, p80Minutes: 0 })
-    const leasedTo = guarded ? { leasedTo: deviceId } : {}
+    const leased = guarded ? { leased: { deviceId, given: new Set<string>() } } : {}
     const actor = kioskNamed(deviceId)
-    const context = { now: hall.now, freshId: `${deviceId}-${made}`, actor, estimate, ...leasedTo }
+    const context = { now: hall.now, freshId: `${deviceId}-${made}`, actor, estimate, ...leased }
     const decision = decide(mirror, { ...issuing(), channel: 'kiosk' }, context)
     if (!decision.ok) continue
     for (const each of decision.value) {

@@ -21,6 +21,7 @@ export {
 export { type Place, type SpeakingStyle, type Utterance, usualStyle } from './audio/speech.ts'
 export { loadVoicePack, type VoicePack } from './audio/voice_pack.ts'
 export * from './call-pad/index.ts'
+export * from './code-scanner/index.ts'
 export { type DeviceType, deviceTypes } from './counter-sign/codec.ts'
 export { openSignLine } from './counter-sign/driver.ts'
 export { onbonSigns } from './counter-sign/onbon.ts'
@@ -38,10 +39,12 @@ export * from './evaluator/index.ts'
 export { toHex } from './framing/bytes.ts'
 export * from './id-card/index.ts'
 export * from './line/index.ts'
+export { cupsPagePrinter } from './page-printer/cups_pages.ts'
+export type { PageJob, PageOutcome, PagePrinter } from './page-printer/types.ts'
 export * from './template/index.ts'
 export { loadRasterText } from './ticket-printer/codec/raster_text.ts'
 export { openTicketPrinter, type PrinterModel, type TicketPrinterOptions } from './ticket-printer/driver.ts'
-export { loadTicketTemplate } from './ticket-printer/layout/template.ts'
+export { openPrinterPair, type PrinterPair } from './ticket-printer/printer_pair.ts'
 export {
   type PrintedTicket,
   type PrinterSwitches,
@@ -57,7 +60,7 @@ export type {
   PrintJob,
   PrintJournal,
   PrintOutcome,
-  TicketPaper,
+  TicketOutlet,
   TicketPrinter,
 } from './ticket-printer/types.ts'
 export * from './transport/index.ts'

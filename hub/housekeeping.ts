@@ -1,5 +1,6 @@
 import type { Timer } from '#basics'
 import type { HubParts } from './server/hub_parts.ts'
+import { neededRefs } from './vault/needed.ts'
 import type { Retention } from './vault/vault.ts'
 
 const everyMs = 3_600_000
@@ -8,13 +9,20 @@ const answersKeptMs = 30 * 24 * 3_600_000
 
 /** Forgets once an hour what has had its time: personal data, old answers, ended sessions. */
 export function keepHouse(
-  { vault, store, access, clock, log }: Pick<HubParts, 'vault' | 'store' | 'access' | 'clock' | 'log'>,
+  {
+    centre,
+    vault,
+    store,
+    access,
+    clock,
+    log,
+  }: Pick<HubParts, 'centre' | 'vault' | 'store' | 'access' | 'clock' | 'log'>,
   retention: Retention,
 ): Timer {
   const clean = async () => {
     const now = clock.now()
     await access.sweep()
-    const purged = await vault.purge(retention, now)
+    const purged = await vault.purge(retention, now, neededRefs(centre.state()))
     const answers = await store.purgeResults(now - answersKeptMs)
     if (purged + answers > 0) log.info({ purged, answers }, 'old data forgotten')
   }

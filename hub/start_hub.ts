@@ -7,6 +7,7 @@ import { openAccessStore } from './access/access_store.ts'
 import { type Allowance, rateLimit } from './access/rate_limit.ts'
 import { type Centre, openCentre } from './core/centre.ts'
 import { idSource } from './core/ids.ts'
+import { staffingDesk } from './core/staffing_desk.ts'
 import type { CentreDefinition } from './definition.ts'
 import { keepHouse } from './housekeeping.ts'
 import { applyDefinition } from './seed.ts'
@@ -122,7 +123,8 @@ async function openParts(options: HubOptions, stores: Stores) {
   if (definition !== null) await applyDefinition(centre, access, definition)
   const vault = openVault(store, await openAgreedKeys(folder, stores), newId)
   const limits = limitsOf(options.allowances ?? defaultAllowances, wireClock)
-  return { centre, store, access, vault, clock, wireClock, newId, limits, metrics, log }
+  const staffing = staffingDesk()
+  return { centre, store, access, vault, staffing, clock, wireClock, newId, limits, metrics, log }
 }
 
 /** Starts a hub: opens its store, replays its log, sets an empty centre up, and serves. Rejects with a sentence. */

@@ -29,6 +29,7 @@ const pages: Part = {
     'city/page',
     'drivers/simulator',
     'shared/basics',
+    'shared/ticket',
     'shared/domain',
     'shared/protocol',
     'shared/client',
@@ -41,6 +42,7 @@ const shell: Part = {
   sources: [
     'shared/electron',
     'shared/basics',
+    'shared/ticket',
     'shared/protocol',
     'setup/preload',
     ...['kiosk', 'counter', 'display'].flatMap((app) => [`${app}/main`, `${app}/preload`]),

@@ -21,6 +21,7 @@ export interface Target {
 /** What an installation runs from sources, and the built pages the hub serves; tests are not among it. */
 const programSources = [
   'shared/basics',
+  'shared/ticket',
   'shared/domain',
   'shared/protocol',
   'shared/client',

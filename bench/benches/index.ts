@@ -7,9 +7,12 @@ type Bench = (options: BenchOptions) => Promise<Figure[]>
 export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   issue: async () => (await import('./issue.ts')).issueBench,
   contention: async () => (await import('./contention.ts')).contentionBench,
+  dispatch: async () => (await import('./dispatch.ts')).dispatchBench,
+  estimate: async () => (await import('./estimate.ts')).estimateBench,
   call: async () => (await import('./call.ts')).callBench,
   touch: async () => (await import('./touch.ts')).touchBench,
   restart: async () => (await import('./restart.ts')).restartBench,
   signs: async () => (await import('./signs.ts')).signsBench,
+  encode: async () => (await import('./encode.ts')).encodeBench,
   cold: async () => (await import('./cold.ts')).coldBench,
 }

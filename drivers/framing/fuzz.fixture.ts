@@ -1,4 +1,9 @@
-/** A small generator, seeded: the same inputs every time (mulberry32). */
+import { concatBytes } from './bytes.ts'
+
+/** Inputs a fuzz test makes; `FUZZ_INPUTS` sets another number for all of them. */
+const usualInputs = 1_000_000
+
+/** A small generator, seeded: the same runs every time (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed
   return () => {
@@ -9,34 +14,48 @@ export function seeded(seed: number): () => number {
   }
 }
 
-/** How many inputs each parser is fuzzed with. */
-export const fuzzInputs = Number(process.env.FUZZ_INPUTS ?? 1_000_000)
-
-const scratch = new Uint8Array(4_096)
+/** Damages a copy: overwrites, flips, drops, repeats or cuts bytes, or puts a token of the protocol among them. */
+function damaged(bytes: Uint8Array, tokens: readonly Uint8Array[], random: () => number): Uint8Array {
+  const at = Math.floor(random() * (bytes.length + 1))
+  switch (Math.floor(random() * 6)) {
+    case 0:
+      return bytes.map((byte, i) => (i === at ? Math.floor(random() * 256) : byte))
+    case 1:
+      return bytes.map((byte, i) => (i === at ? byte ^ (1 << Math.floor(random() * 8)) : byte))
+    case 2:
+      return concatBytes(bytes.subarray(0, at), bytes.subarray(at + 1))
+    case 3:
+      return concatBytes(bytes.subarray(0, at), bytes.subarray(Math.max(0, at - 9)))
+    case 4:
+      return bytes.slice(0, at)
+    default:
+      return concatBytes(
+        bytes.subarray(0, at),
+        tokens[Math.floor(random() * tokens.length)] ?? bytes,
+        bytes.subarray(at),
+      )
+  }
+}
 
 /**
- * Damages a good frame up to three times: a byte changed, dropped or doubled, cut short, or another frame's
- * beginning put inside. The bytes are only good until the next call.
+ * Feeds damaged copies of a corpus to a parser. What a run leaves is damaged further now and then, so that
+ * faults add up; `check` throws when a promise is broken and is told the run for the report. Returns how many
+ * inputs there were; a parser too slow for a million in seconds names its own `usual` number.
  */
-export function mutated(corpus: readonly Uint8Array[], random: () => number): Uint8Array {
-  const pick = (bound: number) => Math.floor(random() * bound)
-  const base = corpus[pick(corpus.length)] ?? scratch
-  scratch.set(base)
-  let length = base.length
-  for (let times = 1 + pick(3); times > 0 && length > 0; times -= 1) {
-    const at = pick(length)
-    const kind = pick(5)
-    if (kind === 0) scratch[at] = pick(256)
-    else if (kind === 1) scratch.copyWithin(at, at + 1, length--)
-    else if (kind === 2) scratch.copyWithin(at + 1, at, length++)
-    else if (kind === 3) length = at
-    else {
-      const other = corpus[pick(corpus.length)] ?? scratch
-      const head = other.subarray(0, pick(other.length))
-      scratch.copyWithin(at + head.length, at, length)
-      scratch.set(head, at)
-      length += head.length
-    }
+export function fuzz(
+  corpus: readonly Uint8Array[],
+  tokens: readonly Uint8Array[],
+  check: (input: Uint8Array, run: number) => void,
+  usual = usualInputs,
+): number {
+  const inputs = Number(process.env.FUZZ_INPUTS ?? usual)
+  const random = seeded(20_261_123)
+  let last = new Uint8Array(0)
+  for (let run = 0; run < inputs; run += 1) {
+    const fresh = run % 4 !== 3 || last.length === 0 || last.length > 2_000
+    const seed = (fresh ? corpus[run % corpus.length] : last) ?? last
+    last = Uint8Array.from(damaged(seed, tokens, random))
+    check(last, run)
   }
-  return scratch.subarray(0, length)
+  return inputs
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concatBytes, fromHex, toHex } from './bytes.ts'
+import { fuzz } from './fuzz.fixture.ts'
 import { samFrame, samFrameReader } from './sam_frame.ts'
 
 function reading(portions: readonly Uint8Array[]) {
@@ -106,6 +107,18 @@ test('lengths beyond 4096 or too small are noise, and memory stays bounded', () 
   expect(frames).toEqual(['2001'])
 })
 
+test.each([
+  ['cut short', 'AAAAAA96690005050505'],
+  ['with all its bytes', 'AAAAAA966900050505050505'],
+])('the radio time-out of handheld readers, %s, is told at once and eats nothing', (_, stub) => {
+  const find = samFrame(fromHex('2001'))
+  const { reader, frames, checksumErrors } = reading([fromHex(stub)])
+  expect(frames).toEqual(['050505'])
+  reader.push(find)
+  expect(frames).toEqual(['050505', '2001'])
+  expect([checksumErrors(), reader.held]).toEqual([0, 0])
+})
+
 test('who is told of a frame may reset and push', () => {
   const told: string[] = []
   const reader = samFrameReader({
@@ -122,62 +135,29 @@ test('who is told of a frame may reset and push', () => {
   expect(reader.held).toBe(0)
 })
 
-/** A small generator, seeded: the same runs every time (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-/** One way of damaging a stream, chosen by the generator: overwrite, drop, repeat, cut, fake a preamble. */
-function mutate(bytes: Uint8Array, random: () => number): Uint8Array {
-  const at = Math.floor(random() * bytes.length)
-  const byte = Uint8Array.of(Math.floor(random() * 256))
-  switch (Math.floor(random() * 5)) {
-    case 0:
-      return concatBytes(bytes.subarray(0, at), byte, bytes.subarray(at + 1))
-    case 1:
-      return concatBytes(bytes.subarray(0, at), bytes.subarray(at + 1))
-    case 2:
-      return concatBytes(bytes.subarray(0, at), bytes.subarray(at), bytes.subarray(at, at + 9))
-    case 3:
-      return bytes.subarray(0, at)
-    default:
-      return concatBytes(bytes.subarray(0, at), fromHex('AAAAAA9669'), byte, bytes.subarray(at))
-  }
-}
-
 test('fuzz: no input throws, holds more than a frame, or keeps the reader from finding the next good frame', () => {
-  const runs = Number(process.env.FUZZ_RUNS ?? 100_000)
-  const random = seeded(20_261_123)
-  const seeds = ['2001', '00009F00000000', '000090'.padEnd(60, '41'), '0000800000'].map((hex) =>
+  const good = samFrame(fromHex('00009000000000000000DD'))
+  const corpus = ['2001', '00009F00000000', '000090'.padEnd(60, '41'), '0000800000'].map((hex) =>
     samFrame(fromHex(hex)),
   )
-  const good = samFrame(fromHex('00009000000000000000DD'))
-  let last = ''
+  const tokens = ['AAAAAA9669', 'AAAAAA96691000', 'AAAAAA96690005050505', 'AAAA', '0000'].map(fromHex)
+  let last: Uint8Array = new Uint8Array(0)
   let errors = 0
   const reader = samFrameReader({
     onFrame: (bytes) => {
-      last = toHex(bytes)
+      last = bytes
     },
     onChecksumError: () => {
       errors += 1
     },
   })
-  for (let run = 0; run < runs; run += 1) {
-    let input = seeds[run % seeds.length] ?? good
-    for (let i = 1 + Math.floor(random() * 3); i > 0; i -= 1) input = mutate(input, random)
+  const inputs = fuzz([...corpus, fromHex('AAAAAA96690005050505')], tokens, (input, run) => {
     reader.push(input)
     if (reader.held > 4_103) throw new Error(`run ${run}: holds ${reader.held} bytes`)
-    if (run % 50 !== 49) continue
+    if (run % 50 !== 49) return
     reader.reset()
-    last = ''
     reader.push(good)
-    if (last !== '00009000000000000000DD') throw new Error(`run ${run}: lost step`)
-  }
-  expect(errors).toBeGreaterThan(runs / 100)
+    if (toHex(last) !== '00009000000000000000DD') throw new Error(`run ${run}: lost step`)
+  })
+  expect(errors).toBeGreaterThan(inputs / 100)
 }, 300_000)

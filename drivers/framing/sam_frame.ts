@@ -13,9 +13,25 @@ export function samFrame(body: Uint8Array): Uint8Array {
   return concatBytes(preamble, counted, Uint8Array.of(xorOf(counted)))
 }
 
+/**
+ * What some handheld readers send when no card answered their radio: a frame of LEN 5 that often ends after
+ * these bytes. No reply of a module begins with 05, since SW1 is always 0.
+ */
+const radioTimeout = Uint8Array.of(0, 5, 5, 5, 5)
+
+/** How long the frame is that begins with these bytes, from the preamble to the checksum; null when none does. */
+export function samFrameLength(start: Uint8Array): number | null {
+  if (start.length < lengths.head || !agrees(start, 0, lengths.head, preamble)) return null
+  const length = u16At(start, preamble.length)
+  return length < lengths.smallest || length > lengths.largest ? null : lengths.head + length
+}
+
 /** What a frame reader reports. */
 export interface SamFrameEvents {
-  /** A whole frame with a right checksum: what lies between LEN and the checksum. */
+  /**
+   * A whole frame with a right checksum: what lies between LEN and the checksum. The radio time-out of
+   * handheld readers, which is no whole frame, is reported as 05 05 05.
+   */
   onFrame(body: Uint8Array): void
   onChecksumError(): void
 }
@@ -29,26 +45,32 @@ export interface SamFrameReader {
   readonly held: number
 }
 
-/** How many bytes from `at` agree with the preamble, as far as there are any. */
-function startsFrame(buffer: Uint8Array, at: number, end: number): boolean {
-  for (let i = 0; i < preamble.length && at + i < end; i += 1) {
-    if (buffer[at + i] !== preamble[i]) return false
+/** Whether the bytes from `at` agree with the wanted ones, as far as there are any. */
+function agrees(buffer: Uint8Array, at: number, end: number, wanted: Uint8Array): boolean {
+  for (let i = 0; i < wanted.length && at + i < end; i += 1) {
+    if (buffer[at + i] !== wanted[i]) return false
   }
   return true
 }
 
 /** What is to be done with the bytes at `at`: wait for more, skip one, or take a frame's size. */
 function look(buffer: Uint8Array, at: number, end: number): 'wait' | 'skip' | number {
-  if (!startsFrame(buffer, at, end)) return 'skip'
+  if (!agrees(buffer, at, end, preamble)) return 'skip'
   if (end - at < lengths.head) return 'wait'
+  const stub = preamble.length + radioTimeout.length
+  if (end - at >= stub && agrees(buffer, at + preamble.length, end, radioTimeout)) return stub
   const length = u16At(buffer, at + preamble.length)
   if (length < lengths.smallest || length > lengths.largest) return 'skip'
   return end - at < lengths.head + length ? 'wait' : lengths.head + length
 }
 
 /** The body of a frame of the right size; null when its checksum is wrong. */
-const wholeFrame = (frame: Uint8Array): Uint8Array | null =>
-  xorOf(frame.subarray(preamble.length)) === 0 ? frame.slice(lengths.head, -1) : null
+function wholeFrame(frame: Uint8Array): Uint8Array | null {
+  const counted = frame.subarray(preamble.length)
+  if (counted.length === radioTimeout.length && agrees(counted, 0, counted.length, radioTimeout))
+    return counted.slice(2)
+  return xorOf(counted) === 0 ? frame.slice(lengths.head, -1) : null
+}
 
 /**
  * Makes a frame reader. It resynchronises on the preamble; after a wrong checksum it looks again from the
@@ -70,6 +92,8 @@ export function samFrameReader(events: SamFrameEvents): SamFrameReader {
       at += seen === 'skip' || frame === null ? 1 : seen
     }
     buffer.copyWithin(0, at, held)
+    // What was read may be a person's: it does not stay here until the next frame covers it.
+    buffer.fill(0, held - at, held)
     held -= at
     return found
   }
@@ -87,6 +111,7 @@ export function samFrameReader(events: SamFrameEvents): SamFrameReader {
       }
     },
     reset() {
+      buffer.fill(0, 0, held)
       held = 0
     },
     get held() {

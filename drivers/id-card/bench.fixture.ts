@@ -1,6 +1,6 @@
 import { simulatedClock } from '#basics'
 import { memoryCable } from '../transport/memory.ts'
-import { openIdCardReader } from './driver.ts'
+import { type IdCardReaderOptions, openIdCardReader } from './driver.ts'
 import { simulateIdCardReader } from './simulator.ts'
 import type { SimulatedReaderHabits } from './simulator_module.ts'
 import type { CardPerson, IdCardStatus } from './types.ts'
@@ -12,7 +12,11 @@ export async function closeBenches(): Promise<void> {
 }
 
 /** A driver and a simulated reader on one cable, and what the driver told. */
-export function bench(habits: SimulatedReaderHabits = {}, baudRate = 115_200) {
+export function bench(
+  habits: SimulatedReaderHabits = {},
+  baudRate = 115_200,
+  settings: Pick<IdCardReaderOptions, 'command' | 'limitRf'> = {},
+) {
   const clock = simulatedClock(Date.UTC(2026, 10, 23, 1))
   const cable = memoryCable()
   const asked: { at: number; command: string }[] = []
@@ -47,6 +51,7 @@ export function bench(habits: SimulatedReaderHabits = {}, baudRate = 115_200) {
     transport: cable.transport,
     clock,
     baudRate,
+    ...settings,
     onCard(person, sessionId) {
       told.push(`card ${person.name || person.kind}`)
       persons.push(person)

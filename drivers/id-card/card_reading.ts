@@ -9,6 +9,7 @@ import {
   samCommands,
   troubleOf,
   unknownCommand,
+  withoutFingerprint,
   words,
 } from './sam_table.ts'
 import type { CardPerson, IdCardFault } from './types.ts'
@@ -44,18 +45,22 @@ export interface CardReading {
 const withAddress = (person: CardPerson, address: string): CardPerson =>
   person.kind === 'mainland' || person.kind === 'hmt' ? { ...person, address } : person
 
+/** The command a card's content is read with; what it brings of a fingerprint is dropped unread. */
+export type ContentCommand = 'read' | 'readWithFingerprint'
+
 /** How often a new address is asked for when the card does not answer well. */
 const addressTries = 2
 
-/** Makes a reading over a way to ask. */
+/** Makes a reading over a way to ask; `command` is what the content is read with. */
 export function cardReading(
   question: (command: SamCommand) => Promise<Result<SamReply, Silence>>,
+  command: ContentCommand,
 ): CardReading {
   /** Older modules do not know the new address. */
   let addressKnown = true
 
-  const ask = async (command: SamCommand): Promise<SamReply | Trouble> => {
-    const answer = await question(command)
+  const ask = async (asked: SamCommand): Promise<SamReply | Trouble> => {
+    const answer = await question(asked)
     if (!answer.ok) return { kind: 'trouble', trouble: answer.error }
     const trouble = troubleOf(answer.value.word)
     return trouble === null ? answer.value : { kind: 'trouble', trouble }
@@ -71,9 +76,11 @@ export function cardReading(
     return ''
   }
   const readBytes = async (): Promise<Uint8Array | CardTrouble | Trouble> => {
-    const answer = await ask(samCommands.read)
+    const answer = await ask(samCommands[command])
     if ('trouble' in answer) return answer
-    return answer.word === words.ok ? answer.data : failed('read-failed')
+    if (answer.word !== words.ok) return failed('read-failed')
+    if (command === 'read') return answer.data
+    return withoutFingerprint(answer.data) ?? failed('not-understood')
   }
 
   return {

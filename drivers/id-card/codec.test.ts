@@ -1,7 +1,9 @@
+import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { err, ok } from '#basics'
 import { concatBytes } from '../framing/bytes.ts'
+import { fuzz } from '../framing/fuzz.fixture.ts'
 import { decodeArea, decodeContent, encodeArea, encodeContent } from './codec.ts'
 import { checkCharacter } from './gb11643.ts'
 import { goldenArea } from './golden.fixture.ts'
@@ -170,3 +172,24 @@ test('what does not fit a chip is not written', () => {
   )
   expect(encodeArea({ ...people.foreigner2023, englishName: 'A'.repeat(47) })).toEqual(err('does-not-fit'))
 })
+
+test('fuzz: no content of a chip throws, and no person is made of a number or a date that cannot be', () => {
+  const corpus = Object.values(people).map((given) => encoded({ ...given, photo: noPhoto }))
+  const tokens = ['J', 'I', 'Y', '长期', '20260230', 'X', '\ud800', '\u0000'].map((word) =>
+    Uint8Array.from(Buffer.from(word, 'utf16le')),
+  )
+  let [read, refused] = [0, 0]
+  const inputs = fuzz(corpus, tokens, (input, run) => {
+    const decoded = decodeContent(input)
+    if (!decoded.ok) {
+      refused += 1
+      return
+    }
+    read += 1
+    const { birthDate, kind, idNumber } = decoded.value
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(birthDate)) throw new Error(`run ${run}: ${birthDate}`)
+    const right = kind === 'foreigner-2017' || checkCharacter(idNumber.slice(0, 17)) === idNumber[17]
+    if (!right) throw new Error(`run ${run}: ${idNumber}`)
+  })
+  expect(Math.min(read, refused)).toBeGreaterThan(inputs / 100)
+}, 300_000)

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '#basics'
 import type { Transport } from '../transport/types.ts'
+import type { ContentCommand } from './card_reading.ts'
 import { type Placement, placement, type Step } from './placement.ts'
 import { readerStatus } from './reader_status.ts'
 import { type SamLine, samLine } from './sam_line.ts'
@@ -15,6 +16,10 @@ export interface IdCardReaderOptions {
   readonly clock: Clock
   /** The line's rate, to know how long a reply may take. */
   readonly baudRate: number
+  /** What a card is read with: modules that answer only 30 10 need the other one. `read` unless told otherwise. */
+  readonly command?: ContentCommand
+  /** Tells the module at each greeting to exchange at most 0x50 bytes with a card at once (61 FF 50). */
+  readonly limitRf?: boolean
   /** A card was laid down and read; the session is one placement of one card. */
   onCard(person: CardPerson, sessionId: string): void
   /** It was lifted, or the reader was lost and can no longer vouch for it. */
@@ -31,12 +36,22 @@ export interface IdCardReader {
   close(): Promise<void>
 }
 
+/** How a module is greeted. */
+interface Greeting {
+  /** It was faulted: a reset first, whose answer does not matter. */
+  readonly reset: boolean
+  readonly limitRf: boolean
+  identify(samId: string): void
+}
+
 /**
  * Asks the module for its number and its state. A module answers in order, so the number, which only this
  * question yields, proves that no reply to an earlier question is still on its way.
  */
-async function greet(line: SamLine, identify: (samId: string) => void): Promise<Step> {
-  for (const command of [samCommands.samId, samCommands.status]) {
+async function greet(line: SamLine, { reset, limitRf, identify }: Greeting): Promise<Step> {
+  if (reset) await line.ask(samCommands.reset)
+  const questions = [samCommands.samId, samCommands.status]
+  for (const command of limitRf ? [...questions, samCommands.setMaxRfBytes] : questions) {
     const answer = await line.ask(command)
     if (!answer.ok) return { trouble: answer.error }
     const trouble = troubleOf(answer.value.word)
@@ -63,7 +78,7 @@ export function openIdCardReader(options: IdCardReaderOptions): IdCardReader {
     onUp() {
       if (closed) return
       status.change('connecting')
-      current = placement({ line, clock, listener })
+      current = placement({ line, clock, listener, command: options.command ?? 'read' })
       void serve(current)
     },
     onDown() {
@@ -88,8 +103,11 @@ export function openIdCardReader(options: IdCardReaderOptions): IdCardReader {
   const serve = async (cards: Placement) => {
     let failures = 0
     let greeted = false
+    let reset = false
+    const greeting = () =>
+      greet(line, { reset, limitRf: options.limitRf ?? false, identify: status.identify })
     while (current === cards && !closed) {
-      const step = greeted ? await cards.step() : await greet(line, status.identify)
+      const step = greeted ? await cards.step() : await greeting()
       if (current !== cards || closed) return
       if ('pause' in step) {
         if (greeted) {
@@ -97,6 +115,7 @@ export function openIdCardReader(options: IdCardReaderOptions): IdCardReader {
           status.change('ready')
         }
         greeted = true
+        reset = false
         if (step.pause > 0) await pause(step.pause)
         continue
       }
@@ -106,6 +125,7 @@ export function openIdCardReader(options: IdCardReaderOptions): IdCardReader {
       const certain = step.trouble === 'unauthorised' || step.trouble === 'self-test-failed'
       if (!certain && failures < patience.failures) continue
       status.change('faulted', step.trouble)
+      reset = step.trouble === 'self-test-failed'
       cards.forget()
       await pause(patience.retry)
     }

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { simulatedClock } from '#basics'
 import { bench, closeBenches } from './bench.fixture.ts'
 import { people } from './people.fixture.ts'
+import { samBaudRates } from './sam_table.ts'
 import { simulateIdCardReader } from './simulator.ts'
 
 afterEach(closeBenches)
@@ -172,3 +173,79 @@ test.each([
   await run(14_000)
   expect(told[0]).toEqual(outcome)
 })
+
+test.each(samBaudRates)('at %d baud a card is read although every byte takes its time', async (baudRate) => {
+  const { reader, run, told, states, onAsked } = bench({}, baudRate)
+  // The module thinks nearly as long as it may, and only then come the bytes, all at once.
+  onAsked((command) => reader.setReplyDelay(command === '30-1' ? 1_900 + (1_295 * 10_000) / baudRate : 1))
+  reader.placeCard(people.mainland)
+  await run(16_000)
+  expect(told).toEqual(['card 张三'])
+  expect(states()).toEqual(['ready'])
+})
+
+test('stubs of a radio time-out mean that no card is there, not that the reader is lost', async () => {
+  const { reader, run, told, states } = bench()
+  reader.setFault('radio-timeout')
+  await run(8_000)
+  expect(states()).toEqual(['ready'])
+  reader.placeCard(people.mainland)
+  await run(2_000)
+  reader.liftCard()
+  await run(3_000)
+  expect(told).toEqual(['card 张三', 'lifted 1'])
+  expect(states()).toEqual(['ready'])
+})
+
+test('a module that failed its self-test is reset before it is greeted again', async () => {
+  const { reader, run, asked, driver } = bench()
+  reader.setFault('self-test-failed')
+  await run(5_000)
+  expect(asked.map(({ command }) => command)).toContain('10-ff')
+  expect(driver.status().counters.lastFault).toBe('self-test-failed')
+  reader.setFault('none')
+  await run(3_000)
+  const resets = asked.filter(({ command }) => command === '10-ff').length
+  await run(3_000)
+  expect(asked.filter(({ command }) => command === '10-ff')).toHaveLength(resets)
+})
+
+test('a module may be told how many bytes to exchange with a card, at each greeting and only then', async () => {
+  const { run, asked, states } = bench({}, 115_200, { limitRf: true })
+  await run(3_000)
+  expect(asked.slice(0, 4).map(({ command }) => command)).toEqual(['12-ff', '11-ff', '61-ff', '20-1'])
+  expect(asked.filter(({ command }) => command === '61-ff')).toHaveLength(1)
+  expect(states()).toEqual(['ready'])
+})
+
+test('a module that gives text only with the fingerprint is read so, and nobody gets the fingerprint', async () => {
+  const { reader, run, told, persons, asked } = bench({ fingerprintOnly: true }, 115_200, {
+    command: 'readWithFingerprint',
+  })
+  reader.placeCard(people.mainland, { fingerprint: new Uint8Array(1_024).fill(0xf1) })
+  await run(3_000)
+  expect(told).toEqual(['card 张三'])
+  expect(persons).toEqual([people.mainland])
+  expect(asked.some(({ command }) => command === '30-1')).toBe(false)
+})
+
+test.each(['silent', 'half-frame', 'bad-checksum'] as const)(
+  'the one answer that finds a card is lost (%s): the card is read all the same, and none is made up',
+  async (fault) => {
+    const { reader, run, told, onAsked } = bench()
+    await run(500)
+    let finds = 0
+    onAsked((command) => {
+      if (command === '20-1') finds += 1
+      reader.setFault(command === '20-1' && finds === 1 ? fault : 'none')
+    })
+    reader.placeCard(people.mainland)
+    await run(5_000)
+    expect(told).toEqual(['card 张三'])
+    reader.liftCard()
+    await run(3_000)
+    finds = 0
+    await run(5_000)
+    expect(told).toEqual(['card 张三', 'lifted 1'])
+  },
+)

@@ -16,6 +16,18 @@ test.each([
   expect(parseIdNumber(digits + check).ok).toBe(true)
 })
 
+/** The check character by the recursion of ISO 7064 (pure system, modulus 11, radix 2), without any weights. */
+function byRecursion(digits: string): string {
+  const rest = [...digits].reduce((sum, digit) => ((sum + Number(digit)) * 2) % 11, 0)
+  return '0123456789X'.charAt((12 - rest) % 11)
+}
+
+test('property: the weights of GB 11643 and the recursion of ISO 7064 agree', () => {
+  expect(byRecursion('81000019900101001')).toBe('9')
+  const first17 = fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 17, maxLength: 17 })
+  fc.assert(fc.property(first17, (digits) => byRecursion(digits) === checkCharacter(digits)))
+})
+
 test('reads birth date and sex', () => {
   expect(parseIdNumber('11010519491231002X')).toEqual(ok({ birthDate: '1949-12-31', sex: 'female' }))
   expect(parseIdNumber('440524188001010014')).toEqual(ok({ birthDate: '1880-01-01', sex: 'male' }))

@@ -7,6 +7,9 @@ export {
   type IdNumberRefusal,
   parseIdNumber,
 } from './gb11643.ts'
+export { type HelperReaderOptions, openHelperReader } from './helper/index.ts'
+export { type HidReaderSettings, hidSamTransport } from './sam_hid.ts'
+export { type SamWord, type SamWordName, samWord, samWordName, samWords } from './sam_words.ts'
 export { type IdCardSimulator, simulateIdCardReader } from './simulator.ts'
 export type { CardExtras } from './simulator_chip.ts'
 export {

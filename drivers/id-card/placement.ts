@@ -1,6 +1,6 @@
 import { assertNever, type Clock } from '#basics'
 import { sameBytes } from '../framing/bytes.ts'
-import { type CardContent, cardReading } from './card_reading.ts'
+import { type CardContent, type ContentCommand, cardReading } from './card_reading.ts'
 import type { SamLine } from './sam_line.ts'
 import { samCommands, words } from './sam_table.ts'
 import type { CardFailure, CardPerson, IdCardFault } from './types.ts'
@@ -60,6 +60,7 @@ export interface PlacementOptions {
   readonly line: SamLine
   readonly clock: Clock
   readonly listener: CardListener
+  readonly command: ContentCommand
 }
 
 /**
@@ -67,15 +68,17 @@ export interface PlacementOptions {
  * lies there or not, so a held card is watched by reading from it, and by finding now and then for a card
  * that took its place. The same content found again without a lift in between is the same placement.
  */
-export function placement({ line, clock, listener }: PlacementOptions): Placement {
+export function placement({ line, clock, listener, command }: PlacementOptions): Placement {
   let lying: Lying = { kind: 'nothing' }
   let ended = false
   let sessions = 0
-  const reading = cardReading(async (command) => {
-    const answer = await line.ask(command)
+  /** An answer to find was lost: it may have been the one that a module gives once for each placement. */
+  let unheard = false
+  const reading = cardReading(async (asked) => {
+    const answer = await line.ask(asked)
     // What arrives after the end belongs to nobody.
     return ended ? { ok: false, error: 'lost' } : answer
-  })
+  }, command)
 
   const lift = (held: Held | null) => {
     if (held !== null) listener.onCardLifted(held.sessionId)
@@ -118,8 +121,14 @@ export function placement({ line, clock, listener }: PlacementOptions): Placemen
   /** Asks for a card; when one is found it is read at once, else `otherwise` says what that means. */
   const find = async (before: Held | null, quiet: boolean, otherwise: () => void): Promise<Step> => {
     const answer = await reading.ask(samCommands.find)
-    if ('trouble' in answer) return answer
+    if ('trouble' in answer) {
+      unheard = before === null
+      return answer
+    }
+    const mayLie = unheard && before === null
+    unheard = false
     if (answer.word === words.found) return readOnce(newlyFound(before, quiet))
+    if (mayLie) return readOnce(newlyFound(null, true))
     otherwise()
     return { pause: pauses.idle }
   }

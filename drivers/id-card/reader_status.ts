@@ -1,11 +1,11 @@
 import type { Clock } from '#basics'
-import type { DeviceStatus, LinkCounters } from '../transport/types.ts'
+import { type StatusKeeper, statusKeeper } from '../transport/status_keeper.ts'
+import type { LinkCounters } from '../transport/types.ts'
 import type { IdCardFault, IdCardStatus } from './types.ts'
 
 /** Keeps a reader's status and tells of it when it changes. */
-export interface ReaderStatus {
+export interface ReaderStatus extends Pick<StatusKeeper<IdCardFault>, 'change'> {
   current(): IdCardStatus
-  change(state: DeviceStatus['state'], reason?: IdCardFault): void
   /** The module told its number. */
   identify(samId: string): void
 }
@@ -16,20 +16,11 @@ export function readerStatus(
   counters: () => LinkCounters,
   onStatus: (status: IdCardStatus) => void,
 ): ReaderStatus {
-  let state: DeviceStatus['state'] = 'connecting'
-  let reason: IdCardFault | null = null
-  let since = clock.now()
   let samId: string | null = null
-  const current = (): IdCardStatus => ({ state, reason, since, samId, counters: counters() })
+  const keeper = statusKeeper<IdCardFault>(clock, counters, (status) => onStatus({ ...status, samId }))
   return {
-    current,
-    change(nextState, nextReason) {
-      if (nextState === state && (nextReason ?? null) === reason) return
-      state = nextState
-      reason = nextReason ?? null
-      since = clock.now()
-      onStatus(current())
-    },
+    current: () => ({ ...keeper.current(), samId }),
+    change: keeper.change,
     identify(given) {
       samId = given
     },

@@ -2,7 +2,8 @@ import { type Clock, err, ok, type Result, type Timer } from '#basics'
 import { samFrame, samFrameReader } from '../framing/sam_frame.ts'
 import { keepConnected } from '../transport/connection.ts'
 import type { LinkCounters, Transport } from '../transport/types.ts'
-import { answers, type SamCommand, type SamReply, samReply } from './sam_table.ts'
+import { answers, type SamCommand, type SamReply, samReply, troubleOf } from './sam_table.ts'
+import { samWordName } from './sam_words.ts'
 
 /** Why a question got no answer: silence, damaged bytes, or the link went away. */
 export type Silence = 'no-answer' | 'garbled' | 'lost'
@@ -57,7 +58,9 @@ export function samLine(options: SamLineOptions): SamLine {
     onFrame(body) {
       connection.count('framesIn')
       const reply = samReply(body)
-      if (question !== null && reply !== null && answers(question.command, reply)) settle(ok(reply))
+      if (reply === null) return
+      if (troubleOf(reply.word) !== null) connection.noteFault(samWordName(reply.word))
+      if (question !== null && answers(question.command, reply)) settle(ok(reply))
     },
     onChecksumError() {
       connection.count('checksumErrors')

@@ -53,6 +53,10 @@ function nextCommand(
   return { body, rest: stream.subarray(end) }
 }
 
+/** Where SW3 stands in a frame, and its values when the radio found no card. */
+const wordAt = 9
+const nothingFound: ReadonlySet<number> = new Set([0x80, 0x41])
+
 /** What a fault makes of a frame; null when nothing is to be sent. */
 function spoilt(fault: IdCardSimulatorFault, frame: Buffer): Buffer | null {
   switch (fault) {
@@ -63,6 +67,9 @@ function spoilt(fault: IdCardSimulatorFault, frame: Buffer): Buffer | null {
       return frame
     case 'half-frame':
       return frame.subarray(0, frame.length >> 1)
+    case 'radio-timeout':
+      // Word by word as handheld readers send it: a head that announces more than follows.
+      return nothingFound.has(frame[wordAt] ?? 0) ? Buffer.from('aaaaaa96690005050505', 'hex') : frame
     case 'noise':
       return Buffer.concat([Buffer.from('00ffaaaa96aaaaaa96691001', 'hex'), frame])
     default:

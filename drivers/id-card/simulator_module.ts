@@ -12,6 +12,7 @@ export const idCardSimulatorFaults = [
   'self-test-failed',
   'dribble',
   'noise',
+  'radio-timeout',
 ] as const
 /** One of them. */
 export type IdCardSimulatorFault = (typeof idCardSimulatorFaults)[number]
@@ -24,6 +25,8 @@ export interface SimulatedReaderHabits {
   readonly readsUnselected?: boolean
   /** An older module that does not know the command for a new address. */
   readonly noNewAddress?: boolean
+  /** Gives the text only together with the fingerprint (30 10). */
+  readonly fingerprintOnly?: boolean
 }
 
 /** A chip on the reader, and how far the module got with it. */
@@ -72,7 +75,8 @@ const actions: Readonly<Record<string, (state: ModuleState) => ModuleReply>> = {
     placed.selected = true
     return [0x90, Buffer.alloc(8)]
   },
-  '3001': (state) => readAll(state, ({ area, photo }) => [area, photo]),
+  '3001': (state) =>
+    state.habits.fingerprintOnly ? [0x21] : readAll(state, ({ area, photo }) => [area, photo]),
   '3010': (state) => readAll(state, ({ area, photo, fingerprint }) => [area, photo, fingerprint]),
   '3003': (state) => {
     if (state.habits.noNewAddress) return [0x21]

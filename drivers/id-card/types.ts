@@ -69,7 +69,13 @@ export interface Foreigner2023Card extends CardCommon {
 export type CardPerson = MainlandCard | HmtCard | Foreigner2017Card | Foreigner2023Card
 
 /** Why a reader is faulted. */
-export type IdCardFault = 'no-answer' | 'garbled' | 'unauthorised' | 'self-test-failed'
+export type IdCardFault =
+  | 'no-answer'
+  | 'garbled'
+  | 'unauthorised'
+  | 'self-test-failed'
+  /** A helper program speaks another version of the contract. */
+  | 'helper-version'
 
 /** How an ID card reader is, with the module it holds. */
 export interface IdCardStatus extends DeviceStatus<IdCardFault> {

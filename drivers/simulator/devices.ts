@@ -1,10 +1,13 @@
 import type { Clock } from '#basics'
 import {
+  type CodeScannerFault,
+  codeScannerFaults,
   type IdCardSimulatorFault,
   idCardSimulatorFaults,
   type PrintedTicket,
   type PrinterSwitches,
   ptyPair,
+  simulateCodeScanner,
   simulateIdCardReader,
   simulateTicketPrinter,
   ticketSvg,
@@ -15,6 +18,7 @@ import { cardHolders } from './people.ts'
 
 const papersKept = 12
 const readerFaults = [...idCardSimulatorFaults, 'unplugged'] as const
+const scannerFaults = [...codeScannerFaults, 'unplugged'] as const
 const linesBeforeTheEnd = 6
 
 /** The printer's switches as a person at the dock knows them. */
@@ -60,6 +64,7 @@ export interface DeviceLines {
   readonly signs: string
   readonly callPads: string
   readonly evaluator: string
+  readonly codeScanner: string
 }
 
 /** Every simulated device of a centre on its own line, in one hand. */
@@ -77,11 +82,13 @@ export async function openDockDevices(
   addresses: readonly number[],
   onChange: () => void,
 ): Promise<DockDevices> {
-  const [readerLine, printerLine] = await Promise.all([ptyPair(), ptyPair()])
+  const [readerLine, printerLine, scannerLine] = await Promise.all([ptyPair(), ptyPair(), ptyPair()])
   const counter = await openCounterDevices(clock, addresses)
   const reader = simulateIdCardReader(readerLine.port, clock)
   const printer = simulateTicketPrinter(printerLine.port, clock, { widthDots: 576 })
+  const scanner = simulateCodeScanner(scannerLine.port, clock)
   let placed: string | null = null
+  let scannerFault: string = 'none'
   let readerFault: string = 'none'
   let papers: DockPaper[] = []
   let printed = 0
@@ -112,6 +119,17 @@ export async function openDockDevices(
         reader.setFault(fault === 'unplugged' ? 'none' : (fault satisfies IdCardSimulatorFault))
         return true
       }
+      case 'scan-code':
+        scanner.scan(command.text)
+        return true
+      case 'scanner-fault': {
+        const fault = scannerFaults.find((each) => each === command.fault)
+        if (fault === undefined) return false
+        await setPlugged(scannerLine, scannerFault !== 'unplugged', fault !== 'unplugged')
+        scannerFault = fault
+        scanner.setFault(fault === 'unplugged' ? 'none' : (fault satisfies CodeScannerFault))
+        return true
+      }
       case 'printer-switch': {
         const change = printerSwitches[command.name]
         if (change === undefined) return false
@@ -129,7 +147,12 @@ export async function openDockDevices(
   }
 
   return {
-    lines: { idCard: readerLine.driverPath, printer: printerLine.driverPath, ...counter.lines },
+    lines: {
+      idCard: readerLine.driverPath,
+      printer: printerLine.driverPath,
+      codeScanner: scannerLine.driverPath,
+      ...counter.lines,
+    },
     obey,
     state: () => ({
       people: cardHolders.map(({ id, note, card }) => ({
@@ -141,6 +164,7 @@ export async function openDockDevices(
         note,
       })),
       reader: { personId: placed, fault: readerFault, faults: [...readerFaults] },
+      scanner: { fault: scannerFault, faults: [...scannerFaults] },
       printer: {
         switches: Object.fromEntries(
           Object.keys(printerSwitches).map((name) => [name, isOn(name, printer.switches())]),
@@ -151,7 +175,7 @@ export async function openDockDevices(
       ...counter.state(),
     }),
     async close() {
-      await Promise.all([readerLine.close(), printerLine.close(), counter.close()])
+      await Promise.all([readerLine.close(), printerLine.close(), scannerLine.close(), counter.close()])
     },
   }
 }

@@ -242,6 +242,48 @@ describe('a board without process ids', () => {
   })
 })
 
+describe('an old board that answers GS r alone', () => {
+  const old = async () => {
+    const bench = printerBench({ proof: 'paper-byte' })
+    bench.simulator.set({ oldBoard: true })
+    await pass(bench.clock, 1_000)
+    return bench
+  }
+  it('is ready on 00, and gives a weak proof', async () => {
+    const { clock, job, printer, simulator, written } = await old()
+    expect(printer.status().state).toBe('ready')
+    expect(await until(clock, job('1'))).toEqual({ printed: 'weak' })
+    expect(simulator.tickets()).toHaveLength(1)
+    const asked = written.map((bytes) => Buffer.from(bytes).toString('hex'))
+    expect(asked.some((hex) => hex.startsWith('1004') || hex.startsWith('1014'))).toBe(false)
+  })
+  it('is out of paper on 0F, and refuses', async () => {
+    const { clock, job, printer, simulator, sent } = await old()
+    simulator.set({ paperEnd: true })
+    await pass(clock, 6_000)
+    expect(printer.status()).toMatchObject({ state: 'faulted', reason: 'paper-end' })
+    expect(await until(clock, job('1'))).toEqual({ printed: 'refused', reason: 'paper-end' })
+    expect(sent()).toHaveLength(0)
+  })
+  it('that runs out while it prints leaves the ticket unknown', async () => {
+    const { clock, job, simulator } = await old()
+    simulator.set({ endAfterLines: 5 })
+    expect(await until(clock, job('1'))).toMatchObject({ printed: 'unknown', rest: 'may-print' })
+  })
+  it('whose answer comes late is not taken for ready, nor for proof of the next ticket', async () => {
+    const { clock, job, simulator, cable, sent } = await old()
+    simulator.set({ silent: true })
+    await pass(clock, 6_000)
+    expect(await until(clock, job('1'))).toEqual({ printed: 'refused', reason: 'no-answer' })
+    const asking = job('2')
+    await pass(clock, 100)
+    // One of the earlier answers: there are more questions than that.
+    cable.send(Uint8Array.of(0x00))
+    expect(await until(clock, asking)).toEqual({ printed: 'refused', reason: 'no-answer' })
+    expect(sent()).toHaveLength(0)
+  })
+})
+
 describe('jobs left by an earlier run', () => {
   it('are unresolved, never printed again, and settled by a person', async () => {
     const { clock, job, printer, sent } = printerBench({}, [lost])

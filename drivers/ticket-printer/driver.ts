@@ -1,17 +1,15 @@
 import { type Clock, sequential, type Timer } from '#basics'
+import { composeTicket, samplePapers, type TicketTemplate, ticketMm } from '#ticket'
 import type { Transport } from '../transport/types.ts'
 import type { Charset } from './codec/charset.ts'
 import { queued } from './codec/commands.ts'
 import type { RasterText } from './codec/raster_text.ts'
-import { composeTicket } from './layout/compose.ts'
-import { ticketMm } from './layout/measure.ts'
-import type { TicketTemplate } from './layout/template.ts'
-import { ticketBytes } from './layout/ticket_bytes.ts'
+import { ticketPreparer } from './prepare.ts'
 import { type RecentOutcomes, recentOutcomes } from './recent_outcomes.ts'
 import { type RollOptions, rollCounter } from './roll.ts'
 import { type StatusLine, statusLine } from './status_line.ts'
 import { type StatusView, statusView } from './status_view.ts'
-import { type PreparedTicket, printTicket } from './transaction.ts'
+import { type OneWayPolicy, printTicket } from './transaction.ts'
 import type { PrinterStatus, PrintJob, PrintJournal, PrintOutcome, TicketPrinter } from './types.ts'
 
 /** How often an idle printer is asked how it is, in ms. */
@@ -19,16 +17,20 @@ export const idlePoll = 5_000
 
 /** A printer model as the site configured it. */
 export interface PrinterModel {
-  readonly template: TicketTemplate
+  /** The look of tickets now: asked for each, since a centre may change it while the printer runs. */
+  template(): TicketTemplate
   readonly raster: RasterText
   /** What the mechanism's ROM holds. */
   readonly charset: Charset
   /**
    * process-id: GS ( H is known to work · queued-status: it is known not to (some boards would print it) ·
-   * learn: ask for it and stop asking when the printer consumes a ticket without answering.
+   * learn: ask for it and stop asking when the printer consumes a ticket without answering ·
+   * paper-byte: an old board that answers GS r 1 and nothing else.
    */
-  readonly proof: 'process-id' | 'queued-status' | 'learn'
+  readonly proof: 'process-id' | 'queued-status' | 'learn' | 'paper-byte'
   readonly roll: RollOptions
+  /** What the site makes of a transport that nothing is heard over. */
+  readonly oneWay: OneWayPolicy
 }
 
 /** What a ticket printer is opened with. */
@@ -42,20 +44,16 @@ export interface TicketPrinterOptions {
   onLateProof(jobId: string): void
 }
 
-/** Four characters for GS ( H: base 36, counting on from the second the program started in. */
-function processIds(clock: Clock): () => string {
-  let next = Math.floor(clock.now() / 1_000)
-  return () => (next++ % 36 ** 4).toString(36).toUpperCase().padStart(4, '0')
-}
-
 interface Watched {
   readonly line: StatusLine
   readonly view: StatusView
   readonly outcomes: RecentOutcomes
+  /** False over a spooler: what is asked would be printed. */
+  readonly isHeard: boolean
 }
 
 /** Keeps the status up to date and hears proofs that come late; the timer ends with the printer. */
-function watchLine({ line, view, outcomes }: Watched, options: TicketPrinterOptions): Timer {
+function watchLine({ line, view, outcomes, isHeard }: Watched, options: TicketPrinterOptions): Timer {
   const { clock, journal } = options
   const asked = async () => {
     const reading = await line.ask()
@@ -66,7 +64,7 @@ function watchLine({ line, view, outcomes }: Watched, options: TicketPrinterOpti
     if (event.kind === 'reading') view.know({ reading: event.reading, silent: false })
     if (event.kind === 'up') {
       view.know({ link: 'up' })
-      void line.write(queued.watch).then(asked)
+      if (isHeard) void line.write(queued.watch).then(asked)
     }
   })
   const lateProof = async (pid: string) => {
@@ -79,48 +77,47 @@ function watchLine({ line, view, outcomes }: Watched, options: TicketPrinterOpti
     if (event.kind === 'process-id') void lateProof(event.pid)
   })
   return clock.every(idlePoll, () => {
-    if (line.up) void asked()
+    // While a ticket prints, answers belong to it.
+    if (line.up && isHeard && !outcomes.busy()) void asked()
   })
 }
 
 /** Opens a ticket printer: ESC/POS, 80 or 58 mm by its template. */
 export function openTicketPrinter(options: TicketPrinterOptions): TicketPrinter {
   const { clock, journal, model } = options
-  const line = statusLine(options.transport, clock)
+  const line = statusLine(options.transport, clock, model.proof === 'paper-byte' ? 'paper-byte' : 'real-time')
   const view = statusView(clock, () => line.counters(), options.onStatus)
-  const roll = rollCounter(model.roll)
-  const nextPid = processIds(clock)
+  const roll = rollCounter(model.roll, () => ticketMm(composeTicket(model.template(), samplePapers.normal)))
   const inTurn = sequential()
   const outcomes = recentOutcomes(journal)
   let pid: 'answers' | 'unknown' | 'none' =
     model.proof === 'process-id' ? 'answers' : model.proof === 'learn' ? 'unknown' : 'none'
 
-  view.know({ rollNearEnd: roll.nearEnd() })
+  const oneWay = options.transport.oneWay === true ? model.oneWay : null
+  const isHeard = oneWay === null
+  view.know({
+    rollNearEnd: roll.nearEnd(),
+    oneWay: oneWay === null ? 'no' : oneWay === 'refuse' ? 'forbidden' : 'allowed',
+  })
   line.listen((event) => {
     if (event.kind !== 'reading') return
     roll.watch(event.reading)
     view.know({ rollNearEnd: roll.nearEnd() })
   })
-  const poll = watchLine({ line, view, outcomes }, options)
+  const poll = watchLine({ line, view, outcomes, isHeard }, options)
 
-  const prepare = ({ jobId, paper }: PrintJob): PreparedTicket => {
-    const rows = composeTicket(model.template, paper)
-    const id = nextPid()
-    const asksForPid = pid !== 'none'
-    const { charset, raster } = model
-    const bytes = ticketBytes(rows, { charset, raster, pid: asksForPid ? id : null })
-    roll.add(ticketMm(rows))
-    const at = clock.now()
-    return {
-      record: { jobId, pid: id, number: paper.number, state: 'sent', reason: null, at },
-      bytes,
-      asksForPid,
-    }
-  }
+  const prepare = ticketPreparer({
+    clock,
+    model,
+    isHeard,
+    asksForPid: () => pid !== 'none',
+    onPaper: roll.add,
+  })
   const transaction = {
     line,
     clock,
     journal,
+    oneWay,
     answersPid: () => pid === 'answers',
     onPid(answered: boolean) {
       pid = answered ? 'answers' : 'none'

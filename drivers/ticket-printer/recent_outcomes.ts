@@ -7,6 +7,8 @@ export interface RecentOutcomes {
   /** Notes the job that is printing now; null for none. */
   begin(jobId: string | null): void
   printing(jobId: string): boolean
+  /** Whether any job is printing. */
+  busy(): boolean
   keep(jobId: string, outcome: PrintOutcome): void
 }
 
@@ -28,6 +30,7 @@ export function recentOutcomes(journal: PrintJournal): RecentOutcomes {
       current = jobId
     },
     printing: (jobId) => jobId === current,
+    busy: () => current !== null,
     keep(jobId, outcome) {
       if (outcome.printed === 'refused') return
       outcomes.set(jobId, outcome)

@@ -16,19 +16,21 @@ export interface RollOptions {
 export interface Roll {
   add(mm: number): void
   replaced(): void
-  /** A sensor that was at the end and no longer is: somebody put in a roll. */
+  /** A sensor that saw the end, or under an open cover the near end, and no longer does: somebody put in a roll. */
   watch(reading: PrinterReading): void
   forecast(): RollForecast
   nearEnd(): boolean
 }
 
-/** Keeps the count of paper used and says how far the rest goes. */
-export function rollCounter(options: RollOptions): Roll {
+/** Keeps the count of paper used and says how far the rest goes; `usualMm` is a ticket's length before any was printed. */
+export function rollCounter(options: RollOptions, usualMm: () => number): Roll {
   const { lengthMm, nearEndMm, onUsed } = options
   let usedMm = options.usedMm
   let printedMm = 0
   let tickets = 0
   let wasOut = false
+  let wasNearEnd = false
+  let wasOpened = false
   const leftMm = () => (lengthMm === null ? null : Math.max(0, lengthMm - usedMm))
   const replaced = () => {
     usedMm = 0
@@ -43,15 +45,20 @@ export function rollCounter(options: RollOptions): Roll {
     },
     replaced,
     watch(reading) {
-      if (wasOut && !reading.paperEnd && !reading.coverOpen && !reading.nearEnd) {
-        wasOut = false
-        replaced()
-      }
+      const isGood = !reading.paperEnd && !reading.coverOpen && !reading.nearEnd
+      if (isGood && (wasOut || (wasNearEnd && wasOpened))) replaced()
+      if (isGood) wasNearEnd = false
+      // A cover that was only looked under leaves the sensor as it was.
+      if (!reading.coverOpen) wasOpened = false
+      if (isGood) wasOut = false
       if (reading.paperEnd) wasOut = true
+      if (reading.nearEnd && !reading.coverOpen) wasNearEnd = true
+      if (reading.coverOpen) wasOpened = true
     },
     forecast() {
       const left = leftMm()
-      const ticketsLeft = left === null || tickets === 0 ? null : Math.floor(left / (printedMm / tickets))
+      const meanMm = tickets === 0 ? usualMm() : printedMm / tickets
+      const ticketsLeft = left === null ? null : Math.floor(left / meanMm)
       return { usedMm, leftMm: left, ticketsLeft }
     },
     nearEnd() {

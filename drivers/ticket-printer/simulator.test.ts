@@ -5,13 +5,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { simulatedClock } from '#basics'
+import { code128Bars, columnsOf, composeTicket, printableText, qrModules } from '#ticket'
 import { type Bitmap, dotAt } from './codec/bitmap.ts'
-import { columnsOf, lineInRom, printableText } from './codec/charset.ts'
+import { lineInRom } from './codec/charset.ts'
 import { ticketEncoder } from './codec/encoder.ts'
-import { code128Bars } from './layout/code128_bars.ts'
-import { composeTicket } from './layout/compose.ts'
-import { qrModules } from './layout/measure.ts'
-import { ticketBytes } from './layout/ticket_bytes.ts'
+import { ticketBytes } from './codec/ticket_bytes.ts'
 import { type PrintedTicket, simulateTicketPrinter, ticketSvg } from './simulator.ts'
 import { glyphFile, narrow, parseGlyphSheet, raster, samplePaper, wide } from './test_bench.ts'
 
@@ -93,7 +91,7 @@ describe('what is printed', () => {
     ['58 mm', narrow],
   ])('is the whole ticket on %s paper, each line as composed', (_, template) => {
     const rows = composeTicket(template, samplePaper)
-    const bytes = ticketBytes(rows, { charset: 'gbk', raster, pid: '0001' })
+    const bytes = ticketBytes(rows, { charset: 'gbk', raster, pid: '0001', isHeard: true })
     const ticket = printed(bytes, template.dots)
     const lines = rows.flatMap((row) => (row.kind === 'line' ? [row] : []))
     expect(ticket.lines.map((line) => line.text)).toEqual(lines.map((row) => row.text))
@@ -177,7 +175,12 @@ describe('answers', () => {
 })
 
 describe('the end of the paper', () => {
-  const ticket = ticketBytes(composeTicket(wide, samplePaper), { charset: 'gbk', raster, pid: '0001' })
+  const ticket = ticketBytes(composeTicket(wide, samplePaper), {
+    charset: 'gbk',
+    raster,
+    pid: '0001',
+    isHeard: true,
+  })
   it('tears the ticket and prints the rest by itself after a new roll', () => {
     const { clock, simulator, write, taken } = bench()
     simulator.set({ endAfterLines: 4 })
@@ -253,7 +256,7 @@ function scan(rows: readonly (readonly boolean[])[], scale: number): string {
 describe.skipIf(spawnSync('zbarimg', ['--version']).error !== undefined)('an independent reader', () => {
   it('reads the QR code of a printed ticket', () => {
     const rows = composeTicket(wide, samplePaper)
-    const [qr] = printed(ticketBytes(rows, { charset: 'gbk', raster, pid: null })).qrCodes
+    const [qr] = printed(ticketBytes(rows, { charset: 'gbk', raster, pid: null, isHeard: true })).qrCodes
     if (qr === undefined) throw new Error('no QR code came out')
     expect(scan(qrModules(qr.text, qr.level), qr.module)).toBe(samplePaper.qr)
   })
@@ -276,7 +279,9 @@ describe.skipIf(spawnSync('zbarimg', ['--version']).error !== undefined)('an ind
 describe('ticketSvg', () => {
   it('draws the paper with its words, in its real width', () => {
     const svg = ticketSvg(
-      printed(ticketBytes(composeTicket(wide, samplePaper), { charset: 'gbk', raster, pid: null })),
+      printed(
+        ticketBytes(composeTicket(wide, samplePaper), { charset: 'gbk', raster, pid: null, isHeard: true }),
+      ),
     )
     for (const word of ['A012', '云溪区公共法律服务中心', '法律咨询', '请在休息区等候']) {
       expect(svg).toContain(`>${word}</text>`)

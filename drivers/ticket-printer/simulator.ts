@@ -58,7 +58,7 @@ export function simulateTicketPrinter(
   }
   const report = () => {
     const bytes = asbBytes(state)
-    if (!watched || !state.asb || bytes.join() === reported) return
+    if (!watched || !state.asb || state.oldBoard || bytes.join() === reported) return
     reported = bytes.join()
     send(bytes)
   }
@@ -74,7 +74,9 @@ export function simulateTicketPrinter(
     answer(command) {
       if (command.kind === 'send-paper') return send(Uint8Array.of(paperByte(state)))
       if (command.kind === 'process-id') {
-        return state.processId ? send(Uint8Array.of(0x37, 0x22, ...command.pid, 0x00)) : undefined
+        return state.processId && !state.oldBoard
+          ? send(Uint8Array.of(0x37, 0x22, ...command.pid, 0x00))
+          : undefined
       }
       // ESC @ ends automatic status; GS a begins it with the state of the moment.
       watched = command.kind === 'asb' && command.mask !== 0
@@ -88,6 +90,7 @@ export function simulateTicketPrinter(
     },
   })
   const actNow = (command: RealTimeCommand) => {
+    if (state.oldBoard) return
     if (command.kind === 'status') {
       const byte = realTimeByte(state, command.n)
       return byte === null ? undefined : send(Uint8Array.of(byte))
@@ -98,6 +101,8 @@ export function simulateTicketPrinter(
   }
   const watch = realTimeWatcher()
   port.onBytes((bytes) => {
+    const asksPaper = bytes.length === 3 && bytes[0] === 0x1d && bytes[1] === 0x72
+    if (state.oldBoard && state.paperEnd && asksPaper) return send(Uint8Array.of(paperByte(state)))
     for (const byte of bytes) {
       machine.take(byte)
       const command = watch(byte)

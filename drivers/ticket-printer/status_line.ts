@@ -1,8 +1,8 @@
 import { type Clock, type Result, sequential, sleep } from '#basics'
 import { type Connection, keepConnected } from '../transport/connection.ts'
 import type { LinkCounters, Transport } from '../transport/types.ts'
-import { realTime, type StatusKind } from './codec/commands.ts'
-import { readingOfAsb, readingOfRealTime } from './codec/reading.ts'
+import { queued, realTime, type StatusKind } from './codec/commands.ts'
+import { readingOfAsb, readingOfPaper, readingOfRealTime } from './codec/reading.ts'
 import { type StatusEvent, statusParser } from './codec/status_parser.ts'
 import type { PrinterReading } from './types.ts'
 
@@ -16,11 +16,15 @@ export type LineEvent =
   | { readonly kind: 'down' }
   | { readonly kind: 'up' }
 
+/** How a printer is asked how it is: by DLE EOT 1-4, or on old boards by GS r 1, which is all they answer. */
+export type Question = 'real-time' | 'paper-byte'
+
 /** A printer's wire, with its answers told apart. */
 export interface StatusLine {
   readonly up: boolean
+  readonly question: Question
   write(bytes: Uint8Array): Promise<Result<void, 'not-connected' | 'write-failed'>>
-  /** Asks for all four real-time bytes, one after another, twice at most; null when it does not answer. */
+  /** Asks how the printer is, twice at most; null when it does not answer. */
   ask(): Promise<PrinterReading | null>
   /** Resolves with the first event that `pick` accepts; null after `ms`. */
   expect<T>(pick: (event: LineEvent) => T | null, ms: number): Promise<T | null>
@@ -33,11 +37,13 @@ export interface StatusLine {
 const kinds: readonly StatusKind[] = [1, 2, 3, 4]
 
 /** Opens the wire and keeps it open. */
-export function statusLine(transport: Transport, clock: Clock): StatusLine {
+export function statusLine(transport: Transport, clock: Clock, question: Question): StatusLine {
   const parser = statusParser()
   const listeners = new Set<(event: LineEvent) => void>()
   const inTurn = sequential()
   let noise = 0
+  /** Paper bytes asked for and not answered: a late one must not be taken for the answer to a later question. */
+  let owed = 0
 
   const tell = (event: LineEvent) => {
     for (const hear of [...listeners]) hear(event)
@@ -45,6 +51,7 @@ export function statusLine(transport: Transport, clock: Clock): StatusLine {
   const hearBytes = (connection: Connection, bytes: Uint8Array) => {
     for (const event of parser.push(bytes)) {
       connection.count('framesIn')
+      if (event.kind === 'paper') owed = Math.max(0, owed - 1)
       tell(event)
       if (event.kind === 'asb') tell({ kind: 'reading', reading: readingOfAsb(event.bytes) })
     }
@@ -56,6 +63,7 @@ export function statusLine(transport: Transport, clock: Clock): StatusLine {
     onData: (bytes) => hearBytes(connection, bytes),
     onUp() {
       parser.reset()
+      owed = 0
       tell({ kind: 'up' })
     },
     onDown: () => tell({ kind: 'down' }),
@@ -77,20 +85,28 @@ export function statusLine(transport: Transport, clock: Clock): StatusLine {
         if (picked !== null || event.kind === 'down') finish(picked)
       })
     })
-  const askOnce = async (): Promise<PrinterReading | null> => {
+  const askPaper = async (): Promise<PrinterReading | null> => {
+    owed += 1
+    const answer = expect((event) => (event.kind === 'paper' && owed === 0 ? event : null), lineDelays.answer)
+    const written = connection.write(queued.paperStatus)
+    const event = await Promise.race([answer, written.then(({ ok }) => (ok ? answer : null))])
+    return event === null ? null : readingOfPaper(event)
+  }
+  const askRealTime = async (): Promise<PrinterReading | null> => {
     const bytes: number[] = []
     for (const kind of kinds) {
       // One at a time: the answers do not say which question they belong to.
       const answer = expect((event) => (event.kind === 'real-time' ? event.byte : null), lineDelays.answer)
-      const written = await connection.write(realTime.status(kind))
-      if (!written.ok) return null
-      const byte = await answer
+      // Not awaited alone: behind a ticket that flow control holds up, the question would wait with it.
+      const written = connection.write(realTime.status(kind))
+      const byte = await Promise.race([answer, written.then(({ ok }) => (ok ? answer : null))])
       if (byte === null) return null
       bytes.push(byte)
     }
     const [printer = 0, cause = 0, error = 0, paper = 0] = bytes
     return readingOfRealTime(printer, cause, error, paper)
   }
+  const askOnce = question === 'paper-byte' ? askPaper : askRealTime
   const ask = () =>
     inTurn(async () => {
       let reading = await askOnce()
@@ -104,6 +120,7 @@ export function statusLine(transport: Transport, clock: Clock): StatusLine {
     })
 
   return {
+    question,
     get up() {
       return connection.up
     },

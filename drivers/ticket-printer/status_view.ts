@@ -12,12 +12,17 @@ export interface Known {
   readonly silent: boolean
   /** By the count of paper. */
   readonly rollNearEnd: boolean
+  /** Nothing is ever heard of it: what can be known is whether it can be written to. */
+  readonly oneWay: 'no' | 'allowed' | 'forbidden'
 }
 
 type Judged = Pick<PrinterStatus, 'state' | 'reason'>
 
-function judge({ link, reading, silent, rollNearEnd }: Known): Judged {
+function judge({ link, reading, silent, rollNearEnd, oneWay }: Known): Judged {
+  if (oneWay === 'forbidden') return { state: 'faulted', reason: 'one-way' }
   if (link === 'down') return { state: 'absent', reason: null }
+  if (oneWay === 'allowed' && link === 'up')
+    return { state: 'degraded', reason: rollNearEnd ? 'near-end' : 'one-way' }
   if (silent) return { state: 'faulted', reason: 'no-answer' }
   if (link === 'connecting' || reading === null) return { state: 'connecting', reason: null }
   const fault = faultOf(reading)
@@ -38,7 +43,7 @@ export function statusView(
   counters: () => LinkCounters,
   onStatus: (status: PrinterStatus) => void,
 ): StatusView {
-  let known: Known = { link: 'connecting', reading: null, silent: false, rollNearEnd: false }
+  let known: Known = { link: 'connecting', reading: null, silent: false, rollNearEnd: false, oneWay: 'no' }
   let shown = judge(known)
   let since = clock.now()
   const status = (): PrinterStatus => ({ ...shown, since, counters: counters() })

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { type SimulatedClock, simulatedClock } from '#basics'
+import { samplePapers, type TicketPaper, type TicketTemplate, usualTemplates } from '#ticket'
 import { memoryCable } from '../transport/memory.ts'
 import { loadRasterText, parseGlyphSheet } from './codec/raster_text.ts'
 import { openTicketPrinter, type PrinterModel } from './driver.ts'
-import { loadTicketTemplate } from './layout/template.ts'
 import { simulateTicketPrinter } from './simulator.ts'
-import type { JobRecord, PrinterStatus, PrintJournal, TicketPaper } from './types.ts'
+import type { JobRecord, PrinterStatus, PrintJournal } from './types.ts'
 
 const resource = (name: string) => fileURLToPath(new URL(`../../resources/tickets/${name}`, import.meta.url))
 
@@ -13,21 +13,14 @@ const resource = (name: string) => fileURLToPath(new URL(`../../resources/ticket
 export const glyphFile = resource('glyphs24.bin.gz')
 export const raster = loadRasterText(glyphFile)
 export { parseGlyphSheet }
-export const wide = loadTicketTemplate(resource('ticket_80.json'))
-export const narrow = loadTicketTemplate(resource('ticket_58.json'))
+export const wide: TicketTemplate = usualTemplates[80]
+export const narrow: TicketTemplate = usualTemplates[58]
 
 /** A ticket of a centre that does not exist. */
 export const samplePaper: TicketPaper = {
-  centreName: '云溪区公共法律服务中心',
-  area: '一楼 综合服务厅',
-  serviceName: '法律咨询',
-  number: 'A012',
-  aheadLine: '前面 3 人',
-  estimateLine: '约 15–25 分钟',
+  ...samplePapers.priority,
   countersLine: '请到 1、2、3 号窗口',
   takenAtLine: '2031-03-04 09:26',
-  marks: ['优先', '预约'],
-  idTail: '尾号 002X',
   qr: 'https://hall.example/t/01J8Z6Q4',
   notes: ['请带身份证原件', '过号请到导服台', '当日有效，请留意叫号'],
   phoneLine: '咨询监督电话 12348',
@@ -84,7 +77,7 @@ export function printerBench(model: Partial<PrinterModel> = {}, initial: readonl
     written.push([...bytes])
     receive(bytes)
   })
-  const template = model.template ?? wide
+  const template = model.template ?? (() => wide)
   const simulator = simulateTicketPrinter(
     {
       send: cable.send,
@@ -93,7 +86,7 @@ export function printerBench(model: Partial<PrinterModel> = {}, initial: readonl
       },
     },
     clock,
-    { widthDots: template.dots },
+    { widthDots: template().dots },
   )
   const printer = openTicketPrinter({
     transport: cable.transport,
@@ -104,6 +97,7 @@ export function printerBench(model: Partial<PrinterModel> = {}, initial: readonl
       raster,
       charset: 'gbk',
       proof: 'process-id',
+      oneWay: 'trust',
       roll: { lengthMm: null, usedMm: 0, nearEndMm: 3_000, onUsed: () => undefined },
       ...model,
     },

@@ -1,27 +1,5 @@
+import type { TicketPaper } from '#ticket'
 import type { DeviceStatus } from '../transport/types.ts'
-
-/** What stands on one ticket, worded by the caller (queue rules: fields of a ticket print). */
-export interface TicketPaper {
-  readonly centreName: string
-  /** Hall or floor, where a centre has more than one. */
-  readonly area: string | null
-  readonly serviceName: string
-  readonly number: string
-  readonly aheadLine: string
-  readonly estimateLine: string
-  readonly countersLine: string
-  readonly takenAtLine: string
-  /** 优先, 预约, 补打, 绿色通道. */
-  readonly marks: readonly string[]
-  /** The last four characters of the ID number, never more, with the word before them in the ticket's language. */
-  readonly idTail: string | null
-  /** An address for status and rating. */
-  readonly qr: string
-  /** At most three lines: what to bring or do. */
-  readonly notes: readonly string[]
-  readonly phoneLine: string
-  readonly footer: string
-}
 
 /** Why a printer does not print: a closed list that screens translate. */
 export type PrinterFault =
@@ -32,9 +10,15 @@ export type PrinterFault =
   | 'head-hot'
   | 'unrecoverable'
   | 'no-answer'
+  /** It can be heard by nobody, and the site does not allow such printers. */
+  | 'one-way'
 
-/** What a printer prints through, but a person should see to soon. */
-export type PrinterWarning = 'near-end'
+/**
+ * What a printer prints through, but a person should see to soon.
+ * near-end: by the sensor or by the count of paper · one-way: nothing is ever heard of it · second-printer: the first
+ * of a pair cannot print and the second does.
+ */
+export type PrinterWarning = 'near-end' | 'one-way' | 'second-printer'
 
 /** How the printer is. */
 export type PrinterStatus = DeviceStatus<PrinterFault | PrinterWarning>
@@ -99,15 +83,19 @@ export interface RollForecast {
   readonly ticketsLeft: number | null
 }
 
-/** A ticket printer. */
-export interface TicketPrinter {
-  status(): PrinterStatus
+/** Where tickets come out: a printer, or a pair of them. */
+export interface TicketOutlet {
   /** Prints after all earlier jobs; rejects only when the journal does. */
   print(job: PrintJob): Promise<PrintOutcome>
   /** Jobs whose fate nobody knows, of this run or an earlier one: a person must look. */
   unresolved(): Promise<readonly JobRecord[]>
   /** A person has looked: the job is forgotten. */
   settle(jobId: string): Promise<void>
+}
+
+/** A ticket printer. */
+export interface TicketPrinter extends TicketOutlet {
+  status(): PrinterStatus
   roll(): RollForecast
   /** A new roll was put in. */
   rollReplaced(): void

@@ -13,13 +13,23 @@ export interface Connection {
   /** Drivers count what only they can see: frames and checksum errors. */
   count(what: 'framesIn' | 'framesOut' | 'checksumErrors'): void
   noteFault(sentence: string): void
+  /** Gives up an open link that leads nowhere; it is opened again like a lost one. */
+  drop(reason: string): void
   close(): Promise<void>
+}
+
+/** How long attempts wait for each other; what is left out is as in `delays`. */
+export interface ConnectionPatience {
+  readonly longestRetry: number
+  /** A link counts as found again, and the waits begin anew, only when it has been up for this long, ms. */
+  readonly steadyAfter: number
 }
 
 /** What a driver is told about its link. */
 export interface ConnectionOptions {
   readonly transport: Transport
   readonly clock: Clock
+  readonly patience?: ConnectionPatience
   onData(bytes: Uint8Array): void
   onUp(): void
   onDown(reason: string): void
@@ -27,7 +37,7 @@ export interface ConnectionOptions {
 
 /** Opens a transport and keeps it open: retries with back-off until closed. */
 export function keepConnected(options: ConnectionOptions): Connection {
-  const { transport, clock } = options
+  const { transport, clock, patience = { longestRetry: delays.longestRetry, steadyAfter: 0 } } = options
   const enqueue = sequential()
   const tally = { bytesIn: 0, bytesOut: 0, framesIn: 0, framesOut: 0, checksumErrors: 0, reconnects: 0 }
   let lastFault: string | null = null
@@ -38,14 +48,17 @@ export function keepConnected(options: ConnectionOptions): Connection {
   /** The driver has been told that the link is down: it is told once, however many attempts fail. */
   let told = false
   let closed = false
+  let upSince: number | null = null
 
   const lost = (reason: string) => {
+    if (upSince !== null && clock.now() - upSince >= patience.steadyAfter) delay = delays.firstRetry
+    upSince = null
     link = null
     lastFault = reason
     if (!told) options.onDown(reason)
     told = true
     retry = clock.after(delay, () => void attempt())
-    delay = Math.min(delay * 2, delays.longestRetry)
+    delay = Math.min(delay * 2, patience.longestRetry)
   }
   const attempt = async () => {
     // A link may be lost before its opening is reported.
@@ -72,7 +85,7 @@ export function keepConnected(options: ConnectionOptions): Connection {
     wasUp = true
     link = opened
     told = false
-    delay = delays.firstRetry
+    upSince = clock.now()
     options.onUp()
   }
   void attempt()
@@ -95,6 +108,12 @@ export function keepConnected(options: ConnectionOptions): Connection {
     },
     noteFault(sentence) {
       lastFault = sentence
+    },
+    drop(reason) {
+      const open = link
+      if (open === null || closed) return
+      lost(reason)
+      void open.close()
     },
     async close() {
       closed = true

@@ -10,8 +10,8 @@ export interface LinkHandlers {
 
 /** An open byte link to one device. */
 export interface Link {
-  /** Hands bytes to the wire; settles when the operating system has taken them. */
-  write(bytes: Uint8Array): Promise<Result<void, 'write-failed'>>
+  /** Hands bytes to the wire; settles when the operating system has taken them. `not-connected`: no byte left. */
+  write(bytes: Uint8Array): Promise<Result<void, 'write-failed' | 'not-connected'>>
   close(): Promise<void>
 }
 
@@ -19,6 +19,8 @@ export interface Link {
 export interface Transport {
   /** For people: `/dev/ttyUSB0`, `COM3`, `tcp://10.0.0.5:9100`. */
   readonly name: string
+  /** Nothing is ever heard of the device: a spooler. */
+  readonly oneWay?: true
   /** Opens the link; the error is the operating system's sentence. */
   open(handlers: LinkHandlers): Promise<Result<Link, string>>
 }

@@ -1,1 +1,5 @@
 declare module '*.css' {}
+
+interface ImportMeta {
+  glob(pattern: string, options: { eager: true; import: 'default' }): Record<string, unknown>
+}

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '#basics'
-import { type CentreState, type Command, decide, type Estimate, type RecordedEvent, refuse } from '#domain'
+import { type CentreState, type Command, decide, type RecordedEvent, refuse } from '#domain'
 import type { EventStore } from '../store/event_store.ts'
 import type { Answer, Request } from './batch.ts'
 import { estimateCache } from './estimates.ts'
@@ -45,7 +45,6 @@ export interface Centre {
   onCommitted(listener: (commit: Commit) => void): () => void
   /** False while the store refuses to write. */
   isServing(): boolean
-  estimate(serviceId: string): Estimate
   /** Finishes what is queued and takes a last snapshot; the store stays open. */
   close(): Promise<void>
 }
@@ -142,7 +141,6 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       return () => void listeners.delete(listener)
     },
     isServing: queue.isServing,
-    estimate: (serviceId) => estimates.of(timeline.state(), serviceId),
     async close() {
       timer.cancel()
       isClosed = true

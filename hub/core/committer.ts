@@ -70,7 +70,7 @@ export function committer(options: CommitterOptions): Committer {
       now: clock.now(),
       known,
       newId: options.newId,
-      estimate: (serviceId) => estimates.of(state, serviceId),
+      estimate: (serviceId, priority) => estimates.of(state, serviceId, priority),
     })
     const isWritten = draft.batch.entries.length === 0 || (await log.append(before, draft.batch)).ok
     return { draft, isWritten }

@@ -1,4 +1,12 @@
-import { aheadOf, type CentreState, estimate, findTicket, liveCounter, type Ticket } from '#domain'
+import {
+  aheadOf,
+  type Booking,
+  type CentreState,
+  estimate,
+  findTicket,
+  liveCounter,
+  type Ticket,
+} from '#domain'
 import type { BookingReply, CounterReply, TicketReply } from '#protocol'
 import type { TicketRow } from '../store/event_store.ts'
 
@@ -23,10 +31,18 @@ function reply(ticket: Ticket, ahead: number, wait: TicketReply['estimate']): Ti
 /** A booking after a command, or null when there is none. */
 export function bookingReplyOf(state: CentreState, bookingId: string): BookingReply | null {
   const booking = state.bookings.get(bookingId)
-  if (booking === undefined) return null
-  const { id, serviceId, slotAt, state: at, ticketId } = booking
-  return { id, serviceId, slotAt: new Date(slotAt).toISOString(), state: at, ticketId }
+  return booking === undefined ? null : bookingReply(booking)
 }
+
+/** A booking as who made it, and staff, may see it. */
+export const bookingReply = ({ id, code, serviceId, slotAt, state, ticketId }: Booking): BookingReply => ({
+  id,
+  code,
+  serviceId,
+  slotAt: new Date(slotAt).toISOString(),
+  state,
+  ticketId,
+})
 
 /** A ticket just after a command: with the figures of its issue, which cost nothing. */
 export function ticketReplyAtIssue(ticket: Ticket): TicketReply {

@@ -20,7 +20,7 @@ test('a booking over HTTP: booked, checked in to a ticket, settled; nobody is na
     const booked = await guide.granted('book', { body: { ...booking, commandId: commandId() } })
     expect(booked).toMatchObject({ serviceId: 'LC', slotAt, state: 'BOOKED', ticketId: null })
     const another = { body: { serviceId: 'LC', slotAt, commandId: commandId() } }
-    expect(await guide.refusal('book', another)).toBe('quota-used')
+    expect(await guide.refusal('book', another)).toBe('slot-full')
     const params = { id: booked.id }
     const ticket = await guide.granted('checkIn', { params, body: { commandId: commandId() } })
     expect(ticket).toMatchObject({ number: 'A001', state: 'WAITING' })

@@ -39,6 +39,8 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   'cancel-booking': 'cancelBooking',
   counter: 'counterCommand',
   rate: 'rate',
+  'lift-bar': 'liftBar',
+  'begin-rating': 'beginRating',
   'lapse-rating': 'lapseRating',
   'raise-emergency': 'raiseEmergency',
   'end-emergency': 'endEmergency',
@@ -46,6 +48,7 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   'save-service': 'putService',
   'save-counter': 'putCounter',
   'save-staff': 'putStaff',
+  'save-ticket-template': 'putTicketTemplate',
   configure: 'configure',
   'report-device': null,
   'lease-numbers': null,
@@ -77,6 +80,7 @@ async function issue(
   const extra = {
     ...(agent.value.personRef === null ? {} : { agentRef: agent.value.personRef }),
     ...(body.groupSize === undefined ? {} : { groupSize: body.groupSize }),
+    ...(body.party === undefined ? {} : { party: body.party }),
   }
   const channel = atKiosk ? 'kiosk' : 'guide'
   const delivery = body.delivery ?? (atKiosk ? 'print' : 'spoken')
@@ -96,8 +100,9 @@ async function book(hub: HubParts, { body }: Of<'book'>): Promise<Result<Transla
   if (!agent.ok) return agent
   const refs = { personRef: person.value.personRef, agentRef: agent.value.personRef }
   const slotAt = Date.parse(body.slotAt)
+  const party = body.party === undefined ? {} : { party: body.party }
   const sealed = [...person.value.sealed, ...agent.value.sealed]
-  return ok({ command: { type: 'book', serviceId: body.serviceId, slotAt, ...refs }, sealed })
+  return ok({ command: { type: 'book', serviceId: body.serviceId, slotAt, ...refs, ...party }, sealed })
 }
 
 function checkIn(identity: Identity, { bookingId, body }: Of<'check-in'>): Command {
@@ -213,10 +218,12 @@ async function translate(
     case 'print-result':
       return bare(printResult(wire))
     case 'reprint':
+      return bare({ type: 'reprint', ticketId: wire.ticketId })
     case 'reactivate':
-      return bare({ type: wire.name, ticketId: wire.ticketId })
     case 'cancel':
-      return bare({ type: 'cancel', ticketId: wire.ticketId, reason: wire.body.reason })
+      return bare({ type: wire.name, ticketId: wire.ticketId, reason: wire.body.reason })
+    case 'lift-bar':
+      return bare({ type: 'lift-bar', personRef: wire.personRef, reason: wire.body.reason })
     case 'book':
       return book(hub, wire)
     case 'check-in':
@@ -235,8 +242,9 @@ async function translate(
       const at = until === null ? null : Date.parse(until)
       return bare({ type: 'bar', ticketId: wire.ticketId, until: at, reason })
     }
+    case 'begin-rating':
     case 'lapse-rating':
-      return bare({ type: 'lapse-rating', counterId: wire.counterId })
+      return bare({ type: wire.name, counterId: wire.counterId })
     case 'raise-emergency':
       return bare({ type: 'raise-emergency', kind: wire.body.kind, counterId: wire.body.counterId ?? null })
     case 'end-emergency':
@@ -246,6 +254,8 @@ async function translate(
       return bare({ type: 'save-service', service: wire.body.service })
     case 'save-counter':
       return bare({ type: 'save-counter', counter: wire.body.counter })
+    case 'save-ticket-template':
+      return bare({ type: 'save-ticket-template', template: wire.body.template })
     case 'configure':
       return bare({ type: 'configure', site: wire.body.site, policy: wire.body.policy })
     case 'report-device': {

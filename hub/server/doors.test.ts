@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { permissions } from '#domain'
 import { problem, type RouteName, routes } from '#protocol'
 import { type Caller, type TestCentre, withCentre } from '#testing'
+import { usualTemplates } from '#ticket'
 
 const callers: Readonly<Record<string, (centre: TestCentre) => Caller | Promise<Caller>>> = {
   'device:kiosk': (centre) => centre.device('kiosk-1'),
@@ -67,11 +68,17 @@ function commandCalls(centre: TestCentre): readonly [keyof typeof permissions, R
     ['save-service', 'putService', { service, commandId: commandId() }],
     ['save-counter', 'putCounter', { counter: place, commandId: commandId() }],
     ['save-staff', 'putStaff', { staff, commandId: commandId() }],
+    ['save-ticket-template', 'putTicketTemplate', { template: usualTemplates[80], commandId: commandId() }],
     ['close-day', 'closeDay', { commandId: commandId() }],
   ]
 }
 
-const idOf: Readonly<Record<string, string>> = { putService: 'LC', putCounter: '1', putStaff: 'staff-1' }
+const idOf: Readonly<Record<string, string>> = {
+  putService: 'LC',
+  putCounter: '1',
+  putStaff: 'staff-1',
+  putTicketTemplate: '80',
+}
 
 test('every command over HTTP is refused to every role the table of rights does not name, and to no other', async () => {
   await withCentre({ store: 'memory' }, async (centre) => {

@@ -3,10 +3,12 @@ import { ok, type Result } from '#basics'
 import { type Refusal, refuse } from '#domain'
 import type { RouteName, routes, WireCommand } from '#protocol'
 import type { Identity } from '../access/identify.ts'
+import * as bookings from './bookings.ts'
 import { demoEndpoint } from './demo_pages.ts'
 import { perform } from './gate.ts'
 import type { HubParts } from './hub_parts.ts'
 import * as reads from './reads.ts'
+import * as reports from './reports.ts'
 
 type Parsed<Name extends RouteName, Part extends 'body' | 'query'> = (typeof routes)[Name] extends {
   readonly [K in Part]: infer Schema extends z.ZodType
@@ -77,6 +79,10 @@ const commands = {
     command(hub, identity, { name: 'cancel-booking', bookingId: idOf(params), body }),
   counterCommand: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'counter', counterId: counterOf(params), body }),
+  liftBar: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'lift-bar', personRef: idOf(params), body }),
+  beginRating: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'begin-rating', counterId: counterOf(params), body }),
   lapseRating: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'lapse-rating', counterId: counterOf(params), body }),
   rate: (hub, { identity, body }) => command(hub, identity, { name: 'rate', body }),
@@ -98,6 +104,10 @@ const commands = {
     body.staff.id === idOf(params)
       ? command(hub, identity, { name: 'save-staff', body })
       : refuse('invalid', { field: 'staff.id' }),
+  putTicketTemplate: (hub, { identity, params, body }) =>
+    String(body.template.paperMm) === idOf(params)
+      ? command(hub, identity, { name: 'save-ticket-template', body })
+      : refuse('invalid', { field: 'template.paperMm' }),
 } satisfies { [Name in RouteName]?: Handler<Name> }
 
 const views = {
@@ -111,7 +121,12 @@ const views = {
   getServices: (hub) => valued(reads.getServices(hub)),
   getCounters: (hub) => valued(reads.getCounters(hub)),
   getSites: (hub) => valued(reads.getSites(hub)),
+  listBookings: (hub, { query }) => valued(bookings.listBookings(hub, query)),
+  findBookings: async (hub, { identity, body }) => valued(await bookings.findBookings(hub, identity, body)),
+  listBars: (hub) => valued(bookings.listBars(hub)),
   listDevices: async (hub) => valued(await reads.listDevices(hub)),
+  getEstimateReport: (hub, { query }) => valued(reports.getEstimateReport(hub, query.day)),
+  whatIf: async (hub, { query }) => valued(await reports.askWhatIf(hub, query)),
   cityLink: (hub) => ok({ value: hub.cityLink() }),
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
 } satisfies { [Name in RouteName]?: Handler<Name> }

@@ -3,6 +3,7 @@ import type { CityLink } from '#protocol'
 import type { Access } from '../access/access.ts'
 import type { RateLimit } from '../access/rate_limit.ts'
 import type { Centre } from '../core/centre.ts'
+import type { StaffingDesk } from '../core/staffing_desk.ts'
 import type { EventStore } from '../store/event_store.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DemoPages } from './demo_pages.ts'
@@ -33,6 +34,8 @@ export interface HubParts {
   readonly store: EventStore
   readonly access: Access
   readonly vault: Vault
+  /** Answers what comes of another staffing. */
+  readonly staffing: StaffingDesk
   readonly clock: Clock
   /** Time of the wires: heartbeats and rate limits, real even where the centre's clock is simulated. */
   readonly wireClock: Clock

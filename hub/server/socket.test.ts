@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import type { RecordedEvent } from '#domain'
 import { openTestSocket, type TestCentre, withCentre } from '#testing'
@@ -117,3 +118,18 @@ test('a revoked device can do nothing more on the socket it has', async () => {
     socket.close()
   })
 })
+
+test.each(['//', 'http://[', '/ws/', '*'])(
+  'an upgrade to %s is hung up on, and the hub goes on',
+  async (target) => {
+    await withCentre({}, async (centre) => {
+      const { hostname, port } = new URL(centre.hub().url)
+      const stranger = connect(Number(port), hostname)
+      stranger.write(
+        `GET ${target} HTTP/1.1\r\nHost: hub\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      )
+      await new Promise((resolve) => stranger.once('close', resolve).resume())
+      expect(await centre.device('display-1').call('getBoard')).toMatchObject({ ok: true })
+    })
+  },
+)

@@ -51,6 +51,7 @@ const capabilities = (hub: HubParts) => ({
   idCard: false,
   ticketPrinter: false,
   announcer: true,
+  codeScanner: 'none' as const,
   demo: hub.demo !== null,
 })
 
@@ -147,7 +148,7 @@ async function receive(hub: HubParts, peer: Peer, data: RawData): Promise<void> 
   if (message.type === 'hello') return hello(hub, peer, message)
   if (peer.identity === null) return goodbye(peer, refuse('unauthenticated').error)
   if (message.type === 'command') return command(hub, peer, message)
-  // 'print' and 'forget-card' are for agents; a page on the hub has no devices to print on.
+  // 'print', 'forget-card' and 'scanned-keys' are for agents; a page on the hub has no devices.
 }
 
 function push(peers: ReadonlySet<Peer>, events: readonly string[]): void {
@@ -229,7 +230,8 @@ export function openSockets(server: Server, hub: HubParts): Sockets {
     watch(hub, peers, peer)
   }
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://hub').pathname !== '/ws') return socket.destroy()
+    // Compared as text: a target such as `//` is no URL, and a stranger's bytes must not throw here.
+    if (request.url?.split('?', 1)[0] !== '/ws') return socket.destroy()
     sockets.handleUpgrade(request, socket, head, (opened) => accept(opened, request))
   })
   const stopPushing = hub.centre.onCommitted(({ events }) => push(peers, events))

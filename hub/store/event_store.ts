@@ -106,8 +106,8 @@ export interface EventStore extends LogWriter {
    */
   claimRef(lookup: string, fresh: string, now: number): Promise<string | null>
   sealedFields(ref: string): Promise<readonly SealedField[]>
-  /** Forgets vault rows of a kind last written before a time; returns how many fields. */
-  purgeSealed(kind: SealedField['kind'], before: number): Promise<number>
+  /** Forgets vault rows of a kind last written before a time, but for some references; returns how many fields. */
+  purgeSealed(kind: SealedField['kind'], before: number, needed?: readonly string[]): Promise<number>
   /** Forgets answers of commands older than a time. */
   purgeResults(before: number): Promise<number>
   /** Writes a word and nothing else, to see whether the disk takes writes. */

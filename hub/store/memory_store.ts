@@ -68,8 +68,11 @@ export function memoryEventStore(): EventStore {
     findTicket: async (ticketId) => tickets.get(ticketId) ?? null,
     claimRef: async (lookup) => vault.find((field) => field.lookup === lookup)?.ref ?? null,
     sealedFields: async (ref) => vault.filter((field) => field.ref === ref),
-    async purgeSealed(kind, before) {
-      const young = new Set(vault.filter((field) => field.at >= before).map((field) => field.ref))
+    async purgeSealed(kind, before, needed = []) {
+      const young = new Set([
+        ...needed,
+        ...vault.filter((field) => field.at >= before).map((field) => field.ref),
+      ])
       const kept = vault.filter((field) => field.kind !== kind || young.has(field.ref))
       const purged = vault.length - kept.length
       vault = kept

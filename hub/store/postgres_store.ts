@@ -78,19 +78,20 @@ function housekeeper(pool: pg.Pool) {
         [snapshotsKept],
       )
     },
-    async purgeSealed(kind: SealedField['kind'], before: number) {
+    async purgeSealed(kind: SealedField['kind'], before: number, needed: readonly string[] = []) {
       // The reference first: who comes back from here on gets a new one.
       if (kind === 'person')
         await pool.query(
-          `DELETE FROM people WHERE at < $1
+          `DELETE FROM people WHERE at < $1 AND ref <> ALL ($2::text[])
              AND NOT EXISTS (SELECT FROM vault WHERE vault.ref = people.ref AND vault.at >= $1)`,
-          [before],
+          [before, needed],
         )
       // A row's fields go together: the person is forgotten whole.
       const purged = await count(
         `DELETE FROM vault WHERE NOT EXISTS (SELECT FROM people WHERE people.ref = vault.ref)
-           AND ref IN (SELECT ref FROM vault WHERE kind = $1 GROUP BY ref HAVING max(at) < $2)`,
-        [kind, before],
+           AND ref IN (SELECT ref FROM vault WHERE kind = $1 GROUP BY ref HAVING max(at) < $2)
+           AND ref <> ALL ($3::text[])`,
+        [kind, before, needed],
       )
       if (purged > 0) await pool.query('VACUUM vault, people')
       return purged

@@ -41,7 +41,8 @@ function housekeeper(database: SqliteDatabase) {
   )
   // A row's fields go together: the person is forgotten whole.
   const purgeSealed = database.prepare(
-    'DELETE FROM vault WHERE ref IN (SELECT ref FROM vault WHERE kind = ? GROUP BY ref HAVING MAX(at) < ?)',
+    `DELETE FROM vault WHERE ref IN (SELECT ref FROM vault WHERE kind = ? GROUP BY ref HAVING MAX(at) < ?)
+       AND ref NOT IN (SELECT value FROM json_each(?))`,
   )
   const purgeResults = database.prepare('DELETE FROM commands WHERE at < ?')
   const probe = database.prepare("INSERT OR REPLACE INTO cursors (name, value) VALUES ('probe', random())")
@@ -50,8 +51,8 @@ function housekeeper(database: SqliteDatabase) {
       saveSnapshot.run(revision, json)
       dropSnapshots.run(snapshotsKept)
     }),
-    purgeSealed(kind: SealedField['kind'], before: number) {
-      const { changes } = purgeSealed.run(kind, before)
+    purgeSealed(kind: SealedField['kind'], before: number, needed: readonly string[]) {
+      const { changes } = purgeSealed.run(kind, before, JSON.stringify(needed))
       // Deleted content is overwritten in the file (secure_delete); the write-ahead log must not keep it either.
       if (changes > 0) database.pragma('wal_checkpoint(TRUNCATE)')
       return changes
@@ -105,7 +106,7 @@ export function sqliteEventStore(database: SqliteDatabase, writer = onTheSpot(da
     findTicket: async (ticketId) => read.ticket.get(ticketId) ?? null,
     claimRef: async (lookup) => read.ref.get(lookup)?.ref ?? null,
     sealedFields: async (ref) => read.sealed.all(ref),
-    purgeSealed: async (kind, before) => keep.purgeSealed(kind, before),
+    purgeSealed: async (kind, before, needed = []) => keep.purgeSealed(kind, before, needed),
     purgeResults: async (before) => keep.purgeResults(before),
     async probe() {
       keep.probe()

@@ -206,6 +206,7 @@ describe.each([
     expect(await store.claimRef('digest', 'p9', 100)).toBe('p1')
     const names = (await store.sealedFields('p1')).filter((each) => each.field === 'name')
     expect(names.map((each) => String(each.sealed))).toEqual(['newer'])
+    expect(await store.purgeSealed('person', 100, ['p2'])).toBe(0)
     expect(await store.purgeSealed('person', 100)).toBe(1)
     expect(await store.sealedFields('p2')).toEqual([])
     expect(await store.purgeSealed('note', 1_000)).toBe(0)

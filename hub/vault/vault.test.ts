@@ -86,8 +86,11 @@ test('a forgotten person gets a new reference: the old tickets point at nobody',
   await store.append(0, { site: 's', at: 1, entries: [entry], issued: [], changed: [] })
   expect(await vault.open(first.value.personRef)).toEqual({ idNumber, name: '甲' })
   const retention = { person: 24, note: 24, comment: 24 }
-  expect(await vault.purge(retention, 24 * 3_600_000)).toBe(0)
-  expect(await vault.purge(retention, 24 * 3_600_000 + 1)).toBe(2)
+  expect(await vault.purge(retention, 24 * 3_600_000, new Set())).toBe(0)
+  const needed = new Set([first.value.personRef])
+  expect(await vault.purge(retention, 99 * 3_600_000, needed)).toBe(0)
+  expect(await vault.findPerson(idNumber, 0)).toEqual({ ok: true, value: first.value.personRef })
+  expect(await vault.purge(retention, 24 * 3_600_000 + 1, new Set())).toBe(2)
   expect(await vault.open(first.value.personRef)).toEqual({})
   const later = await vault.sealPerson({ idNumber }, day, 0)
   expect(later.ok && later.value.personRef).not.toBe(first.value.personRef)

@@ -41,8 +41,10 @@ export interface Vault {
   openPost(sealed: string): Readonly<Record<string, string>> | null
   /** A keyed digest that tells two bodies apart without giving away what is in them. */
   fingerprint(text: string): string
-  /** Forgets what is older than its retention; returns how many fields. */
-  purge(retention: Retention, now: number): Promise<number>
+  /** The reference of the person of an ID number; a person nobody has met has one that nothing refers to. */
+  findPerson(idNumber: string, now: number): Promise<Result<string, Refusal>>
+  /** Forgets what is older than its retention, but for people still needed; returns how many fields. */
+  purge(retention: Retention, now: number, needed: ReadonlySet<string>): Promise<number>
 }
 
 const hourMs = 3_600_000
@@ -105,10 +107,15 @@ export function openVault(store: EventStore, keys: VaultKeys, newId: () => strin
       return Object.fromEntries(fields.map((field) => [field.field, openField(keys, field)]))
     },
     fingerprint: (text) => hash('sha256', fingerprintKey + text, 'base64url').slice(0, 22),
-    async purge(retention, now) {
+    async findPerson(idNumber, now) {
+      const parsed = parseIdNumber(idNumber)
+      if (!parsed.ok) return refuse('invalid', { field: 'visitor.idNumber' })
+      return ok(await refOf(digest('id-number', parsed.value.text), now))
+    },
+    async purge(retention, now, needed) {
       let purged = 0
       for (const kind of ['person', 'note', 'comment'] as const)
-        purged += await store.purgeSealed(kind, now - retention[kind] * hourMs)
+        purged += await store.purgeSealed(kind, now - retention[kind] * hourMs, [...needed])
       if (purged > 0) refs.clear()
       return purged
     },

@@ -222,6 +222,54 @@ const anyEvent: fc.Arbitrary<FlowEvent> = fc.oneof(
       }),
     ),
 )
+describe('a scanned code', () => {
+  const ticketCode: FlowEvent = { type: 'ticket-code', ticketId: 'ticket-9', number: 'B003' }
+  const bookingCode: FlowEvent = { type: 'booking-code', bookingId: 'booking-1', commandId: 'c9' }
+  const checkIns = (effects: readonly Effect[]) => effects.filter((effect) => effect.type === 'check-in')
+
+  test('of a ticket shows where it stands; 返回 goes home', () => {
+    const { screen, effects, flow } = run([ticketCode])
+    expect([screen, effects]).toEqual([{ at: 'standing', ticketId: 'ticket-9', number: 'B003' }, []])
+    expect(step(flow, { type: 'back' }, world).flow.screen.at).toBe('home')
+    expect(run([ticketCode, { type: 'other-code' }]).screen.at).toBe('unknown-code')
+  })
+
+  test('of a booking checks it in, to paper where there is some; the answer is its number', () => {
+    const { effects, screen } = run([bookingCode, { type: 'answered', commandId: 'c9', ticket: ticket() }])
+    expect(checkIns(effects)).toEqual([
+      { type: 'check-in', commandId: 'c9', bookingId: 'booking-1', delivery: 'print' },
+    ])
+    expect(screen).toMatchObject({ at: 'result', handed: 'printing' })
+    expect(checkIns(run([bookingCode], noPaper).effects)).toMatchObject([{ delivery: 'screen' }])
+  })
+
+  test('of a booking that could not be asked is asked again under the same id, and 返回 goes home', () => {
+    const refused: FlowEvent = { type: 'refused', commandId: 'c9', code: 'unavailable', detail: {} }
+    const { effects, flow } = run([bookingCode, refused, { type: 'retry' }, refused])
+    expect(checkIns(effects)).toHaveLength(2)
+    expect(new Set(checkIns(effects).map((effect) => JSON.stringify(effect))).size).toBe(1)
+    expect(issues(effects)).toEqual([])
+    expect(step(flow, { type: 'back' }, world).flow.screen.at).toBe('home')
+  })
+
+  test('forgets who was there before; while a number is typed, made or shown it changes nothing', () => {
+    const read: FlowEvent = { type: 'card', card: card(40) }
+    expect(run([read, ticketCode])).toMatchObject({
+      effects: [{ type: 'forget-card' }],
+      flow: { visit: noVisit },
+    })
+    for (const path of [
+      typing,
+      asked,
+      [...asked, { type: 'answered', commandId: 'c1', ticket: ticket() } as const],
+    ]) {
+      const { flow } = run(path)
+      for (const code of [ticketCode, bookingCode])
+        expect(step(flow, code, world)).toEqual({ flow, effects: [] })
+    }
+  })
+})
+
 /** Most random presses do nothing; a real start makes the paths long. */
 const typed: FlowEvent[] = [...typing, { type: 'typed', value: idNumber }]
 const anyPath = fc

@@ -1,6 +1,7 @@
 import { assertNever } from '#basics'
 import type { Delivery } from '#domain'
 import { answered, leftBehind, printReported, refusedIssue } from './flow_answers.ts'
+import { checkIn, codeScanned } from './flow_codes.ts'
 import {
   type Effect,
   type Flow,
@@ -95,6 +96,16 @@ function ask(flow: Flow, commandId: string, delivery: Delivery): Step {
 export const mayRetry = (screen: Screen): boolean =>
   screen.at === 'refused' && (screen.code === 'unavailable' || screen.code === 'rate-limited')
 
+/** Asks once more under the same id, for the number or for the booking's. */
+function retry(flow: Flow): Step {
+  const { screen } = flow
+  if (screen.at !== 'refused' || !mayRetry(screen)) return stay(flow)
+  const { bookingId, commandId, delivery } = screen
+  return bookingId === undefined
+    ? ask(flow, commandId, delivery)
+    : checkIn(flow, bookingId, commandId, delivery)
+}
+
 /** Ends the visit: home, nothing entered is left; a number that was only on the screen is given up. */
 function end(flow: Flow): Step {
   const { screen, visit } = flow
@@ -122,6 +133,7 @@ function back(flow: Flow): Step {
     case 'confirm':
       return go(flow, { at: 'identity' }, { way: null, typed: '', elderly: false })
     case 'refused':
+      if (flow.screen.bookingId !== undefined) return end(flow)
       return go(flow, { at: 'services' }, { serviceId: null, way: null, typed: '', elderly: false })
     default:
       return end(flow)
@@ -177,9 +189,11 @@ export function step(flow: Flow, event: FlowEvent, world: World): Step {
     case 'confirm':
       return at === 'confirm' ? ask(flow, event.commandId, world.canPrint ? 'print' : 'screen') : stay(flow)
     case 'retry':
-      return flow.screen.at === 'refused' && mayRetry(flow.screen)
-        ? ask(flow, flow.screen.commandId, flow.screen.delivery)
-        : stay(flow)
+      return retry(flow)
+    case 'ticket-code':
+    case 'booking-code':
+    case 'other-code':
+      return codeScanned(flow, event, world.canPrint)
     case 'answered':
       return answered(flow, event)
     case 'refused':

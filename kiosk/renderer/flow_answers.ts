@@ -90,7 +90,15 @@ export function refusedIssue(flow: Flow, { commandId, code, detail }: Of<'refuse
     return { flow: { ...flow, left: flow.left.filter((each) => each.commandId !== commandId) }, effects: [] }
   const { ticketId, number, ahead } = detail
   if (code !== 'already-has-ticket' || ticketId === undefined || number === undefined) {
-    const refused: Screen = { at: 'refused', commandId, delivery: screen.delivery, code, detail }
+    const { delivery, bookingId } = screen
+    const refused: Screen = {
+      at: 'refused',
+      commandId,
+      delivery,
+      code,
+      detail,
+      ...(bookingId === undefined ? {} : { bookingId }),
+    }
     return { flow: { ...flow, warned: false, screen: refused }, effects: [] }
   }
   const { flow: next, effects } = forgetWho(flow)

@@ -40,6 +40,8 @@ export type Screen =
       readonly delivery: Delivery
       /** The printer may report before the answer arrives. */
       readonly early: PrintProgress | null
+      /** The booking that is being checked in; absent where a service was chosen. */
+      readonly bookingId?: string
     }
   | { readonly at: 'result'; readonly ticket: TicketReply; readonly handed: Handed }
   /** The number is on the screen only: the visitor must say that it was noted. */
@@ -58,7 +60,12 @@ export type Screen =
       readonly delivery: Delivery
       readonly code: RefusalCode
       readonly detail: Readonly<Record<string, string | number>>
+      readonly bookingId?: string
     }
+  /** Where the number on a scanned ticket stands. */
+  | { readonly at: 'standing'; readonly ticketId: string; readonly number: string }
+  /** What was scanned is no ticket or booking of this centre. */
+  | { readonly at: 'unknown-code' }
 
 /** A number whose visitor left before it came or before it was on paper. */
 export interface Left {
@@ -111,6 +118,11 @@ export type FlowEvent =
       readonly detail: Readonly<Record<string, string | number>>
     }
   | { readonly type: 'print'; readonly progress: PrintProgress }
+  /** The code of a ticket of this day was scanned. */
+  | { readonly type: 'ticket-code'; readonly ticketId: string; readonly number: string }
+  /** The code of a booking was scanned; `commandId` is a fresh ULID. */
+  | { readonly type: 'booking-code'; readonly bookingId: string; readonly commandId: string }
+  | { readonly type: 'other-code' }
   | { readonly type: 'noted' }
   | { readonly type: 'reprint' }
   | { readonly type: 'back' }
@@ -128,6 +140,12 @@ export type Effect =
       /** `null`: identity was not given. */
       readonly visitor: Visitor | null
       readonly claims: readonly Claim[]
+      readonly delivery: Delivery
+    }
+  | {
+      readonly type: 'check-in'
+      readonly commandId: string
+      readonly bookingId: string
       readonly delivery: Delivery
     }
   | { readonly type: 'settle'; readonly ticketId: string; readonly printed: 'screen' | 'failed' }

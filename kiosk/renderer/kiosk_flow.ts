@@ -1,11 +1,12 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { assertNever, present } from '#basics'
-import type { Page } from '#client'
-import type { Locale, Problem } from '#protocol'
+import { newCommandId, type Page } from '#client'
+import { findTicket } from '#domain'
+import type { CodeSeen, Locale, Problem } from '#protocol'
 import { useUi } from '#ui'
 import { type FlowStore, flowStore } from './flow_store.ts'
-import type { Effect, Flow } from './flow_types.ts'
+import type { Effect, Flow, FlowEvent } from './flow_types.ts'
 import { worldOf } from './kiosk_world.ts'
 
 const shortLocale = (): Locale => (useUi.getState().locale === 'en' ? 'en' : 'zh')
@@ -33,6 +34,28 @@ async function issue(
   dispatch({ type: 'refused', commandId, code: answer.error.code, detail: detailOf(answer.error) })
 }
 
+async function checkIn(
+  page: Page,
+  { commandId, bookingId, delivery }: Extract<Effect, { type: 'check-in' }>,
+  dispatch: FlowStore['dispatch'],
+) {
+  const body = { delivery, locale: shortLocale(), commandId }
+  const answer = await page.send({ name: 'check-in', bookingId, body }, { limitMs: null })
+  if (answer.ok) return dispatch({ type: 'answered', commandId, ticket: answer.value })
+  dispatch({ type: 'refused', commandId, code: answer.error.code, detail: detailOf(answer.error) })
+}
+
+/** What a scanned code is to this kiosk: a ticket is looked up in the mirror, no address is ever followed. */
+function codeEvent({ store, clock }: Page, code: CodeSeen): FlowEvent {
+  if (code.kind === 'booking')
+    return { type: 'booking-code', bookingId: code.bookingId, commandId: newCommandId(clock) }
+  const { centre } = store.getState()
+  const ticket = code.kind === 'ticket' ? findTicket(centre, code.ticketId) : null
+  return ticket === null
+    ? { type: 'other-code' }
+    : { type: 'ticket-code', ticketId: ticket.id, number: ticket.number }
+}
+
 function reprint(page: Page, ticketId: string, dispatch: FlowStore['dispatch']) {
   const told = page.tell({ type: 'print', ticketId, locale: shortLocale(), reprint: true })
   if (!told) dispatch({ type: 'print', progress: { ticketId, state: 'refused', reason: null } })
@@ -47,6 +70,9 @@ function perform(page: Page, effect: Effect, dispatch: FlowStore['dispatch']): v
   switch (effect.type) {
     case 'issue':
       void issue(page, effect, dispatch)
+      break
+    case 'check-in':
+      void checkIn(page, effect, dispatch)
       break
     case 'settle':
       settle(page, effect)
@@ -75,6 +101,8 @@ export function connectFlow(page: Page): FlowStore {
   page.onMessage((message) => {
     if (message.type === 'card')
       flow.dispatch(message.card === null ? { type: 'card-gone' } : { type: 'card', card: message.card })
+    if (message.type === 'code' && page.store.getState().centre.emergency?.kind !== 'plan')
+      flow.dispatch(codeEvent(page, message.code))
     if (message.type === 'print') flow.dispatch({ type: 'print', progress: message.progress })
   })
   page.store.subscribe((view, before) => {

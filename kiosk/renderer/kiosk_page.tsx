@@ -6,6 +6,7 @@ import { mayRetry } from './flow.ts'
 import { useFlow } from './kiosk_flow.ts'
 import { Idle } from './parts/idle.tsx'
 import { useHall } from './parts/use_hall.ts'
+import { useKeyScanner } from './parts/use_key_scanner.ts'
 import { CardScreen } from './screens/card.tsx'
 import {
   ClosedScreen,
@@ -26,6 +27,7 @@ import { RefusedScreen } from './screens/refused.tsx'
 import { ResultScreen } from './screens/result.tsx'
 import { ServicesScreen } from './screens/services.tsx'
 import { ShowScreen } from './screens/show.tsx'
+import { StandingScreen, UnknownCodeScreen } from './screens/standing.tsx'
 import { TypeScreen } from './screens/type.tsx'
 
 /** A lost link is shown only after this long, ms: a hub that restarts is back by then. */
@@ -58,6 +60,10 @@ function FlowScreen() {
       return <ShowScreen ticket={screen.ticket} reason={screen.reason} />
     case 'existing':
       return <ExistingScreen screen={screen} />
+    case 'standing':
+      return <StandingScreen ticketId={screen.ticketId} number={screen.number} />
+    case 'unknown-code':
+      return <UnknownCodeScreen />
     case 'refused':
       return <RefusedScreen code={screen.code} detail={screen.detail} retry={mayRetry(screen)} />
     default:
@@ -76,6 +82,7 @@ export function KioskPage() {
   const connection = useView((view) => view.connection)
   const access = useView((view) => view.access)
   const staleSince = useView((view) => view.staleSince)
+  useKeyScanner()
   useEffect(() => {
     // What a finger drags or holds on a public screen must not open the browser's own menus.
     const refuse = (event: Event) => event.preventDefault()

@@ -15,6 +15,10 @@ export const canPrint = ({ capabilities, printer }: CentreView): boolean =>
 export const canRead = ({ capabilities, cardReader }: CentreView): boolean =>
   capabilities?.idCard === true && works(cardReader)
 
+/** Whether tickets and bookings may be held under a scanner here. */
+export const canScan = ({ capabilities }: CentreView): boolean =>
+  capabilities !== null && capabilities.codeScanner !== 'none'
+
 const unread: ReadonlySet<string> = new Set(['read-failed', 'not-understood', 'no-answer'])
 
 /** Whether a card lies on the reader that could not be read: it is to be lifted and laid down again. */

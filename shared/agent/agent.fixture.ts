@@ -8,6 +8,7 @@ import {
   type MainlandCard,
   type MemoryCable,
   memoryCable,
+  simulateCodeScanner,
   simulateEvaluator,
   simulateIdCardReader,
   simulatePads,
@@ -50,6 +51,7 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     signs: memoryCable('signs'),
     pads: memoryCable('pads'),
     evaluator: memoryCable('evaluator'),
+    scanner: memoryCable('scanner'),
   }
   const cable = (name: string) => {
     const found = cables[name]
@@ -61,6 +63,7 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
   const signs = simulateSignLine(cable('signs'), clock, [1])
   const pads = simulatePads(cable('pads'), clock, [1])
   const evaluator = simulateEvaluator(cable('evaluator'), clock, 1)
+  const scanner = simulateCodeScanner(cable('scanner'), clock)
   const config = agentConfig.parse({
     hubUrl: hub.url,
     deviceId: 'kiosk-1',
@@ -95,6 +98,7 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     signs,
     pads,
     evaluator,
+    scanner,
     cable,
     get agent() {
       return agent

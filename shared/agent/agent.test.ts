@@ -31,7 +31,13 @@ const issue = { name: 'issue', body: { serviceId: 'advice' } } as const
 describe('a page on its agent', () => {
   test('sees the hub’s state, its events and the machine’s capabilities', async () => {
     const { hub, page, pass } = await kiosk()
-    expect(page.capabilities).toEqual({ idCard: true, ticketPrinter: true, announcer: false, demo: true })
+    expect(page.capabilities).toEqual({
+      idCard: true,
+      ticketPrinter: true,
+      announcer: false,
+      codeScanner: 'none',
+      demo: true,
+    })
     hub.act({ type: 'open', counterId: 'c1', staffId: null })
     await pass('event', () => page.client.centre.counterLive.get('c1')?.staffId === 'staff-1')
     await pass('same', () => page.client.centre.revision === hub.centre.revision)
@@ -196,7 +202,7 @@ describe('a number on paper', () => {
       reason: null,
       at: 0,
     } as const
-    printJournal(store).put(sent)
+    printJournal(store, 'print-job').put(sent)
     store.close()
     await world.restart()
     await pass('asked', () => hub.centre.live.get(id)?.printed === 'unknown')

@@ -13,6 +13,7 @@ import { type OfflineWork, openOfflineWork } from './offline/offline_work.ts'
 import { pageFeed } from './page_feed.ts'
 import type { PageSession } from './page_session.ts'
 import { savedMirror } from './saved_mirror.ts'
+import { scannerKind } from './scanner_device.ts'
 import { openUpstream, type Upstream } from './upstream.ts'
 
 /** What an agent is started with. */
@@ -39,7 +40,8 @@ export interface RunningAgent {
 const saveEvery = 30_000
 
 /** The greeting: in the hub's name and time, with what this machine can do besides. */
-function welcomeOf({ devices }: AgentConfig, upstream: Upstream, host: DeviceHost | null): ServerMessage {
+function welcomeOf(config: AgentConfig, upstream: Upstream, host: DeviceHost | null): ServerMessage {
+  const { devices } = config
   return {
     type: 'welcome',
     protocol: protocolVersion,
@@ -49,6 +51,7 @@ function welcomeOf({ devices }: AgentConfig, upstream: Upstream, host: DeviceHos
       idCard: host !== null && host.cards !== null,
       ticketPrinter: host !== null && host.printer !== null,
       announcer: devices.announcer?.sink === 'page',
+      codeScanner: scannerKind(config),
       demo: upstream.demo,
     },
     serverTime: new Date(upstream.now()).toISOString(),
@@ -83,6 +86,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     if (message.type === 'command') void commands?.forward(message.command, message.as ?? null, session.send)
     if (message.type === 'forget-card') host?.cards?.desk.forget()
     if (message.type === 'print') host?.print(message)
+    if (message.type === 'scanned-keys') host?.scanner?.typed(message.text)
   }
   const isMyLease = ({ type, data }: RecordedEvent) =>
     type === 'NumbersLeased' && data.deviceId === config.deviceId

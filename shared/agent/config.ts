@@ -7,13 +7,52 @@ import { idSchema } from '#protocol'
 
 const baudRate = z.int().min(1_200).max(921_600)
 
-/** A serial path (`/dev/ttyUSB0`, `COM3`) or `tcp://host:port`; one of the two. */
+/** A serial path (`/dev/ttyUSB0`, `COM3`), a printer's `/dev/usb/lp0` or `spool://queue`, or `tcp://host:port`; one of the two. */
 const place = { path: z.string().min(1).optional(), tcp: z.string().min(1).optional() }
 const hasPlace = ({ path, tcp }: { path?: string | undefined; tcp?: string | undefined }) =>
   (path === undefined) !== (tcp === undefined)
 const onePlace = { error: 'needs either path or tcp' }
 
-const idCard = z.strictObject({ ...place, baudRate: baudRate.default(115_200) }).refine(hasPlace, onePlace)
+const idCard = z
+  .strictObject({
+    ...place,
+    baudRate: baudRate.default(115_200),
+    /** A reader on USB HID instead: its ids as the system prints them, `0400:c35a`. */
+    hid: z
+      .string()
+      .regex(/^[0-9a-f]{4}:[0-9a-f]{4}$/i)
+      .optional(),
+    /** How reports reach a HID reader; which of the two it wants is found by trying. */
+    hidReports: z.enum(['plain', 'control']).default('plain'),
+    /** A reader behind a vendor's library instead: the helper program that speaks for it. */
+    helper: z
+      .strictObject({ command: z.string().min(1), args: z.array(z.string()).max(20).default([]) })
+      .optional(),
+    /** For modules that give the text only together with the fingerprint (30 10), which is dropped unread. */
+    fingerprintRead: z.boolean().default(false),
+    /** Tells the module to exchange at most 0x50 bytes with a card at once (61 FF 50). */
+    limitRf: z.boolean().default(false),
+  })
+  .refine(
+    ({ path, tcp, hid, helper }) => [path, tcp, hid, helper].filter((way) => way !== undefined).length === 1,
+    {
+      error: 'needs one of path, tcp, hid and helper',
+    },
+  )
+
+/** A scanner on a line, or one that types as a keyboard into the page. */
+const codeScanner = z.union([
+  z
+    .strictObject({
+      ...place,
+      baudRate: baudRate.default(9_600),
+      /** What the scanner was set to put around each code. */
+      prefix: z.string().max(16).default(''),
+      suffix: z.string().max(16).default(''),
+    })
+    .refine(hasPlace, onePlace),
+  z.strictObject({ keyboard: z.literal(true) }),
+])
 
 const ticketPrinter = z
   .strictObject({
@@ -21,10 +60,12 @@ const ticketPrinter = z
     baudRate: baudRate.default(115_200),
     widthMm: z.union([z.literal(80), z.literal(58)]).default(80),
     charset: z.enum(['gbk', 'gb2312']).default('gbk'),
-    /** Whether the printer proves a printed ticket (ESC/POS GS ( H); `learn` finds out. */
-    proof: z.enum(['process-id', 'queued-status', 'learn']).default('learn'),
+    /** How the printer proves a printed ticket (ESC/POS GS ( H); `learn` finds out, `paper-byte` is for old boards. */
+    proof: z.enum(['process-id', 'queued-status', 'learn', 'paper-byte']).default('learn'),
     /** Length of a new roll in mm, for the forecast; null where nobody measured. */
     rollMm: z.number().positive().nullable().default(null),
+    /** A printer nothing is heard of (a spooler): trust what was taken, ask a person each time, or refuse it. */
+    oneWay: z.enum(['trust', 'ask', 'refuse']).default('trust'),
   })
   .refine(hasPlace, onePlace)
 
@@ -102,7 +143,10 @@ export const agentConfig = z.strictObject({
   devices: z
     .strictObject({
       idCard: idCard.optional(),
+      codeScanner: codeScanner.optional(),
       ticketPrinter: ticketPrinter.optional(),
+      /** Prints what the first refuses before its first byte. */
+      secondTicketPrinter: ticketPrinter.optional(),
       signLine: signLine.optional(),
       callPads: callPads.optional(),
       evaluator: evaluator.optional(),

@@ -20,7 +20,7 @@ export interface DeviceContext {
 }
 
 /** What a status needs to be for a report. */
-export type ReportedStatus = Pick<DeviceStatus, 'state' | 'reason'>
+export type ReportedStatus = Pick<DeviceStatus, 'state' | 'reason'> & Pick<DeviceReport, 'ticketsLeft'>
 
 /** Makes the reporter of one device of this machine. */
 export function reporter(
@@ -33,8 +33,16 @@ export function reporter(
   },
 ) {
   const { part, family, name, counterId } = device
-  return ({ state, reason }: ReportedStatus): void =>
-    report({ deviceId: `${config.deviceId}-${part}`, family, name, counterId, state, reason })
+  return ({ state, reason, ticketsLeft }: ReportedStatus): void =>
+    report({
+      deviceId: `${config.deviceId}-${part}`,
+      family,
+      name,
+      counterId,
+      state,
+      reason,
+      ...(ticketsLeft === undefined ? {} : { ticketsLeft }),
+    })
 }
 
 /** The way to a configured device, or a report that its address is none. */

@@ -9,6 +9,7 @@ import { deviceReports } from './device_reports.ts'
 import { openEvaluatorDevice } from './evaluator_device.ts'
 import { openPrinterDevice, type PrinterDevice } from './printer_device.ts'
 import { reprinter } from './reprint.ts'
+import { openScannerDevice, type ScannerDevice } from './scanner_device.ts'
 import { openSpeechDevice } from './speech_device.ts'
 
 /** What a machine's devices need of the rest of the agent. */
@@ -30,6 +31,7 @@ export interface DeviceHostOptions {
 export interface DeviceHost {
   readonly cards: CardDevice | null
   readonly printer: PrinterDevice | null
+  readonly scanner: ScannerDevice | null
   /** Brings signs and voice in line with the centre; `caught-up`: what it says may have happened a while ago. */
   follow(centre: CentreState, how: 'just-now' | 'caught-up'): void
   print(message: Extract<ClientMessage, { type: 'print' }>): void
@@ -81,6 +83,9 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
       onStatus: (status) => broadcast(printerMessage(status)),
     }),
   )
+  const scanner = await attempt('code-scanner', () =>
+    openScannerDevice(context, (code) => broadcast({ type: 'code', code })),
+  )
   const controller = await attempt('counter-sign', () =>
     openControllerDevice(context, {
       hub: work.hub,
@@ -98,6 +103,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
   return {
     cards,
     printer,
+    scanner,
     follow(state, how) {
       const now = how === 'caught-up' ? options.now() : null
       guarded(log, 'counter-sign', () => controller?.signs?.follow(state))()
@@ -113,7 +119,13 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     async close() {
       reports.close()
       speech?.close()
-      await Promise.all([cards?.close(), printer?.close(), controller?.close(), evaluator?.close()])
+      await Promise.all([
+        cards?.close(),
+        printer?.close(),
+        scanner?.close(),
+        controller?.close(),
+        evaluator?.close(),
+      ])
     },
   }
 }

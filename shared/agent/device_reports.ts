@@ -21,6 +21,7 @@ const isSame = (a: DeviceReport, b: DeviceReport | undefined) =>
   b !== undefined &&
   a.state === b.state &&
   a.reason === b.reason &&
+  a.ticketsLeft === b.ticketsLeft &&
   a.name === b.name &&
   a.counterId === b.counterId
 

@@ -28,6 +28,7 @@ export interface ForwarderOptions {
 
 type Answer = Result<unknown, Problem>
 type Issue = Extract<WireCommand, { name: 'issue' }>
+type CheckIn = Extract<WireCommand, { name: 'check-in' }>
 
 const personUnknown: Problem = {
   type: 'urn:civic-hall:problem:person-unknown',
@@ -79,6 +80,7 @@ export function forwarder({ clock, hub, offline, cards, prints }: ForwarderOptio
         resolve(done ?? err(localProblem('unavailable')))
         // Done here it is merged under the same id: the hub is not asked for it again.
         if (done?.ok === true) hub.forget(command.body.commandId)
+        // A booking is checked in once only: asked again under its id, the hub answers with its number.
         else if (sent && command.name === 'issue') void takeBack(answer)
         else hub.forget(command.body.commandId)
       })
@@ -89,25 +91,37 @@ export function forwarder({ clock, hub, offline, cards, prints }: ForwarderOptio
       })
     })
   }
-  const issue = async (asked: Issue, as: string | null): Promise<Answer> => {
-    const filled = withPerson(asked, cards)
-    if (filled === null) return err(personUnknown)
-    const delivery = asked.body.delivery ?? (prints === null ? 'screen' : 'print')
-    const { command, idTail } = filled
-    const answer = await ask({ ...command, body: { ...command.body, delivery } }, as)
+  /** Asks for a number and puts it on paper when it is granted. */
+  const number = async (
+    command: Issue | CheckIn,
+    idTail: string | null,
+    as: string | null,
+  ): Promise<Answer> => {
+    const delivery = command.body.delivery ?? (prints === null ? 'screen' : 'print')
+    const filled: WireCommand =
+      command.name === 'issue'
+        ? { ...command, body: { ...command.body, delivery } }
+        : { ...command, body: { ...command.body, delivery } }
+    const answer = await ask(filled, as)
     const ticket = answer.ok ? ticketReply.safeParse(answer.value) : null
     if (ticket?.success && delivery === 'print' && ticket.data.state === 'ISSUING') {
-      const { locale } = asked.body
+      const { locale } = command.body
       const jobId = firstJob(ticket.data.id)
       void prints?.print({ ticket: ticket.data, locale, idTail, reprint: false, jobId })
     }
     return answer
   }
+  const answerTo = async (command: WireCommand, as: string | null): Promise<Answer> => {
+    if (command.name === 'check-in') return number(command, null, as)
+    if (command.name !== 'issue') return ask(command, as)
+    const filled = withPerson(command, cards)
+    return filled === null ? err(personUnknown) : number(filled.command, filled.idTail, as)
+  }
 
   return {
     async forward(command, as, reply) {
       const { commandId } = command.body
-      const answer = await (command.name === 'issue' ? issue(command, as) : ask(command, as))
+      const answer = await answerTo(command, as)
       reply(
         answer.ok
           ? { type: 'result', commandId, ok: true, value: answer.value }

@@ -1,5 +1,5 @@
 import { type CentreState, findTicket } from '#domain'
-import type { PrintOutcome, TicketPrinter } from '#drivers'
+import type { PrintOutcome, TicketOutlet } from '#drivers'
 import type { Locale, PrintProgress, TicketReply } from '#protocol'
 import type { AgentLog } from './log.ts'
 import type { ResultOutbox } from './result_outbox.ts'
@@ -17,7 +17,7 @@ export interface PrintOrder {
 
 /** What a print desk works with. */
 export interface PrintDeskOptions {
-  readonly printer: TicketPrinter
+  readonly printer: TicketOutlet
   readonly centre: () => CentreState
   readonly urlBase: string
   readonly outbox: ResultOutbox
@@ -30,6 +30,8 @@ export interface PrintDesk {
   print(order: PrintOrder): Promise<void>
   /** Whether a ticket is being printed now. */
   busy(ticketId: string): boolean
+  /** Whether a paper with its number may exist: another one must say 补打. */
+  mayHavePaper(ticketId: string): Promise<boolean>
   /** Reports the jobs an earlier run left without a known end. */
   reportUnresolved(): Promise<void>
   /** Forgets jobs whose ticket a person has settled meanwhile. */
@@ -41,12 +43,16 @@ export interface PrintDesk {
 /** The job of a ticket's first print. */
 export const firstJob = (ticketId: string): string => `${ticketId}.0`
 
+/** Tickets whose fate on paper this run remembers. */
+const remembered = 500
+
 const ticketOf = (jobId: string): string => jobId.slice(0, jobId.indexOf('.'))
 
 /** Opens the desk of one printer. */
 export function printDesk(options: PrintDeskOptions): PrintDesk {
   const { printer, outbox, log } = options
   const printing = new Set<string>()
+  const onPaper = new Set<string>()
 
   const progress = (ticketId: string, state: PrintProgress['state'], reason: string | null = null) =>
     options.onProgress({ ticketId, state, reason })
@@ -54,6 +60,11 @@ export function printDesk(options: PrintDeskOptions): PrintDesk {
   const settle = ({ jobId, ticket }: PrintOrder, outcome: PrintOutcome) => {
     const { printed } = outcome
     const reason = 'reason' in outcome ? outcome.reason : null
+    if (printed !== 'refused') onPaper.add(ticket.id)
+    for (const oldest of onPaper) {
+      if (onPaper.size <= remembered) break
+      onPaper.delete(oldest)
+    }
     // Nothing on paper and nothing sent: the page offers the screen, and the visitor decides.
     if (printed !== 'refused') outbox.add({ jobId, ticketId: ticket.id, printed, reason: reason ?? '' })
     progress(ticket.id, printed, reason)
@@ -88,6 +99,8 @@ export function printDesk(options: PrintDeskOptions): PrintDesk {
       settle(order, outcome)
     },
     busy: (ticketId) => printing.has(ticketId),
+    mayHavePaper: async (ticketId) =>
+      onPaper.has(ticketId) || (await printer.unresolved()).some(({ jobId }) => ticketOf(jobId) === ticketId),
     async reportUnresolved() {
       for (const { jobId, reason } of await printer.unresolved())
         outbox.add({ jobId, ticketId: ticketOf(jobId), printed: 'unknown', reason: reason ?? 'no-answer' })

@@ -8,14 +8,23 @@ const record: z.ZodType<JobRecord> = z.object({
   number: z.string(),
   state: z.enum(['sent', 'unknown']),
   reason: z
-    .enum(['paper-end', 'cover-open', 'cutter', 'offline', 'head-hot', 'unrecoverable', 'no-answer'])
+    .enum([
+      'paper-end',
+      'cover-open',
+      'cutter',
+      'offline',
+      'head-hot',
+      'unrecoverable',
+      'no-answer',
+      'one-way',
+    ])
     .nullable(),
   at: z.number(),
 })
 
-/** The printer's journal in the agent's file. */
-export function printJournal(store: AgentStore): PrintJournal {
-  const table = store.table<JobRecord>('print-job', record)
+/** A printer's journal in the agent's file, under its own name. */
+export function printJournal(store: AgentStore, name: 'print-job' | 'print-job-2'): PrintJournal {
+  const table = store.table<JobRecord>(name, record)
   return {
     put: (job) => table.put(job.jobId, job),
     all: () => table.all(),

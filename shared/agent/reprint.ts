@@ -26,7 +26,8 @@ export function ticketOfMirror(centre: CentreState, ticket: Ticket, now: number)
 
 /**
  * Prints a live ticket when a page asks: with `reprint` the hub counts it and the paper says 补打; without, it is
- * another attempt at a print that never reached paper.
+ * another attempt at a print that never reached paper. Where a paper may exist it is a reprint whatever was asked:
+ * two papers never carry the same number unmarked.
  */
 export function reprinter(options: {
   readonly clock: Clock
@@ -40,8 +41,15 @@ export function reprinter(options: {
   const refuse = (ticketId: string, reason: string) =>
     options.onProgress({ ticketId, state: 'refused', reason })
 
-  const fresh = async ({ ticketId, locale, reprint }: PrintMessage): Promise<TicketReply | string> => {
-    if (reprint) {
+  const isReprint = async ({ ticketId, reprint }: PrintMessage): Promise<boolean> => {
+    const printed = findTicket(options.centre(), ticketId)?.printed ?? 'pending'
+    return reprint || printed !== 'pending' || (await prints.mayHavePaper(ticketId))
+  }
+  const fresh = async (
+    { ticketId, locale }: PrintMessage,
+    marked: boolean,
+  ): Promise<TicketReply | string> => {
+    if (marked) {
       const answer = await options.hub.send(
         { name: 'reprint', ticketId, body: { locale } },
         { limitMs: forwardLimit },
@@ -54,9 +62,10 @@ export function reprinter(options: {
   }
   return async (message: PrintMessage): Promise<void> => {
     if (prints.busy(message.ticketId)) return
-    const ticket = await fresh(message)
+    const marked = await isReprint(message)
+    const ticket = await fresh(message, marked)
     if (typeof ticket === 'string') return refuse(message.ticketId, ticket)
     const jobId = `${ticket.id}.${newCommandId(clock)}`
-    await prints.print({ ticket, locale: message.locale, idTail: null, reprint: message.reprint, jobId })
+    await prints.print({ ticket, locale: message.locale, idTail: null, reprint: marked, jobId })
   }
 }

@@ -41,6 +41,7 @@ export const adviceService: Service = {
   targetMinutes: 20,
   meanMinutes: 10,
   carryOver: false,
+  booking: { slotMinutes: 15, capacity: 9 },
   enabled: true,
 }
 
@@ -132,6 +133,10 @@ export function smallHub(clock: Clock) {
           delivery: wire.body.delivery ?? 'print',
         }
       }
+      case 'check-in': {
+        const delivery = wire.body.delivery ?? 'print'
+        return { type: 'check-in', bookingId: wire.bookingId, channel: 'kiosk', delivery }
+      }
       case 'print-result': {
         const { printed, reason } = wire.body
         const result = typeof printed === 'string' ? printed : printed ? 'confirmed' : 'failed'
@@ -175,7 +180,8 @@ export function smallHub(clock: Clock) {
         problem: { type: 'x', title: code, status: 409, detail: code, code },
       }
     }
-    const ticketId = wire.name === 'issue' ? freshId : 'ticketId' in wire ? wire.ticketId : ''
+    const isNew = wire.name === 'issue' || wire.name === 'check-in'
+    const ticketId = isNew ? freshId : 'ticketId' in wire ? wire.ticketId : ''
     const ticket = findTicket(centre, ticketId)
     if (wire.name === 'counter')
       return { type: 'result', commandId, ok: true, value: counterValue(wire.counterId) }
@@ -208,7 +214,13 @@ export function smallHub(clock: Clock) {
       type: 'welcome',
       protocol: 1,
       identity: { kind: 'device', deviceId: 'kiosk-1', role: 'kiosk', counterId: null },
-      capabilities: { idCard: false, ticketPrinter: false, announcer: false, demo: true },
+      capabilities: {
+        idCard: false,
+        ticketPrinter: false,
+        announcer: false,
+        codeScanner: 'none',
+        demo: true,
+      },
       serverTime: new Date(clock.now()).toISOString(),
       head: centre.revision,
     })

@@ -44,6 +44,7 @@ describe('the ticket on paper', () => {
       notes: ['请准备：1. 身份证原件', '2. 有关材料', '3. 证据'],
       phoneLine: '咨询电话 021-00000000  热线 12348',
       footer: '本号当日有效，请妥善保管',
+      traits: [],
     })
   })
 

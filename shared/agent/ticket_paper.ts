@@ -1,6 +1,6 @@
 import { type CentreState, liveCounter, localMoment, officialName, type Service } from '#domain'
-import type { TicketPaper } from '#drivers'
 import type { Locale, TicketReply } from '#protocol'
+import type { TicketPaper, TicketTrait } from '#ticket'
 import { isPriority, ticketPhrases, ticketWords } from './ticket_words.ts'
 
 /** What is to be on paper. */
@@ -60,6 +60,12 @@ export function ticketPaper(
     ...(isPriority(ticket.priority) ? [ticketPhrases.priority[locale]] : []),
     ...(reprint ? [ticketPhrases.reprint[locale]] : []),
   ]
+  const traits: TicketTrait[] = [
+    ...(isPriority(ticket.priority) ? (['priority'] as const) : []),
+    ...(reprint ? (['reprint'] as const) : []),
+    ...(idTail === null ? (['anonymous'] as const) : []),
+    ...(locale === 'en' ? (['english'] as const) : []),
+  ]
   return {
     centreName: centre.site === null ? '' : officialName(centre.site)[locale],
     area: null,
@@ -78,5 +84,6 @@ export function ticketPaper(
     notes: notesOf(service, locale),
     phoneLine: ticketWords.phone[locale](centre.site?.phone ?? ''),
     footer: ticketPhrases.footer[locale],
+    traits,
   }
 }

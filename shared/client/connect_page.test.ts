@@ -57,7 +57,7 @@ const welcome = (head: number): ServerMessage => ({
   type: 'welcome',
   protocol: 1,
   identity: { kind: 'device', deviceId: 'd1', role: 'kiosk', counterId: null },
-  capabilities: { idCard: true, ticketPrinter: true, announcer: false, demo: true },
+  capabilities: { idCard: true, ticketPrinter: true, announcer: false, codeScanner: 'none', demo: true },
   serverTime: new Date(Date.now() + 60_000).toISOString(),
   head,
 })

@@ -55,6 +55,7 @@ export type ServiceRules = Partial<
     | 'bookingEarlyMinutes'
     | 'bookingLateMinutes'
     | 'bookingMissedMinutes'
+    | 'overflowMinutes'
   >
 >
 

@@ -1,8 +1,9 @@
+import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
 import type { DeviceReport, PauseReason, RatingMarks } from './events.ts'
 import type { MergeCommand } from './offline.ts'
 import type { Policy } from './policy.ts'
-import type { Claim, Delivery, Estimate, Outcome } from './ticket.ts'
+import type { Claim, Delivery, Estimate, Outcome, Party, PriorityClass } from './ticket.ts'
 
 /** What a device may be. */
 export type DeviceRole = 'kiosk' | 'query' | 'counter' | 'pad' | 'display' | 'guide'
@@ -82,6 +83,7 @@ export type Command =
       /** Who acts for the person (代理人). */
       readonly agentRef?: string | null
       readonly groupSize?: number
+      readonly party?: Party
     }
   | {
       readonly type: 'book'
@@ -90,6 +92,7 @@ export type Command =
       readonly slotAt: number
       readonly personRef: string | null
       readonly agentRef: string | null
+      readonly party?: Party
     }
   | {
       readonly type: 'check-in'
@@ -113,6 +116,7 @@ export type Command =
       readonly until: number | null
       readonly reason: string
     }
+  | { readonly type: 'lift-bar'; readonly personRef: string; readonly reason: string }
   | {
       readonly type: 'print-result'
       readonly ticketId: string
@@ -121,7 +125,12 @@ export type Command =
     }
   | { readonly type: 'reprint'; readonly ticketId: string }
   | { readonly type: 'cancel'; readonly ticketId: string; readonly reason: string }
-  | { readonly type: 'reactivate'; readonly ticketId: string }
+  | {
+      readonly type: 'reactivate'
+      readonly ticketId: string
+      /** Asked of the guide desk once the ordinary returns are used up. */
+      readonly reason?: string
+    }
   | {
       readonly type: 'rate'
       readonly ticketId: string
@@ -131,6 +140,7 @@ export type Command =
       readonly commentRef: string | null
       readonly channel: 'pad' | 'mobile'
     }
+  | { readonly type: 'begin-rating'; readonly counterId: string }
   | { readonly type: 'lapse-rating'; readonly counterId: string }
   | { readonly type: 'raise-emergency'; readonly kind: 'help' | 'plan'; readonly counterId: string | null }
   | { readonly type: 'end-emergency' }
@@ -139,6 +149,7 @@ export type Command =
   | { readonly type: 'save-service'; readonly service: Service }
   | { readonly type: 'save-counter'; readonly counter: CounterConfig }
   | { readonly type: 'save-staff'; readonly staff: Staff }
+  | { readonly type: 'save-ticket-template'; readonly template: TicketTemplate }
   | { readonly type: 'open-day'; readonly businessDay: string }
   | { readonly type: 'close-day' }
   | { readonly type: 'tick' }
@@ -157,6 +168,6 @@ export interface Context {
   readonly actor: Actor
   /** Set by a kiosk's agent while the hub is away: numbers come from what it leased, but for those it gave before. */
   readonly leased?: { readonly deviceId: string; readonly given: ReadonlySet<string> }
-  /** The wait a new ticket of a service would have; the hub refreshes it at most once a second. */
-  estimate(serviceId: string): Estimate
+  /** The wait a new ticket of a service and class would have; the hub refreshes it at most once a second. */
+  estimate(serviceId: string, priority: PriorityClass): Estimate
 }

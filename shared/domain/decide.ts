@@ -1,6 +1,6 @@
 import { assertNever, ok, type Result } from '#basics'
 import type { Command, Context } from './commands.ts'
-import { type DomainEvent, event } from './events.ts'
+import type { DomainEvent } from './events.ts'
 import { isPermitted } from './permissions.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import * as booking from './rules/booking.ts'
@@ -8,13 +8,16 @@ import * as counters from './rules/counter.ts'
 import * as day from './rules/day.ts'
 import * as guide from './rules/guide.ts'
 import * as hall from './rules/hall.ts'
+import * as house from './rules/house.ts'
 import * as issuing from './rules/issue.ts'
 import { leaseNumbers } from './rules/lease.ts'
 import * as merging from './rules/merge.ts'
+import { reactivate } from './rules/reactivate.ts'
 import * as sendOn from './rules/send_on.ts'
 import * as serving from './rules/serve.ts'
 import * as taking from './rules/undo.ts'
 import type { CentreState } from './state.ts'
+import { underPolicy } from './under_policy.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 
@@ -24,6 +27,11 @@ type Decision = Result<DomainEvent[], Refusal>
  */
 export function decide(state: CentreState, command: Command, context: Context): Decision {
   if (!isPermitted(context.actor, command.type)) return refuse('forbidden')
+  const decision = decideAnywhere(state, command, context)
+  return decision.ok ? ok(underPolicy(decision.value, state.policy)) : decision
+}
+
+function decideAnywhere(state: CentreState, command: Command, context: Context): Decision {
   switch (command.type) {
     case 'issue':
       return issuing.issue(state, command, context)
@@ -34,7 +42,7 @@ export function decide(state: CentreState, command: Command, context: Context): 
     case 'cancel':
       return issuing.cancel(state, command)
     case 'reactivate':
-      return issuing.reactivate(state, command, context)
+      return reactivate(state, command, context)
     case 'book':
       return booking.book(state, command, context)
     case 'check-in':
@@ -49,8 +57,12 @@ export function decide(state: CentreState, command: Command, context: Context): 
       return guide.grantPriority(state, command, context)
     case 'bar':
       return guide.bar(state, command)
+    case 'lift-bar':
+      return guide.liftBar(state, command)
     case 'rate':
       return hall.rate(state, command, context)
+    case 'begin-rating':
+      return hall.beginRating(state, command, context)
     case 'lapse-rating':
       return hall.lapseRating(state, command, context)
     case 'raise-emergency':
@@ -60,17 +72,19 @@ export function decide(state: CentreState, command: Command, context: Context): 
     case 'report-device':
       return hall.reportDevice(state, command)
     case 'configure':
-      return ok([event('CentreConfigured', { site: command.site, policy: command.policy })])
+      return house.configure(state, command)
     case 'save-service':
-      return hall.saveService(state, command)
+      return house.saveService(state, command)
     case 'save-counter':
-      return hall.saveCounter(state, command)
+      return house.saveCounter(state, command)
     case 'save-staff':
-      return hall.saveStaff(state, command)
+      return house.saveStaff(state, command)
+    case 'save-ticket-template':
+      return house.saveTicketTemplate(state, command)
     case 'open-day':
       return day.openDay(state, command)
     case 'close-day':
-      return day.closeDay(state)
+      return day.closeDay(state, context)
     case 'tick':
       return day.tick(state, context)
     case 'lease-numbers':
@@ -85,7 +99,6 @@ export function decide(state: CentreState, command: Command, context: Context): 
 }
 
 function decideAtCounter(state: CentreState, command: counters.CounterCommandAt, context: Context): Decision {
-  if (command.type === 'lapse-rating') return hall.lapseRating(state, command, context)
   if (command.type === 'open') return counters.open(state, command.counterId, command, context)
   const found = counters.openCounter(state, command.counterId, context)
   if (!found.ok) return found

@@ -29,14 +29,21 @@ interface Placed {
   readonly targetMinutes: number
 }
 
-function chooseFrom(state: CentreState, caller: Caller, now: number, see?: (placed: Placed) => void) {
+function chooseFrom(
+  state: CentreState,
+  caller: Caller,
+  now: number,
+  see?: (placed: Placed) => void,
+  avoid?: (ticket: Ticket) => void,
+) {
   const { policy } = state
   const among = chooser<Ticket>(policy, caller, now)
-  forEachEligible(state, caller.counter, caller.staffId, now, (ticket, targetMinutes) => {
+  const visit = (ticket: Ticket, targetMinutes: number) => {
     const place = standing(policy, ticket, targetMinutes, now)
     among.offer(ticket, ticket.leg.serviceId, place)
     see?.({ ticket, place, targetMinutes })
-  })
+  }
+  forEachEligible(state, caller.counter, caller.staffId, now, visit, avoid)
   return among.choice()
 }
 
@@ -92,7 +99,9 @@ export function dispatch(
   caller: Caller,
   now: number,
 ): { readonly ticket: Ticket; readonly why: Explanation } | null {
-  const choice = chooseFrom(state, caller, now)
+  const avoided: string[] = []
+  const choice = chooseFrom(state, caller, now, undefined, ({ number }) => void avoided.push(number))
   if (choice === null) return null
-  return { ticket: choice.chosen.who, why: explanation(state, choice, now) }
+  const why = explanation(state, choice, now)
+  return { ticket: choice.chosen.who, why: avoided.length === 0 ? why : { ...why, avoided } }
 }

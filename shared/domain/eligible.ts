@@ -1,7 +1,7 @@
 import type { CounterConfig } from './catalogue.ts'
 import { hasPassed } from './elapsed.ts'
 import { rulesOf } from './policy.ts'
-import { queuedMinutes, targetOf } from './queue_order.ts'
+import { overflowAfter, queuedMinutes, targetOf } from './queue_order.ts'
 import { type CentreState, liveCounter } from './state.ts'
 import type { Affinity, Ticket } from './ticket.ts'
 
@@ -61,6 +61,14 @@ function isPutOff(state: CentreState, ticket: Ticket, now: number): boolean {
   return !hasPassed(ticket.eligibleAt - putOffMs, now, putOffMs)
 }
 
+/** Whether a member of staff must keep away: recused, or has served the other side of the same matter (回避). */
+export function mustAvoid(state: CentreState, { excludedStaffIds, party }: Ticket, staffId: string): boolean {
+  if (excludedStaffIds.includes(staffId)) return true
+  if (party === undefined) return false
+  const contacts = state.matters.get(party.matterRef) ?? []
+  return contacts.some((contact) => contact.staffId === staffId && contact.side !== party.side)
+}
+
 /** Whether a counter may call somebody: its part in the service, who the ticket is kept for, overdue or not. */
 export function fits(
   state: CentreState,
@@ -72,17 +80,38 @@ export function fits(
 ): boolean {
   const isInProfile = part === 'profile' || part === 'alone' || (part === 'overflow' && isOverdue)
   if (!isInProfile && (ticket.affinity === null || !isSentTo(ticket, desk))) return false
-  if (ticket.excludedStaffIds.includes(desk.staffId)) return false
+  if (mustAvoid(state, ticket, desk.staffId)) return false
   return ticket.affinity === null || isFor(ticket.affinity, desk, now) || isLetGo(state, ticket, isOverdue)
 }
 
-/** Those who wait and whom dispatch may give to somebody at a counter now (queue rules, which ticket next, 1). */
+/** Whether the oldest of a service has waited so long that those who help join in. */
+function hasOverflowed(state: CentreState, serviceId: string, now: number): boolean {
+  const after = overflowAfter(state, serviceId)
+  for (const ticket of state.live.values()) {
+    const isOfIt = ticket.state === 'WAITING' && ticket.leg.serviceId === serviceId
+    if (isOfIt && queuedMinutes(ticket, now) >= after) return true
+  }
+  return false
+}
+
+/** How a counter takes part in a service at a moment: a service whose wait has passed its limit is helped with. */
+function partNow(state: CentreState, counter: CounterConfig, serviceId: string, now: number): Part {
+  const part = partIn(state, counter, serviceId)
+  if (part !== 'overflow') return part
+  return hasOverflowed(state, serviceId, now) ? 'alone' : 'none'
+}
+
+/**
+ * Those who wait and whom dispatch may give to somebody at a counter now (queue rules, which ticket next, 1);
+ * `avoid` is shown those whom only 回避 keeps from it.
+ */
 export function forEachEligible(
   state: CentreState,
   counter: CounterConfig,
   staffId: string,
   now: number,
   visit: (ticket: Ticket, targetMinutes: number) => void,
+  avoid?: (ticket: Ticket) => void,
 ): void {
   const desk = { counterId: counter.id, staffId }
   const services = new Map<string, { readonly part: Part; readonly target: number }>()
@@ -91,11 +120,13 @@ export function forEachEligible(
     const { serviceId } = ticket.leg
     let service = services.get(serviceId)
     if (service === undefined) {
-      service = { part: partIn(state, counter, serviceId), target: targetOf(state, ticket) }
+      service = { part: partNow(state, counter, serviceId, now), target: targetOf(state, ticket) }
       services.set(serviceId, service)
     }
     const isOverdue = queuedMinutes(ticket, now) >= service.target
     if (fits(state, ticket, desk, service.part, isOverdue, now) && !isPutOff(state, ticket, now))
       visit(ticket, service.target)
+    else if (avoid !== undefined && service.part !== 'none' && mustAvoid(state, ticket, staffId))
+      avoid(ticket)
   }
 }

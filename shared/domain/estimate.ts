@@ -1,7 +1,7 @@
 import { type Forecast, forecast } from './forecast/forecast.ts'
 import { compareArrival } from './queue_order.ts'
 import type { CentreState } from './state.ts'
-import type { Estimate, Ticket } from './ticket.ts'
+import type { Estimate, PriorityClass, Ticket } from './ticket.ts'
 
 const isQueued = (ticket: Ticket) => ticket.state === 'WAITING' || ticket.state === 'ISSUING'
 
@@ -22,6 +22,14 @@ const shown = (reckoned: Forecast | undefined): Estimate => ({
   p80Minutes: Math.ceil(reckoned?.p80 ?? 0),
 })
 
+/** How long a new ticket of a service and class would wait: as `estimate`. */
+export const estimateNew = (
+  state: CentreState,
+  serviceId: string,
+  priority: PriorityClass,
+  now: number,
+): Estimate => shown(forecast(state, { serviceIds: [serviceId], priority, tickets: [] }, now).get(serviceId))
+
 /**
  * How long a new ticket of a service would wait, or a waiting one (`before`) still will: the dispatcher run forward;
  * the interval is P50–P80, minutes, rounded outward (queue rules, estimate).
@@ -34,13 +42,19 @@ export function estimate(
 ): Estimate {
   const ticket = before === null ? undefined : state.live.get(before.id)
   if (ticket !== undefined && isQueued(ticket))
-    return shown(forecast(state, { serviceIds: [], tickets: [ticket] }, now).get(ticket.id))
-  return shown(forecast(state, { serviceIds: [serviceId], tickets: [] }, now).get(serviceId))
+    return shown(
+      forecast(state, { serviceIds: [], priority: 'normal', tickets: [ticket] }, now).get(ticket.id),
+    )
+  return estimateNew(state, serviceId, 'normal', now)
 }
 
-/** The estimates of new tickets of every service, by service id, from the same runs. */
-export function estimateAll(state: CentreState, now: number): ReadonlyMap<string, Estimate> {
+/** The estimates of new tickets of a class for every service, by service id, from the same runs. */
+export function estimateAll(
+  state: CentreState,
+  now: number,
+  priority: PriorityClass = 'normal',
+): ReadonlyMap<string, Estimate> {
   const serviceIds = [...state.services.keys()]
-  const reckoned = forecast(state, { serviceIds, tickets: [] }, now)
+  const reckoned = forecast(state, { serviceIds, priority, tickets: [] }, now)
   return new Map(serviceIds.map((id) => [id, shown(reckoned.get(id))]))
 }

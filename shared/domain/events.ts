@@ -1,9 +1,11 @@
+import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { NumberLease } from './leases.ts'
 import type { ConflictFacts } from './offline.ts'
 import type { Policy } from './policy.ts'
 import type { CounterUndo } from './state.ts'
-import type { Affinity, Claim, Delivery, Estimate, Outcome, PriorityClass, Ticket } from './ticket.ts'
+import type { Affinity, Claim, Delivery, Estimate, Outcome, Party, PriorityClass, Ticket } from './ticket.ts'
+import type { EstimateReport } from './views/estimates.ts'
 
 /** Why a pause: shown on sign, board and pad. */
 export type PauseReason = 'meeting' | 'break' | 'equipment' | 'handover'
@@ -21,6 +23,8 @@ export interface Explanation {
   readonly priority: PriorityClass
   readonly candidates: number
   readonly runnerUp: { readonly number: string; readonly band: Band; readonly score: number } | null
+  /** Numbers passed over because this member of staff must not serve them (回避). */
+  readonly avoided?: readonly string[]
   /** Why a number was called out of order (call-number). */
   readonly reason: string | null
   readonly policyVersion: number
@@ -43,6 +47,16 @@ export interface DeviceReport {
   readonly counterId: string | null
   readonly state: 'connecting' | 'ready' | 'degraded' | 'faulted' | 'absent'
   readonly reason: string | null
+  /** About how many tickets its roll of paper still gives; absent where nobody measured the roll. */
+  readonly ticketsLeft?: number | undefined
+}
+
+/** What a bar keeps somebody from: everything, or only new bookings. */
+export type BarScope = 'all' | 'booking'
+
+/** An event that would have been another under other rules says which were in force; older logs do not. */
+export interface UnderPolicy {
+  readonly policyVersion?: number
 }
 
 /** Everything that can happen in a centre, by name. Times come from the envelope; nothing here is personal data. */
@@ -51,9 +65,15 @@ export interface EventData {
   ServiceSaved: { readonly service: Service }
   CounterSaved: { readonly counter: CounterConfig }
   StaffSaved: { readonly staff: Staff }
-  DayOpened: { readonly businessDay: string }
-  DayClosed: { readonly businessDay: string; readonly expired: readonly string[] }
-  TicketIssued: {
+  TicketTemplateSaved: { readonly template: TicketTemplate }
+  DayOpened: UnderPolicy & { readonly businessDay: string }
+  DayClosed: {
+    readonly businessDay: string
+    readonly expired: readonly string[]
+    /** How true the day's estimates were. */
+    readonly estimates?: EstimateReport
+  }
+  TicketIssued: UnderPolicy & {
     readonly ticketId: string
     readonly number: string
     readonly series: string
@@ -73,12 +93,13 @@ export interface EventData {
     readonly slotAt?: number
     /** From a kiosk's lease while the hub was away: its place is its true time. */
     readonly offline?: true
+    readonly party?: Party
   }
   TicketPrinted: { readonly ticketId: string; readonly how: 'confirmed' | 'weak' | 'screen' | 'by-hand' }
-  TicketPrintUnknown: { readonly ticketId: string; readonly reason: string }
+  TicketPrintUnknown: UnderPolicy & { readonly ticketId: string; readonly reason: string }
   TicketVoided: { readonly ticketId: string; readonly reason: string }
   TicketReprinted: { readonly ticketId: string; readonly ahead: number }
-  TicketCalled: {
+  TicketCalled: UnderPolicy & {
     readonly ticketId: string
     readonly counterId: string
     readonly staffId: string
@@ -86,10 +107,20 @@ export interface EventData {
     /** The hours of its service were over (延时服务). */
     readonly afterHours?: true
   }
-  TicketRecalled: { readonly ticketId: string; readonly counterId: string; readonly callCount: number }
+  TicketRecalled: UnderPolicy & {
+    readonly ticketId: string
+    readonly counterId: string
+    readonly callCount: number
+  }
   TicketArrived: { readonly ticketId: string; readonly counterId: string }
-  TicketMissed: { readonly ticketId: string; readonly counterId: string }
-  TicketReactivated: { readonly ticketId: string; readonly orderAt: number }
+  TicketMissed: UnderPolicy & { readonly ticketId: string; readonly counterId: string }
+  TicketReactivated: UnderPolicy & {
+    readonly ticketId: string
+    readonly orderAt: number
+    /** Of a return beyond the limit, which only the guide desk grants. */
+    readonly reason?: string
+    readonly staffId?: string
+  }
   TicketHeld: {
     readonly ticketId: string
     readonly counterId: string
@@ -108,6 +139,7 @@ export interface EventData {
     readonly forcedFront: boolean
     readonly noteRef: string | null
     readonly returnTo: Affinity | null
+    readonly returnLater?: readonly Affinity[]
     /** How the leg before ended, when it was finished and goes back to whom it came from. */
     readonly outcome?: Outcome
   }
@@ -126,23 +158,30 @@ export interface EventData {
     readonly staffId: string | null
     readonly reason: string
   }
-  BookingMade: {
+  BookingMade: UnderPolicy & {
     readonly bookingId: string
+    readonly code?: string
     readonly serviceId: string
     readonly slotAt: number
     readonly personRef: string | null
     readonly agentRef: string | null
+    readonly party?: Party
   }
   BookingCancelled: { readonly bookingId: string; readonly reason: string }
-  BookingMissed: { readonly bookingId: string }
+  BookingMissed: UnderPolicy & { readonly bookingId: string }
   /** `until` null lifts it; the person is named by reference only. */
-  PersonBarred: { readonly personRef: string; readonly until: number | null; readonly reason: string }
+  PersonBarred: UnderPolicy & {
+    readonly personRef: string
+    readonly until: number | null
+    readonly reason: string
+    readonly scope?: BarScope
+  }
   TicketRecused: { readonly ticketId: string; readonly staffId: string; readonly reason: string }
   TicketFinished: { readonly ticketId: string; readonly counterId: string; readonly outcome: Outcome }
   TicketLeft: { readonly ticketId: string; readonly state: 'WALKED_OUT' | 'ABANDONED' }
   TicketCancelled: { readonly ticketId: string; readonly reason: string }
-  TicketNoShow: { readonly ticketId: string }
-  TransitionUndone: {
+  TicketNoShow: UnderPolicy & { readonly ticketId: string }
+  TransitionUndone: UnderPolicy & {
     readonly ticketId: string
     readonly counterId: string
     readonly undid: string
@@ -156,6 +195,8 @@ export interface EventData {
     readonly staffId: string
     readonly serviceId: string
   }
+  /** The visitor has touched the pad. */
+  RatingBegun: { readonly ticketId: string; readonly leg: number; readonly counterId: string }
   RatingRecorded: {
     readonly ticketId: string
     readonly leg: number
@@ -167,11 +208,19 @@ export interface EventData {
     readonly commentRef: string | null
     readonly channel: 'pad' | 'mobile'
   }
-  RatingLapsed: { readonly ticketId: string; readonly leg: number; readonly counterId: string }
+  RatingLapsed: UnderPolicy & { readonly ticketId: string; readonly leg: number; readonly counterId: string }
   CounterOpened: { readonly counterId: string; readonly staffId: string }
   CounterClosed: { readonly counterId: string }
   CounterPaused: { readonly counterId: string; readonly reason: PauseReason }
   CounterUnpaused: { readonly counterId: string }
+  /** A pause has lasted longer than the rules allow: managers are told, once for each pause. */
+  PauseOverrun: UnderPolicy & {
+    readonly counterId: string
+    readonly staffId: string | null
+    readonly reason: PauseReason
+    /** ms since the epoch. */
+    readonly since: number
+  }
   DeviceReported: DeviceReport
   EmergencyRaised: {
     readonly counterId: string | null

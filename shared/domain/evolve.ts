@@ -13,9 +13,14 @@ const appliers: Appliers<EventType> = {
   ...offlineAppliers,
 }
 
-/** A step can be taken back while it is the last thing that happened to its ticket; its own rating is part of it. */
+const ofRatings: ReadonlySet<EventType> = new Set(['RatingOpened', 'RatingBegun', 'RatingRecorded'])
+
+/**
+ * A step can be taken back while it is the last thing that happened to its ticket. What a visitor does at the pad is
+ * no step of the counter: whether it stands in the way is for the rule of undo to say.
+ */
 function forgetWaysBack(state: CentreState, { type, data, revision }: RecordedEvent) {
-  if (!('ticketId' in data) || type === 'RatingOpened') return
+  if (!('ticketId' in data) || ofRatings.has(type)) return
   for (const [counterId, { undo }] of state.counterLive) {
     if (undo !== null && undo.ticket.id === data.ticketId && undo.revision !== revision)
       setCounter(state, counterId, { undo: null })

@@ -2,7 +2,7 @@ import type { Result } from '#basics'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { Actor, Command, Context } from './commands.ts'
 import { decide } from './decide.ts'
-import { estimate } from './estimate.ts'
+import { estimateNew } from './estimate.ts'
 import type { DomainEvent, RecordedEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
@@ -57,7 +57,7 @@ export const counter = (id: string, serviceIds: string[], staffId: string | null
   name: both(id),
   serviceIds,
   zone: 'A',
-  signAddress: 1,
+  signAddress: null,
   rosteredStaffId: staffId,
   enabled: true,
 })
@@ -128,7 +128,7 @@ export function emptyHall(rules: Rules = soundRules, witness: Witness = {}): Hal
         now,
         freshId: `t${made}`,
         actor,
-        estimate: (serviceId) => estimate(state, serviceId, now),
+        estimate: (serviceId, priority) => estimateNew(state, serviceId, priority, now),
       }
       const decision = rules.decide(state, command, context)
       for (const proposed of decision.ok ? decision.value : []) {

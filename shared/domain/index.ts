@@ -5,7 +5,7 @@ export type * from './commands.ts'
 export { decide } from './decide.ts'
 export type { Caller, Candidate } from './dispatch.ts'
 export { candidates, dispatch } from './dispatch.ts'
-export { aheadOf, estimate, estimateAll } from './estimate.ts'
+export { aheadOf, estimate, estimateAll, estimateNew } from './estimate.ts'
 export type * from './events.ts'
 export { event } from './events.ts'
 export { evolve } from './evolve.ts'
@@ -27,10 +27,25 @@ export { completePolicy, defaultPolicy, type Policy, rulesOf } from './policy.ts
 export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'
 export { type RefusalText, refusalText, refusalTexts } from './refusal_texts.ts'
 export { nextLeased, numberText } from './series.ts'
-export { type Desk, type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/day.ts'
-export { type EstimateTruth, figuresOf, type SimulatedFigures, truthOf } from './simulate/figures.ts'
+export { type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/day.ts'
+export {
+  type ExpectedWaits,
+  figuresOf,
+  type Lived,
+  type SimulatedFigures,
+  type StaffingFigures,
+  staffingFigures,
+} from './simulate/figures.ts'
 export { type DayPlan, type Visitor, visitorsOf } from './simulate/plan.ts'
-export { whatIf } from './simulate/what_if.ts'
+export { isThinkable, newCounterId, type StaffingChange } from './simulate/staffing.ts'
+export {
+  type StaffingAnswer,
+  type StaffingQuestion,
+  staffingRun,
+  staffingRuns,
+  whatIf,
+} from './simulate/what_if.ts'
+export type { Desk, DeskLoad } from './simulate/worker.ts'
 export { type CentreSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts'
 export type * from './state.ts'
 export { closedCounter, emptyCentre, findTicket, liveCounter } from './state.ts'
@@ -40,10 +55,17 @@ export { type BoardCall, type BoardView, boardView, signText } from './views/boa
 export {
   type CounterView,
   counterView,
-  type DayFigures,
-  dayFigures,
   isPauseAlarm,
   type PadView,
   padView,
 } from './views/counter.ts'
+export { calledToday, type DayFigures, dayFigures, endedToday } from './views/day_figures.ts'
+export {
+  type EstimateDay,
+  type EstimateReport,
+  type EstimateTruth,
+  estimateReport,
+  type ToldWait,
+  truthOf,
+} from './views/estimates.ts'
 export { type KioskService, type KioskView, kioskView } from './views/kiosk.ts'

@@ -22,20 +22,20 @@ const work =
   'open close call-next call-number recall arrive absent finish hold resume transfer next-service recuse left pause unpause undo'
 const numbers = 'issue print-result reprint cancel reactivate check-in cancel-booking walk-out'
 const desk = 'book grant-priority document-ready'
-const house = 'configure save-service save-counter save-staff open-day close-day'
+const house = 'configure save-service save-counter save-staff save-ticket-template open-day close-day'
 
 /** The whole table again, told from the other side: what each may do. */
 const may: Readonly<Record<Grantee, string>> = {
   system: `${house} tick lapse-rating book cancel-booking document-ready`,
   'device:kiosk': `${numbers} report-device lease-numbers merge-offline`,
   'device:query': 'report-device',
-  'device:counter': `${work} walk-out document-ready raise-emergency report-device merge-offline`,
-  'device:pad': 'rate lapse-rating report-device',
+  'device:counter': `${work} reactivate walk-out document-ready raise-emergency report-device merge-offline`,
+  'device:pad': 'rate begin-rating lapse-rating report-device',
   'device:display': 'report-device',
   'device:guide': `${numbers} ${desk} raise-emergency report-device`,
-  'staff:counter': `${work} walk-out document-ready raise-emergency`,
-  'staff:guide': `${work} ${numbers} ${desk} settle-conflict bar raise-emergency end-emergency`,
-  'staff:manager': `${work} ${numbers} ${desk} settle-conflict bar ${house} raise-emergency end-emergency`,
+  'staff:counter': `${work} reactivate walk-out document-ready raise-emergency`,
+  'staff:guide': `${work} ${numbers} ${desk} settle-conflict bar lift-bar raise-emergency end-emergency`,
+  'staff:manager': `${work} ${numbers} ${desk} settle-conflict bar lift-bar ${house} raise-emergency end-emergency`,
   'staff:admin': `${house} raise-emergency`,
 }
 

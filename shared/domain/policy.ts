@@ -40,6 +40,17 @@ export interface Policy {
   readonly bookingLateMinutes: number
   /** … and has been missed this long after its slot. */
   readonly bookingMissedMinutes: number
+  /**
+   * A counter helps with a service once its oldest wait passes this; null: once it passes the service's own target
+   * (queue rules, which ticket next, 1).
+   */
+  readonly overflowMinutes: number | null
+  /** So many bookings nobody came for … 0: no limit … */
+  readonly noShowLimit: number
+  /** … within so many days … */
+  readonly noShowWithinDays: number
+  /** … bar new bookings for so many. */
+  readonly noShowBarDays: number
   /** Days without business, 'YYYY-MM-DD' in the centre's zone: holidays. */
   readonly closedDates: readonly string[]
   /** Days worked instead (调休), each with the hours of a weekday (1 = Monday … 7 = Sunday). */
@@ -79,6 +90,11 @@ export const defaultPolicy: Policy = {
   bookingEarlyMinutes: 30,
   bookingLateMinutes: 10,
   bookingMissedMinutes: 30,
+  overflowMinutes: null,
+  // A centre that limits people decides so itself.
+  noShowLimit: 0,
+  noShowWithinDays: 30,
+  noShowBarDays: 30,
   closedDates: [],
   makeUpDates: [],
   bookingLeadMinutes: 5,

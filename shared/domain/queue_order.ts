@@ -1,3 +1,4 @@
+import { rulesOf } from './policy.ts'
 import type { CentreState } from './state.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -31,6 +32,12 @@ export const queuedMinutes = (ticket: Ticket, now: number): number =>
 /** The promised longest wait for a ticket, minutes. */
 export const targetOf = (state: CentreState, ticket: Ticket): number =>
   Math.max(1, state.services.get(ticket.leg.serviceId)?.targetMinutes ?? 30)
+
+/** After how long a wait of its oldest a service is helped with, minutes: its own figure, or its target. */
+export function overflowAfter(state: CentreState, serviceId: string): number {
+  const service = state.services.get(serviceId)
+  return rulesOf(state.policy, service).overflowMinutes ?? Math.max(1, service?.targetMinutes ?? 30)
+}
 
 /** The place behind the first `count` of those who wait for a service; at the end when they are fewer. */
 export function placeBehind(state: CentreState, serviceId: string, count: number, now: number): number {

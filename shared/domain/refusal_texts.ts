@@ -95,6 +95,12 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     '今日共{quota}个号，请改日再来或咨询导服台。',
     'All {quota} numbers of today are taken: come another day, or ask at the information desk.',
   ),
+  'interval-quota-used': text(
+    '本时段的号已取完',
+    'No numbers left for these hours',
+    '本时段共{quota}个号；下一时段{from}开始取号，也可咨询导服台。',
+    'All {quota} numbers of these hours are taken. Next hours from {from}, or ask at the information desk.',
+  ),
   'already-has-ticket': text(
     '您已有该事项的号',
     'You already have a number for this service',
@@ -104,14 +110,26 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   barred: text(
     '暂时不能取号',
     'No numbers for you just now',
-    '请到导办台了解情况。',
-    'Please ask at the guide desk.',
+    '请到导服台了解情况。',
+    'Please ask at the information desk.',
+  ),
+  'booking-barred': text(
+    '暂时不能预约',
+    'No bookings for you just now',
+    '因多次预约未到，{date}前不能再预约；可以直接到中心取号，有疑问请到导服台。',
+    'Bookings were missed several times: none until {date}. You can still take a number at the centre.',
   ),
   'not-bookable': text(
     '该时间不能预约',
     'This time cannot be booked',
     '请选择其他时间或事项。',
     'Choose another time or service.',
+  ),
+  'slot-full': text(
+    '该时段已约满',
+    'This time is fully booked',
+    '该时段共{capacity}个名额，请选择其他时间，或到中心取号。',
+    'All {capacity} places are taken: choose another time, or take a number at the centre.',
   ),
   'already-booked': text(
     '您已有该事项的预约',
@@ -138,6 +156,12 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     'Check in after {minutes} minutes.',
   ),
   'booking-late': text('预约时间已过', 'The time booked is over', '请重新取号。', 'Please take a number.'),
+  'booking-not-checked-in': text(
+    '该预约还没有签到',
+    'This booking is not checked in',
+    '预约的群众签到后才能叫号，请先在导服台或取号机签到。',
+    'Only who has checked in can be called: check in first, at the desk or the kiosk.',
+  ),
   'ticket-unknown': text(
     '没有找到该号',
     'No such number',
@@ -155,6 +179,12 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     'Another counter has this number',
     '请与该窗口联系。',
     'Please speak to that counter.',
+  ),
+  recused: text(
+    '依照回避规定不能由其办理',
+    'A conflict of interest forbids this',
+    '该人员已申明回避，或接待过同一纠纷的对方当事人；号{number}请由其他同事办理。',
+    'Recused, or has served the other side of the same dispute: a colleague must serve {number}.',
   ),
   'print-already-confirmed': text(
     '该号已确认出票',
@@ -194,11 +224,23 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     '请先办结、挂起或转出当前号{number}。',
     'Finish, hold or transfer the present number first: {number}',
   ),
+  'counter-in-use': text(
+    '窗口正在使用',
+    'The counter is in use',
+    '请先办结当前号{number}并关窗，再停用。',
+    'Finish its number {number} and close it before putting it out of use.',
+  ),
+  'sign-address-taken': text(
+    '窗口屏地址重复',
+    'Another sign has this address',
+    '窗口{counterId}已使用该地址，请换一个地址。',
+    'Counter {counterId} uses it: choose another address.',
+  ),
   'counter-rating': text(
-    '评价进行中',
-    'A rating is open',
-    '请等群众评价完毕。',
-    'Wait until the visitor has rated.',
+    '群众正在评价或已评价',
+    'The visitor is rating or has rated',
+    '评价开始后不能撤销这一步；如需继续办理，请重新取号或特呼。',
+    'Once the rating has begun this step stands. Take a new number if there is more to do.',
   ),
   'staff-unknown': text(
     '没有此工作人员',
@@ -241,8 +283,8 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   'reactivate-limit': text(
     '该号不能再次恢复',
     'This number cannot return again',
-    '每号可恢复{limit}次，请到导服台。',
-    'Possible {limit} time(s) each: please go to the information desk.',
+    '每号可自行恢复{limit}次，之后请到导服台说明原因。',
+    'Possible {limit} time(s) each; after that the information desk decides.',
   ),
   'reactivate-too-late': text(
     '过号时间过长',
@@ -287,6 +329,12 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     'The letter is in use',
     '请为该事项另选一个字母。',
     'Choose another letter for this service.',
+  ),
+  'policy-stale': text(
+    '规则已被他人修改',
+    'Somebody else has changed the rules',
+    '现行规则是第{version}版，请重新打开后再修改。',
+    'Version {version} is in force: open it again, then change it.',
   ),
   'person-unknown': text(
     '没有读到证件',

@@ -25,5 +25,8 @@ export function fromSnapshot(snapshot: CentreSnapshot): CentreState {
     return [key, value instanceof Map ? new Map(given as [string, unknown][]) : given]
   })
   const state = Object.fromEntries(entries) as CentreState
+  const { barred = [] } = snapshot as { readonly barred?: readonly [string, number][] }
+  // Snapshots of an older version knew of a bar only how long it lasts.
+  for (const [ref, until] of barred) state.bars.set(ref, { scope: 'all', since: 0, until, reason: '' })
   return { ...state, policy: completePolicy(state.policy) }
 }

@@ -1,9 +1,11 @@
+import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
-import type { DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
+import type { BarScope, DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
 import type { NumberLease } from './leases.ts'
 import type { Conflict } from './offline.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Booking, PriorityClass, Ticket } from './ticket.ts'
+import type { EstimateDay } from './views/estimates.ts'
 
 /** What a counter needs to take its last step back (queue rules, undo). */
 export interface CounterUndo {
@@ -22,14 +24,40 @@ export interface CounterUndo {
 export interface CounterLive {
   readonly staffId: string | null
   readonly openedAt: number | null
-  readonly paused: { readonly reason: PauseReason; readonly since: number } | null
+  /** `alarmed` once the manager has been told of this pause. */
+  readonly paused: { readonly reason: PauseReason; readonly since: number; readonly alarmed?: true } | null
   readonly currentTicketId: string | null
   readonly lastCall: { readonly ticketId: string; readonly at: number; readonly why: Explanation } | null
   /** Priority calls in a row, for the one-in-N guard; in the state so that it survives a restart. */
   readonly priorityRun: number
   readonly undo: CounterUndo | null
   /** The rating the pad is showing, or null. */
-  readonly rating: { readonly ticketId: string; readonly leg: number; readonly since: number } | null
+  readonly rating: {
+    readonly ticketId: string
+    readonly leg: number
+    readonly since: number
+    /** Whom it is about, wherever the ticket has gone meanwhile. */
+    readonly staffId?: string
+    /** The visitor has touched it: the step that opened it can no longer be taken back. */
+    readonly begun?: true
+  } | null
+}
+
+/** Why somebody gets no numbers, or only cannot book. */
+export interface Bar {
+  readonly scope: BarScope
+  readonly since: number
+  /** ms since the epoch. */
+  readonly until: number
+  readonly reason: string
+}
+
+/** Who has served a side of a matter; `side` null: recused from the matter whole. */
+export interface MatterContact {
+  readonly staffId: string
+  readonly side: string | null
+  /** The event it comes from, so that a step taken back takes it along. */
+  readonly revision: number
 }
 
 /** One call for boards and speakers. */
@@ -66,6 +94,13 @@ export interface Coming {
   readonly priority: PriorityClass
 }
 
+/** How many come in each quarter of an hour of one weekday, learnt from past days, the latest counting most. */
+export interface ComingRates {
+  readonly days: number
+  /** Mean number of people, 96 quarters from midnight in the centre's zone. */
+  readonly perQuarter: readonly number[]
+}
+
 /** A device's last report and when it came. */
 export type DeviceLive = DeviceReport & { readonly since: number }
 
@@ -88,6 +123,8 @@ export interface CentreState {
   readonly services: Map<string, Service>
   readonly counters: Map<string, CounterConfig>
   readonly staff: Map<string, Staff>
+  /** How tickets look, by the width of their paper in mm ('80', '58'); the usual look where there is none. */
+  readonly ticketTemplates: Map<string, TicketTemplate>
   readonly counterLive: Map<string, CounterLive>
   readonly devices: Map<string, DeviceLive>
   /** Last number of each series this day. */
@@ -106,8 +143,16 @@ export interface CentreState {
   readonly called: Map<string, number>
   /** The latest occupancies of each service, newest last; yesterday's are kept until there are newer ones. */
   readonly occupancies: Map<string, readonly Occupancy[]>
+  /** The latest occupancies by hour of the week and service (`cellOf`), minutes, newest last. */
+  readonly hourlyMinutes: Map<string, readonly number[]>
   /** The latest who took numbers, newest last. */
   comings: readonly Coming[]
+  /** How many took numbers in each quarter of an hour of this day, by its number from midnight. */
+  readonly cameInQuarter: Map<string, number>
+  /** How many come on each weekday, '1' = Monday … '7' = Sunday. */
+  readonly comingRates: Map<string, ComingRates>
+  /** How true the estimates of the latest days were, newest last. */
+  estimateDays: readonly EstimateDay[]
   /** The latest place given in the queue: a clock set back must not let newcomers in before those who wait. */
   lastArrival: number
   /** Tickets that may still be served. */
@@ -118,8 +163,12 @@ export interface CentreState {
   readonly closed: Map<string, Ticket>
   /** Bookings from today on. */
   readonly bookings: Map<string, Booking>
-  /** Until when a person, by reference, gets no numbers (ms since the epoch). */
-  readonly barred: Map<string, number>
+  /** Those who get no numbers or cannot book, by the reference of the person. */
+  readonly bars: Map<string, Bar>
+  /** Slots of bookings a person, by reference, did not come for (ms since the epoch), oldest first. */
+  readonly noShows: Map<string, readonly number[]>
+  /** Who has served which side of a matter: outlives the day, the oldest matters are forgotten first. */
+  readonly matters: Map<string, readonly MatterContact[]>
   /** Newest first; more than any screen shows, so that a call taken back uncovers what stood there before. */
   calls: readonly CallRecord[]
   /** Today's ratings, newest last. */
@@ -138,6 +187,7 @@ export function emptyCentre(): CentreState {
     services: new Map(),
     counters: new Map(),
     staff: new Map(),
+    ticketTemplates: new Map(),
     counterLive: new Map(),
     devices: new Map(),
     series: new Map(),
@@ -148,13 +198,19 @@ export function emptyCentre(): CentreState {
     waiting: new Map(),
     called: new Map(),
     occupancies: new Map(),
+    hourlyMinutes: new Map(),
     comings: [],
+    cameInQuarter: new Map(),
+    comingRates: new Map(),
+    estimateDays: [],
     lastArrival: 0,
     live: new Map(),
     holders: new Map(),
     closed: new Map(),
     bookings: new Map(),
-    barred: new Map(),
+    bars: new Map(),
+    noShows: new Map(),
+    matters: new Map(),
     calls: [],
     ratings: [],
   }

@@ -73,6 +73,20 @@ export interface Estimate {
   readonly p80Minutes: number
 }
 
+/** The side of a matter somebody is on; `matterRef` names a dispute, never a person. */
+export interface Party {
+  readonly matterRef: string
+  /** Who shares a side shares this word: 'applicant', 'respondent', 'A' … */
+  readonly side: string
+}
+
+/** How much of a carried ticket earlier days have counted already. */
+export interface Counted {
+  /** Legs called, and legs ended, before this day. */
+  readonly called: number
+  readonly ended: number
+}
+
 /** A number in somebody's hand. It holds no personal data: `personRef` points into the vault. */
 export interface Ticket {
   readonly id: string
@@ -109,6 +123,10 @@ export interface Ticket {
   readonly groupSize?: number
   /** Given by a kiosk from its lease while the hub was away. */
   readonly offline?: true
+  /** Whose opposite party its staff must not have served (回避). */
+  readonly party?: Party
+  /** Only on a ticket carried over from an earlier day. */
+  readonly counted?: Counted
   /** Held until this is there. */
   readonly awaits?: 'document' | null
   readonly callCount: number
@@ -118,7 +136,9 @@ export interface Ticket {
   readonly affinity: Affinity | null
   readonly excludedStaffIds: readonly string[]
   readonly noteRef: string | null
+  /** Who asked to have it back; `returnLater` asked before, and get it back after. */
   readonly returnTo: Affinity | null
+  readonly returnLater?: readonly Affinity[]
   /** The current leg; earlier ones in order. */
   readonly leg: Leg
   readonly pastLegs: readonly Leg[]
@@ -130,11 +150,14 @@ export type BookingState = 'BOOKED' | 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISS
 /** A time somebody has booked for a service. */
 export interface Booking {
   readonly id: string
+  /** Eight figures by which it is found again; '' on one of an older log. */
+  readonly code: string
   readonly serviceId: string
   /** ms since the epoch. */
   readonly slotAt: number
   readonly personRef: string | null
   readonly agentRef: string | null
+  readonly party?: Party
   readonly state: BookingState
   readonly ticketId: string | null
 }

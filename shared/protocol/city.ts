@@ -18,7 +18,7 @@ export type CityMessageType = (typeof cityMessageTypes)[number]
 
 /** Which kind of record an event of the log becomes for the city. */
 export function cityMessageType(type: EventType): CityMessageType {
-  if (type === 'CentreConfigured' || type === 'CounterSaved') return 'ORG'
+  if (type === 'CentreConfigured' || type === 'CounterSaved' || type === 'TicketTemplateSaved') return 'ORG'
   if (type === 'StaffSaved') return 'STAFF'
   if (type === 'ServiceSaved') return 'SERVICE_ITEM'
   if (type === 'DeviceReported') return 'DEVICE_STATUS'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ticketTemplateSchema } from '#ticket'
 import { leaseBody, mergeBody, settleBody } from './offline.ts'
 import {
   claimSchema,
@@ -8,6 +9,7 @@ import {
   idSchema,
   localeSchema,
   outcomeSchema,
+  partySchema,
   pauseReasonSchema,
   personSchema,
   policySchema,
@@ -33,6 +35,8 @@ export const issueBody = z.strictObject({
   agent: personSchema.optional(),
   /** How many come with this one number. */
   groupSize: z.int().min(1).max(99).optional(),
+  /** Which side of a dispute the visitor is on: nobody serves both (回避). */
+  party: partySchema.optional(),
   locale: localeSchema.default('zh'),
   commandId,
 })
@@ -117,6 +121,7 @@ export const bookBody = z.strictObject({
   slotAt: z.iso.datetime({ offset: true }),
   visitor: personSchema.optional(),
   agent: personSchema.optional(),
+  party: partySchema.optional(),
   commandId,
 })
 export type BookBody = z.infer<typeof bookBody>
@@ -142,6 +147,9 @@ export const barBody = z.strictObject({
   commandId,
 })
 
+/** `POST /people/{id}/lift-bar`: by the reference of the person, which names nobody. */
+export const liftBarBody = z.strictObject({ reason: text, commandId })
+
 /** `POST /ratings` from the pad of the counter that served. */
 export const ratingBody = z.strictObject({
   ticketId: idSchema,
@@ -162,7 +170,8 @@ export const cancelBookingBody = reasonBody
 export const leftBody = bareBody
 export const documentReadyBody = bareBody
 export const reprintBody = z.strictObject({ locale: localeSchema.default('zh'), commandId })
-export const reactivateBody = bareBody
+/** Beyond the ordinary returns the guide desk gives a reason. */
+export const reactivateBody = reasonBody
 export const emergencyBody = z.strictObject({
   kind: z.enum(['help', 'plan']),
   counterId: idSchema.optional(),
@@ -171,6 +180,7 @@ export const emergencyBody = z.strictObject({
 export const endEmergencyBody = bareBody
 export const closeDayBody = bareBody
 export const lapseBody = bareBody
+export const beginRatingBody = bareBody
 export const saveServiceBody = z.strictObject({ service: serviceSchema, commandId })
 export const saveCounterBody = z.strictObject({ counter: counterSchema, commandId })
 export const saveStaffBody = z.strictObject({
@@ -178,6 +188,7 @@ export const saveStaffBody = z.strictObject({
   password: z.string().min(8).max(128).optional(),
   commandId,
 })
+export const saveTicketTemplateBody = z.strictObject({ template: ticketTemplateSchema, commandId })
 export const configureBody = z.strictObject({ site: siteSchema, policy: policySchema, commandId })
 export const deviceReportBody = z.strictObject({
   deviceId: idSchema,
@@ -186,6 +197,7 @@ export const deviceReportBody = z.strictObject({
   counterId: idSchema.nullable(),
   state: z.enum(['connecting', 'ready', 'degraded', 'faulted', 'absent']),
   reason: z.string().max(80).nullable(),
+  ticketsLeft: z.int().min(0).max(100_000).optional(),
   commandId,
 })
 
@@ -205,6 +217,8 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('bar'), ticketId: idSchema, body: barBody }),
   z.strictObject({ name: z.literal('counter'), counterId: idSchema, body: counterBody }),
   z.strictObject({ name: z.literal('rate'), body: ratingBody }),
+  z.strictObject({ name: z.literal('lift-bar'), personRef: idSchema, body: liftBarBody }),
+  z.strictObject({ name: z.literal('begin-rating'), counterId: idSchema, body: beginRatingBody }),
   z.strictObject({ name: z.literal('lapse-rating'), counterId: idSchema, body: lapseBody }),
   z.strictObject({ name: z.literal('raise-emergency'), body: emergencyBody }),
   z.strictObject({ name: z.literal('end-emergency'), body: endEmergencyBody }),
@@ -212,6 +226,7 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('save-service'), body: saveServiceBody }),
   z.strictObject({ name: z.literal('save-counter'), body: saveCounterBody }),
   z.strictObject({ name: z.literal('save-staff'), body: saveStaffBody }),
+  z.strictObject({ name: z.literal('save-ticket-template'), body: saveTicketTemplateBody }),
   z.strictObject({ name: z.literal('configure'), body: configureBody }),
   z.strictObject({ name: z.literal('report-device'), body: deviceReportBody }),
   z.strictObject({ name: z.literal('lease-numbers'), body: leaseBody }),

@@ -53,6 +53,7 @@ export const dockState = z.object({
     papers: z.array(dockPaper),
     printing: z.boolean(),
   }),
+  scanner: z.object({ fault: z.string(), faults: z.array(z.string()) }),
   signs: z.object({ fault: z.string(), faults: z.array(z.string()), list: z.array(dockSign) }),
   /** The call pad of counter 1, as its own parser has it. */
   pad: z.object({
@@ -81,6 +82,8 @@ export const dockCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('place-card'), personId: z.string().max(40) }),
   z.strictObject({ type: z.literal('lift-card') }),
   z.strictObject({ type: z.literal('reader-fault'), fault: z.string().max(40) }),
+  z.strictObject({ type: z.literal('scan-code'), text: z.string().min(1).max(300) }),
+  z.strictObject({ type: z.literal('scanner-fault'), fault: z.string().max(40) }),
   z.strictObject({ type: z.literal('printer-switch'), name: z.string().max(40), on: z.boolean() }),
   z.strictObject({ type: z.literal('clear-papers') }),
   z.strictObject({ type: z.literal('sign-fault'), fault: z.string().max(40) }),

@@ -29,12 +29,24 @@ export type TicketReply = z.infer<typeof ticketReply>
 /** A booking after a command; checked in, it has a ticket. */
 export const bookingReply = z.object({
   id: z.string(),
+  /** Eight figures by which it is found again; '' on an old one. */
+  code: z.string(),
   serviceId: z.string(),
   slotAt: z.string(),
   state: z.enum(['BOOKED', 'CHECKED_IN', 'CANCELLED', 'BOOKING_MISSED']),
   ticketId: z.string().nullable(),
 })
 export type BookingReply = z.infer<typeof bookingReply>
+
+/** A bar in force; the person is named by reference only. */
+export const barReply = z.object({
+  personRef: z.string(),
+  /** 'all': no numbers; 'booking': no new bookings. */
+  scope: z.enum(['all', 'booking']),
+  since: z.string(),
+  until: z.string(),
+  reason: z.string(),
+})
 
 /** A counter after a command, with the ticket it now holds. */
 export const counterReply = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema } from './values.ts'
+import { idSchema, personSchema } from './values.ts'
 
 export const ticketParams = z.object({ id: idSchema })
 export const counterParams = z.object({ counterId: idSchema })
@@ -7,6 +7,17 @@ export const eventsQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 })
+export const bookingsQuery = z.object({
+  /** A day in the centre's zone. */
+  date: z.iso.date().optional(),
+  state: z.enum(['BOOKED', 'CHECKED_IN', 'CANCELLED', 'BOOKING_MISSED']).optional(),
+  code: z.string().max(8).optional(),
+})
+/** By code, or by the person: an ID number is never in an address. */
+export const findBookingsBody = z.union([
+  z.strictObject({ code: z.string().regex(/^\d{8}$/) }),
+  z.strictObject({ visitor: personSchema.required({ idNumber: true }) }),
+])
 export const loginBody = z.object({ username: z.string().max(64), password: z.string().max(128) })
 const deviceRole = z.enum(['kiosk', 'query', 'counter', 'pad', 'display', 'guide'])
 export const enrolBody = z.strictObject({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { bookingRoutes } from './booking_routes.ts'
 import { cityLinkReply } from './city.ts'
 import * as c from './commands.ts'
 import { settleBody } from './offline.ts'
 import {
-  bookingReply,
   counterReply,
   doneReply,
   endpointReply,
@@ -12,6 +12,7 @@ import {
   ticketReply,
   visitorReply,
 } from './replies.ts'
+import { reportRoutes } from './report_routes.ts'
 import { accessQuery, enrolBody, eventsQuery, loginBody, pairBody, pairReply } from './route_parts.ts'
 
 /** Who may use a route at all; commands are checked once more, by type, against the table of rights. */
@@ -34,6 +35,7 @@ const any = z.unknown()
 
 /** The outside surface, one line a door; OpenAPI is made from this table. */
 export const routes = {
+  ...bookingRoutes,
   issueTicket: {
     method: 'POST',
     path: '/tickets',
@@ -123,42 +125,6 @@ export const routes = {
     reply: ticketReply,
     status: 200,
   },
-  barPerson: {
-    method: 'POST',
-    path: '/tickets/:id/bar',
-    access: 'staff',
-    summary: 'No numbers for the person of a ticket for a while',
-    body: c.barBody,
-    reply: doneReply,
-    status: 200,
-  },
-  book: {
-    method: 'POST',
-    path: '/bookings',
-    access: 'any',
-    summary: 'Books a time for a service',
-    body: c.bookBody,
-    reply: bookingReply,
-    status: 201,
-  },
-  checkIn: {
-    method: 'POST',
-    path: '/bookings/:id/check-in',
-    access: 'any',
-    summary: 'Checks a booking in: the answer is its ticket',
-    body: c.checkInBody,
-    reply: ticketReply,
-    status: 201,
-  },
-  cancelBooking: {
-    method: 'POST',
-    path: '/bookings/:id/cancel',
-    access: 'any',
-    summary: 'Takes a booking back',
-    body: c.cancelBookingBody,
-    reply: bookingReply,
-    status: 200,
-  },
   getVisitor: {
     method: 'GET',
     path: '/tickets/:id/visitor',
@@ -182,6 +148,15 @@ export const routes = {
     summary: 'Open, call, serve, finish … at a counter',
     body: c.counterBody,
     reply: counterReply,
+    status: 200,
+  },
+  beginRating: {
+    method: 'POST',
+    path: '/counters/:counterId/rating/begin',
+    access: 'any',
+    summary: 'The visitor has touched the pad',
+    body: c.beginRatingBody,
+    reply: doneReply,
     status: 200,
   },
   lapseRating: {
@@ -267,6 +242,15 @@ export const routes = {
     access: 'admin',
     summary: 'Saves a member of staff',
     body: c.saveStaffBody,
+    reply: doneReply,
+    status: 200,
+  },
+  putTicketTemplate: {
+    method: 'PUT',
+    path: '/ticket-templates/:id',
+    access: 'admin',
+    summary: 'Saves how tickets look on paper of one width: 80 or 58 (mm)',
+    body: c.saveTicketTemplateBody,
     reply: doneReply,
     status: 200,
   },
@@ -382,6 +366,7 @@ export const routes = {
     reply: cityLinkReply,
     status: 200,
   },
+  ...reportRoutes,
   demoAccess: {
     method: 'GET',
     path: '/demo/access',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CentreSnapshot, RecordedEvent } from '#domain'
 import { wireCommand } from './commands.ts'
 import { identity, problem } from './replies.ts'
-import { localeSchema } from './values.ts'
+import { idSchema, localeSchema } from './values.ts'
 
 /** Version of the socket's protocol; a peer with another major is refused with a sentence. */
 export const protocolVersion = 1
@@ -13,6 +13,8 @@ export const capabilities = z.object({
   ticketPrinter: z.boolean(),
   /** Whether announcements are played by this page (Web Audio) or elsewhere. */
   announcer: z.boolean(),
+  /** How codes are scanned here: over a line of the agent's, by keys that the page hears, or not at all. */
+  codeScanner: z.enum(['none', 'line', 'keyboard']),
   demo: z.boolean(),
 })
 export type Capabilities = z.infer<typeof capabilities>
@@ -40,6 +42,8 @@ export const clientMessage = z.discriminatedUnion('type', [
   }),
   /** To an agent: forget the card session (the visitor went home or time ran out). */
   z.strictObject({ type: z.literal('forget-card') }),
+  /** To an agent: what a scanner typed as a keyboard; the agent says what it is and keeps nothing else of it. */
+  z.strictObject({ type: z.literal('scanned-keys'), text: z.string().max(256) }),
   z.strictObject({ type: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof clientMessage>
@@ -62,6 +66,14 @@ export const cardSeen = z.object({
   age: z.int().nullable(),
 })
 export type CardSeen = z.infer<typeof cardSeen>
+
+/** What was held under the code scanner; the text of a code that is not ours goes nowhere. */
+export const codeSeen = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ticket'), ticketId: idSchema }),
+  z.object({ kind: z.literal('booking'), bookingId: idSchema }),
+  z.object({ kind: z.literal('unknown') }),
+])
+export type CodeSeen = z.infer<typeof codeSeen>
 
 /** How the print of one ticket stands on this machine. */
 export const printProgress = z.object({
@@ -100,6 +112,8 @@ export const serverMessage = z.discriminatedUnion('type', [
   /** Agent only: a card was put on the reader or lifted. */
   z.object({ type: z.literal('card'), card: cardSeen.nullable() }),
   z.object({ type: z.literal('card-reader'), state: z.string(), reason: z.string().nullable() }),
+  /** Agent only: a code was held under the scanner. */
+  z.object({ type: z.literal('code'), code: codeSeen }),
   z.object({ type: z.literal('printer'), state: z.string(), reason: z.string().nullable() }),
   z.object({ type: z.literal('print'), progress: printProgress }),
   /** Agent only: speak this now (a WAV as base64), for boards that are the hall's speaker. */

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { type CounterConfig, defaultPolicy, type Policy, type Service, type Site, type Staff } from '#domain'
+import {
+  type CounterConfig,
+  defaultPolicy,
+  type Policy,
+  parseIdNumber,
+  type Service,
+  type Site,
+  type Staff,
+} from '#domain'
 
 const id = z
   .string()
@@ -47,6 +55,7 @@ const serviceRulesSchema = z.strictObject({
   bookingEarlyMinutes: z.number().min(0).exactOptional(),
   bookingLateMinutes: z.number().min(0).exactOptional(),
   bookingMissedMinutes: z.number().min(0).exactOptional(),
+  overflowMinutes: z.number().min(0).nullable().exactOptional(),
 })
 
 export const serviceSchema: z.ZodType<Service> = z.strictObject({
@@ -142,6 +151,10 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
   bookingEarlyMinutes: z.number().min(0).default(defaultPolicy.bookingEarlyMinutes),
   bookingLateMinutes: z.number().min(0).default(defaultPolicy.bookingLateMinutes),
   bookingMissedMinutes: z.number().min(0).default(defaultPolicy.bookingMissedMinutes),
+  overflowMinutes: z.number().min(0).nullable().default(defaultPolicy.overflowMinutes),
+  noShowLimit: z.int().min(0).max(99).default(defaultPolicy.noShowLimit),
+  noShowWithinDays: z.int().min(1).max(366).default(defaultPolicy.noShowWithinDays),
+  noShowBarDays: z.int().min(1).max(366).default(defaultPolicy.noShowBarDays),
   closedDates: z.array(z.iso.date()).max(400).default([]),
   makeUpDates: z
     .array(z.strictObject({ date: z.iso.date(), weekday: z.int().min(1).max(7) }))
@@ -183,3 +196,9 @@ export const visitorSchema = z.union([
   z.strictObject({ cardSession: z.string().max(40) }),
 ])
 export type Visitor = z.infer<typeof visitorSchema>
+
+/** The side of a matter somebody is on, by the number of the matter: an ID number would be a person's name. */
+export const partySchema = z.strictObject({
+  matterRef: id.refine((ref) => !parseIdNumber(ref).ok, 'the number of a matter, not of a person'),
+  side: z.string().regex(/^[A-Za-z0-9_-]{1,16}$/),
+})

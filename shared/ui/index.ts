@@ -27,6 +27,7 @@ export {
 export { ServiceRow, type ServiceRowProps, type ServiceRowState } from './components/service_row.tsx'
 export { StaleBand } from './components/stale_band.tsx'
 export { Steps, type StepsProps } from './components/steps.tsx'
+export { SvgDocument } from './components/svg_document.tsx'
 export { Tile, type TileProps, Tiles } from './components/tile.tsx'
 export { useIdleReset } from './components/use_idle_reset.ts'
 export { useNow } from './components/use_now.ts'
@@ -37,6 +38,7 @@ export { type Dictionary, dictionary, type English, textOf, useText } from './i1
 export { sayRefusal } from './i18n/refusal_words.ts'
 export { type Term, term, termText } from './i18n/term.ts'
 export {
+  bookingStateTerms,
   counterActionTerms,
   hallTerms,
   pauseReasonTerms,

@@ -65,6 +65,21 @@ describe('the console', () => {
     await shows(screens.kiosk, 'service-LA', /暂停/)
   })
 
+  test('a ticket is designed in sight of itself, and every kiosk is told', async () => {
+    const { console: page } = screens
+    await press(page, 'nav-tickets')
+    await press(page, 'row-8')
+    await control(page, 'row-text').fill('【{mark}】')
+    await shows(page, 'ticket-faults', /补打必须有标记/)
+    await control(page, 'row-text').fill('★【{marks}】★')
+    await press(page, 'save')
+    await shows(page, 'differences', /★/)
+    await press(page, 'confirm')
+    await shows(page, 'ticket-state', /正在使用/)
+    await press(page, 'sample-priority')
+    await shows(page, 'ticket-preview', /★【优先/)
+  })
+
   test('the emergency plan takes over the hall and ends by hand', async () => {
     await press(screens.console, 'nav-today')
     await press(screens.console, 'start-plan')

@@ -52,3 +52,15 @@ test('the agent reads every configuration the set-up writes, first and again', (
   )
   rmSync(folder, { recursive: true })
 })
+
+test('a second printer, written by hand, outlives the set-up page', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'civic-hall-setup-'))
+  const file = join(folder, 'agent.json')
+  const secondTicketPrinter = { path: 'spool://stand-in', oneWay: 'ask' }
+  const first = agentFileOf(null, machine, noDevices, at)
+  writeFileSync(file, JSON.stringify({ ...first, devices: { secondTicketPrinter } }))
+  const again = JSON.parse(JSON.stringify(agentFileOf(readAgentFile(file), machine, noDevices, at)))
+  expect(again.devices).toEqual({ secondTicketPrinter })
+  expect(agentConfig.safeParse(again).success).toBe(true)
+  rmSync(folder, { recursive: true })
+})

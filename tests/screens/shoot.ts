@@ -152,7 +152,7 @@ async function shootConsole(tools: Studio): Promise<void> {
   await control(page, 'login-username').fill('he.jing')
   await control(page, 'login-password').fill(password)
   await press(page, 'login-submit')
-  for (const section of ['today', 'services', 'counters', 'staff', 'devices']) {
+  for (const section of ['today', 'staffing', 'services', 'counters', 'tickets', 'staff', 'devices']) {
     await press(page, `nav-${section}`)
     await shootBoth(tools, page, `console-${section}`, 'language')
   }

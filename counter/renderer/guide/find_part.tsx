@@ -1,7 +1,7 @@
 import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useCentre, usePage, useView } from '#client'
-import { aheadOf, type Ticket } from '#domain'
+import { aheadOf, rulesOf, type Ticket } from '#domain'
 import { clockText, priorityTerms, ticketStateTerms, useLocale, useTerm, useText } from '#ui'
 import { RefusalAlert } from './refusal_alert.tsx'
 import { useSender } from './use_guide.ts'
@@ -17,6 +17,10 @@ function Found({ ticket }: { readonly ticket: Ticket }) {
   const ahead = useCentre((centre) => aheadOf(centre, ticket.leg.serviceId, ticket))
   const service = useCentre((centre) => centre.services.get(ticket.leg.serviceId))
   const { id, state } = ticket
+  const limit = useCentre((centre) => rulesOf(centre.policy, service).reactivateLimit)
+  const [reason, setReason] = useState('')
+  // Beyond the ordinary returns the desk decides, and says why.
+  const needsReason = state === 'MISSED' && ticket.reactivations >= limit
   const facts = [
     service === undefined ? '' : say(service.name),
     say(ticketStateTerms[state]),
@@ -32,14 +36,24 @@ function Found({ ticket }: { readonly ticket: Ticket }) {
       <b className="queue-number">{ticket.number}</b>
       <p>{facts.join(' · ')}</p>
       <RefusalAlert refusal={sender.refusal} />
+      {needsReason && (
+        <Input
+          aria-label={text.returnReason}
+          placeholder={text.returnReason}
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          data-testid="return-reason"
+        />
+      )}
       <div className="chips">
         <Button disabled={!hasPrinter || !cancellable} onClick={print}>
           {text.reprint}
         </Button>
         <Button
-          disabled={state !== 'MISSED'}
+          disabled={state !== 'MISSED' || (needsReason && reason.trim() === '')}
           loading={sender.busy}
-          onClick={() => void sender.send({ name: 'reactivate', ticketId: id, body: {} })}
+          onClick={() => void sender.send({ name: 'reactivate', ticketId: id, body: { reason } })}
           data-testid="reactivate"
         >
           {text.reactivate}

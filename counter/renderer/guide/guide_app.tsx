@@ -7,6 +7,7 @@ import { StaleBand, useTerm, useText, WallClock } from '#ui'
 import { EmergencyBand } from '../terminal/emergency_band.tsx'
 import { deskWords } from '../terminal/words.ts'
 import { AlarmButtons } from './alarm_buttons.tsx'
+import { BookingPart } from './booking_part.tsx'
 import { FindPart } from './find_part.tsx'
 import { IssuePart } from './issue_part.tsx'
 import { UnknownPart } from './unknown_part.tsx'
@@ -63,6 +64,7 @@ export function GuideApp() {
           <IssuePart />
           <div className="guide-side">
             <UnknownPart />
+            <BookingPart />
             <FindPart />
           </div>
         </main>

@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd'
+import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useCentre, useServerNow, useView } from '#client'
 import { type Claim, type KioskService, kioskView } from '#domain'
 import { priorityTerms, useLocale, useTerm, useText, waitingText } from '#ui'
 import { Labelled } from '#ui/staff'
+import { noParty, PartyFields } from './party_fields.tsx'
 import { RefusalAlert } from './refusal_alert.tsx'
 import { useSender } from './use_guide.ts'
 import { guideWords } from './words.ts'
@@ -95,6 +96,8 @@ export function IssuePart() {
   const [idNumber, setIdNumber] = useState('')
   const [name, setName] = useState('')
   const [number, setNumber] = useState<string | null>(null)
+  const [groupSize, setGroupSize] = useState(1)
+  const [party, setParty] = useState(noParty)
 
   const issue = async () => {
     if (serviceId === null) return
@@ -108,6 +111,8 @@ export function IssuePart() {
       body: {
         serviceId,
         claims: seen,
+        ...(groupSize > 1 ? { groupSize } : {}),
+        ...(party.matterRef.trim() === '' ? {} : { party: { ...party, matterRef: party.matterRef.trim() } }),
         ...(isNamed ? { visitor: person } : { anonymous: true }),
         // Without a printer the number goes from mouth to ear and is valid at once.
         delivery: hasPrinter ? 'print' : 'spoken',
@@ -120,6 +125,8 @@ export function IssuePart() {
     setSeen([])
     setIdNumber('')
     setName('')
+    setGroupSize(1)
+    setParty(noParty)
   }
   return (
     <section className="guide-part">
@@ -156,6 +163,21 @@ export function IssuePart() {
             />
           )}
         </Labelled>
+      </div>
+      <div className="guide-person">
+        <Labelled label={text.groupSize}>
+          {(id) => (
+            <InputNumber
+              id={id}
+              min={1}
+              max={99}
+              value={groupSize}
+              onChange={(size) => setGroupSize(size ?? 1)}
+              data-testid="group-size"
+            />
+          )}
+        </Labelled>
+        <PartyFields value={party} onChange={setParty} />
       </div>
       <RefusalAlert refusal={sender.refusal} />
       <Button

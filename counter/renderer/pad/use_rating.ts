@@ -40,7 +40,8 @@ export function useRating(asked: Asked, counterId: string, onThanks: () => void)
   const now = useServerNow(500)
   const total = useCentre((centre) => centre.policy.ratingSeconds)
   const idOf = useStableId()
-  const [draft, change] = useState(emptyDraft)
+  const [draft, setDraft] = useState(emptyDraft)
+  const begun = useRef(false)
   const [sending, setSending] = useState(false)
   const [unsent, setUnsent] = useState(false)
   const left = secondsLeft(asked.since, now, total)
@@ -50,6 +51,13 @@ export function useRating(asked: Asked, counterId: string, onThanks: () => void)
     if (over) void page.send({ name: 'lapse-rating', counterId, body: {} })
   }, [page, counterId, over])
 
+  const change = (next: RatingDraft) => {
+    setDraft(next)
+    if (begun.current) return
+    begun.current = true
+    // From the first touch on the counter cannot take the finish back; if it is lost, the rating itself says so.
+    void page.send({ name: 'begin-rating', counterId, body: {} })
+  }
   const send = async () => {
     const body = ratingBody(draft, asked)
     if (body === null || sending) return

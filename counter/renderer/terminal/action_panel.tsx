@@ -81,6 +81,8 @@ const undoNames: Readonly<Record<string, keyof typeof counterActionTerms>> = {
   TicketHeld: 'hold',
   TicketTransferred: 'transfer',
   TicketFinished: 'finish',
+  TicketNextLeg: 'next-service',
+  TicketRecused: 'recuse',
 }
 
 /** Takes the last step back while that is possible, with the time left. */
@@ -127,6 +129,17 @@ function SideDoors() {
       // An idle counter may: which number it shall be is asked by the dialog.
       refusal: idle ? null : refusalNow(desk, { type: 'call-number', number: '-', reason: '-' }),
       ask: 'call-number',
+    },
+    {
+      id: 'next-service',
+      name: say(counterActionTerms['next-service']),
+      refusal: refusalNow(desk, {
+        type: 'next-service',
+        serviceId: view.current?.leg.serviceId ?? '',
+        stays: true,
+        outcome: 'done',
+      }),
+      ask: 'next-service',
     },
     { id: 'left', name: text.left, refusal: refusalNow(desk, { type: 'left' }), ask: 'left' },
     {

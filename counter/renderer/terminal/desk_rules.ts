@@ -54,6 +54,7 @@ export type Ask =
   | 'transfer'
   | 'call-number'
   | 'recuse'
+  | 'next-service'
   | 'emergency'
 
 /** What a press leads to: a command, a question first, or the reason why not. */

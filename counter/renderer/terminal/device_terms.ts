@@ -25,6 +25,8 @@ const reasonTerms: Readonly<Record<string, Term>> = {
   garbled: term('数据有误', 'garbled data'),
   unauthorised: term('模块未授权', 'module not authorised'),
   'self-test-failed': term('自检失败', 'self-test failed'),
+  'helper-version': term('辅助程序版本不符', 'helper of another version'),
+  noise: term('数据杂乱', 'noise on the line'),
 }
 
 /** The words for a device's reason, or null. */

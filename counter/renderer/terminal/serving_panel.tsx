@@ -1,6 +1,6 @@
 import { CircleHelp, UserRound } from 'lucide-react'
 import { useState } from 'react'
-import type { Ticket } from '#domain'
+import { findTicket, type Ticket } from '#domain'
 import {
   clockText,
   pauseReasonTerms,
@@ -147,6 +147,13 @@ function Current({ ticket }: { readonly ticket: Ticket }) {
             {ticket.priority !== 'normal' && (
               <span className="badge">{say(priorityTerms[ticket.priority])}</span>
             )}
+            {ticket.leg.afterHours === true && <span className="badge">{text.afterHours}</span>}
+            {ticket.slotAt !== undefined && (
+              <span className="badge">{text.booked(clockText(ticket.slotAt))}</span>
+            )}
+            {(ticket.groupSize ?? 1) > 1 && (
+              <span className="badge">{text.group(ticket.groupSize ?? 1)}</span>
+            )}
             {ticket.reprints > 0 && <span className="badge">{text.reprinted}</span>}
           </p>
           <Origin ticket={ticket} />
@@ -167,13 +174,13 @@ export function ServingPanel() {
   const { view, desk } = useDesk()
   const text = useText(deskWords)
   const { current, live } = view
-  const rated = desk.state.closed.get(live.rating?.ticketId ?? '')
+  const rated = findTicket(desk.state, live.rating?.ticketId ?? '')
   return (
     <main className="middle">
       {current === null ? <Idle /> : <Current key={current.id} ticket={current} />}
       <AskPanel />
       <SaidBar />
-      {rated !== undefined && <p className="rating-open">{text.rating(rated.number)}</p>}
+      {rated !== null && <p className="rating-open">{text.rating(rated.number)}</p>}
     </main>
   )
 }

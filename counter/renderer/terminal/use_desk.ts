@@ -73,6 +73,7 @@ const aboutCurrent: ReadonlySet<Ask> = new Set([
   'hold',
   'transfer',
   'recuse',
+  'next-service',
 ])
 
 const askStanding = (ask: Ask | null, hasCurrent: boolean): Ask | null =>

@@ -30,6 +30,12 @@ describe('called because', () => {
     expect(whyCalled(overdue, 'zh-CN')).toContain('超过 30 分钟')
     expect(whyCalled(overdue, 'en')).toContain('over the promised 30 min')
   })
+  it('names a condition of the counter and whom a conflict of interest passes over', () => {
+    const said = { ...why, rule: 'condition', avoided: ['A003', 'C001'] } as const
+    expect(whyCalled(said, 'zh-CN')).toContain('条件')
+    expect(whyCalled(said, 'zh-CN')).toContain('A003、C001 依照回避规定')
+    expect(whyCalled(said, 'en')).toContain('A condition of this counter')
+  })
   it('gives the reason of a special call and names a priority', () => {
     const special = { ...why, rule: 'by-number', band: 'A', reason: '行动不便' } as const
     expect(whyCalled(special, 'zh-CN')).toContain('行动不便')

@@ -6,12 +6,14 @@ const words = dictionary({
   'zh-CN': {
     byNumber: (reason: string) => `特呼，原因：${reason}。`,
     guard: (waited: string) => `已连续叫过优先号，为公平先叫普通号：${waited}。`,
+    condition: (waited: string) => `本窗口的条件已满足，先叫此业务：${waited}。`,
     front: '转移时指定排在最前。',
     overdue: (waited: string, target: string) => `${waited}，超过 ${target}的等候承诺，先叫超时最久的。`,
     booking: '预约时间已到。',
     order: (waited: string, among: number) => `按取号先后：${waited}，在 ${among} 位等候者中最先。`,
     priority: (name: string, waited: string, score: number) => `${name}：${waited}，排队分 ${score}。`,
     runnerUp: (number: string) => `其次是 ${number}。`,
+    avoided: (numbers: string) => `${numbers} 依照回避规定由其他同事办理。`,
     version: (version: number) => `叫号规则第 ${version} 版。`,
     shortFront: '指定最前',
     shortOverdue: '已超承诺',
@@ -22,6 +24,7 @@ const words = dictionary({
     byNumber: (reason: string) => `Called out of order. Reason: ${reason}.`,
     guard: (waited: string) =>
       `Several priority numbers in a row: in fairness an ordinary one, which has ${waited}.`,
+    condition: (waited: string) => `A condition of this counter calls this service first: it has ${waited}.`,
     front: 'Placed at the front when it was transferred.',
     overdue: (waited: string, target: string) =>
       `It has ${waited}, over the promised ${target}: longest overdue first.`,
@@ -30,6 +33,7 @@ const words = dictionary({
       `In order of arrival: it has ${waited}, first of ${among} waiting.`,
     priority: (name: string, waited: string, score: number) => `${name}: it has ${waited}, score ${score}.`,
     runnerUp: (number: string) => `Next after it: ${number}.`,
+    avoided: (numbers: string) => `Left to a colleague because of a conflict of interest: ${numbers}.`,
     version: (version: number) => `Queue rules, version ${version}.`,
     shortFront: 'placed first',
     shortOverdue: 'over the promise',
@@ -43,6 +47,7 @@ function mainReason(why: Explanation, locale: Locale): string {
   const waited = waitedText(why.waitedMinutes, locale)
   if (why.rule === 'by-number') return say.byNumber(why.reason ?? '')
   if (why.rule === 'guard') return say.guard(waited)
+  if (why.rule === 'condition') return say.condition(waited)
   if (why.band === 'A') return say.front
   if (why.band === 'B') return say.overdue(waited, minutesText(why.targetMinutes, locale))
   if (why.band === 'C') return say.booking
@@ -54,7 +59,9 @@ function mainReason(why: Explanation, locale: Locale): string {
 export function whyCalled(why: Explanation, locale: Locale): string {
   const say = textOf(words, locale)
   const runnerUp = why.runnerUp === null ? [] : [say.runnerUp(why.runnerUp.number)]
-  const parts = [mainReason(why, locale), ...runnerUp, say.version(why.policyVersion)]
+  const { avoided = [] } = why
+  const left = avoided.length === 0 ? [] : [say.avoided(avoided.join(locale === 'en' ? ', ' : '、'))]
+  const parts = [mainReason(why, locale), ...runnerUp, ...left, say.version(why.policyVersion)]
   return parts.join(locale === 'en' ? ' ' : '')
 }
 

@@ -5,6 +5,7 @@ import { CardReader } from './card_reader.tsx'
 import { dockWords } from './dock_words.ts'
 import { EvaluatorPanel, PadPanel } from './key_panels.tsx'
 import { Printer } from './printer.tsx'
+import { Scanner } from './scanner.tsx'
 import { Signs } from './signs.tsx'
 import { useDock } from './use_dock.ts'
 
@@ -47,6 +48,7 @@ export function DockApp() {
             <PadPanel state={state.pad} send={send} />
           </div>
           <div className="dock-side">
+            <Scanner state={state} send={send} />
             <Signs state={state.signs} send={send} />
             <AudioLog dock={dock} log={state.audio.log} />
           </div>

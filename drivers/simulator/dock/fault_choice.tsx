@@ -10,7 +10,7 @@ export function FaultChoice({
   faults,
   onChoose,
 }: {
-  readonly device: 'reader' | 'sign' | 'pad' | 'evaluator'
+  readonly device: 'reader' | 'sign' | 'pad' | 'evaluator' | 'scanner'
   readonly fault: string
   readonly faults: readonly string[]
   readonly onChoose: (fault: string) => void

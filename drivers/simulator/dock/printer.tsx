@@ -2,11 +2,10 @@ import './printer.css'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { useState } from 'react'
 import type { DockCommand, DockPaper, DockState } from '#protocol'
-import { clockText, useTerm, useText } from '#ui'
+import { clockText, SvgDocument, useTerm, useText } from '#ui'
 import { namedBy, switchTerms } from './device_words.ts'
 import { dockWords } from './dock_words.ts'
 import { Panel } from './panel.tsx'
-import { SvgDocument } from './svg_document.tsx'
 
 function Paper({ paper, index, isFresh }: { paper: DockPaper; index: number; isFresh: boolean }) {
   const text = useText(dockWords)

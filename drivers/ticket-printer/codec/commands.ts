@@ -1,4 +1,5 @@
 import { assert } from '#basics'
+import type { QrLevel } from '#ticket'
 
 const ESC = 0x1b
 const FS = 0x1c
@@ -10,9 +11,6 @@ const symbol = (fn: number, ...parameters: number[]) =>
 
 /** Which of the four status bytes is asked for (ESC/POS DLE EOT): 1 printer, 2 offline, 3 error, 4 paper. */
 export type StatusKind = 1 | 2 | 3 | 4
-
-/** How much of a QR code may be lost: 7, 15, 25, 30 %. */
-export type QrLevel = 'L' | 'M' | 'Q' | 'H'
 
 /** Bytes sent around tickets, acted upon at once even while the printer is offline. */
 export const realTime = {

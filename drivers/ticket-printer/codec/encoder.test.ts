@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
+import { columnsOf, printableText } from '#ticket'
 import { glyphFile, parseGlyphSheet, raster } from '../test_bench.ts'
 import { dotAt, rasterCommand } from './bitmap.ts'
-import { columnsOf, inRom, printableText } from './charset.ts'
+import { inRom } from './charset.ts'
 import { ticketEncoder } from './encoder.ts'
 
 const style = { w: 1, h: 1, bold: false, align: 'left' } as const

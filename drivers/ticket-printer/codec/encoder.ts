@@ -1,14 +1,9 @@
 import EscposPrinter from 'escpos/printer.js'
+import { type Align, lineGap, type QrLevel, type TextStyle } from '#ticket'
 import { rasterCommand } from './bitmap.ts'
 import { type Charset, lineInRom } from './charset.ts'
-import { code128, processIdRequest, type QrLevel, qrCode, queued } from './commands.ts'
-import type { RasterText, TextStyle } from './raster_text.ts'
-
-/** Dots of white between two lines of text. */
-export const lineGap = 8
-
-/** Where a line stands on the paper. */
-export type Align = 'left' | 'center' | 'right'
+import { code128, processIdRequest, qrCode, queued } from './commands.ts'
+import type { RasterText } from './raster_text.ts'
 
 /** Collects a ticket's bytes. */
 export interface TicketEncoder {

@@ -1,16 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { assert } from '#basics'
+import { columnsOf, type TextStyle } from '#ticket'
 import { type Bitmap, blankBitmap, dotAt, fill } from './bitmap.ts'
-import { columnsOf } from './charset.ts'
 import { codePointBox } from './code_point_box.ts'
-
-/** How large and heavy a line is: multiples 1-8 of the 12 × 24-dot cell. */
-export interface TextStyle {
-  readonly w: number
-  readonly h: number
-  readonly bold: boolean
-}
 
 /** Draws a line of text as dots, for what a mechanism's ROM does not hold. */
 export interface RasterText {

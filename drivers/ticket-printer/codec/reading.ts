@@ -29,6 +29,17 @@ export const readingOfRealTime = (
   headHot: has(error, 0x40),
 })
 
+/** What the answer to GS r 1 says: all that old boards answer (00 paper, 0F out), so nothing but the paper. */
+export const readingOfPaper = ({ nearEnd, end }: { nearEnd: boolean; end: boolean }): PrinterReading => ({
+  offline: false,
+  coverOpen: false,
+  paperEnd: end,
+  nearEnd: nearEnd && !end,
+  cutter: false,
+  unrecoverable: false,
+  headHot: false,
+})
+
 /** The one fault a person should hear of first; null while it can print. */
 export function faultOf(reading: PrinterReading): PrinterFault | null {
   if (reading.unrecoverable) return 'unrecoverable'

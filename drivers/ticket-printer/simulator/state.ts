@@ -15,6 +15,8 @@ export interface PrinterSwitches {
   readonly processId: boolean
   /** Reports changes unasked once told to. */
   readonly asb: boolean
+  /** An old board: answers GS r 1 with 00 or 0F, out of paper too, and knows no other question. */
+  readonly oldBoard: boolean
   /** Puts a byte of noise before each answer. */
   readonly noisy: boolean
   /** The paper ends when so many more lines (text, picture, code) are printed; null for never. */
@@ -35,6 +37,7 @@ export const goodOrder: PrinterSwitches = {
   silent: false,
   processId: true,
   asb: true,
+  oldBoard: false,
   noisy: false,
   endAfterLines: null,
   endAfterBytes: null,
@@ -83,4 +86,5 @@ export const asbBytes = (state: PrinterState): Uint8Array =>
   )
 
 /** The answer to GS r 1. */
-export const paperByte = (state: PrinterState): number => bit(state.nearEnd, 0x03) | bit(state.paperEnd, 0x0c)
+export const paperByte = (state: PrinterState): number =>
+  state.oldBoard ? bit(state.paperEnd, 0x0f) : bit(state.nearEnd, 0x03) | bit(state.paperEnd, 0x0c)

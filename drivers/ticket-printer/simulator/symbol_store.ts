@@ -1,5 +1,4 @@
-import { code128Bars } from '../layout/code128_bars.ts'
-import { qrModules } from '../layout/measure.ts'
+import { code128Bars, qrModules } from '#ticket'
 import type { Command } from './commands.ts'
 import type { Stroke } from './page.ts'
 

@@ -1,4 +1,5 @@
-import { drawBarcode, drawBitmap, drawPaper, drawQr, drawText } from '../layout/paper_svg.ts'
+import { drawBarcode, drawDots, drawPaper, drawQr, drawText } from '#ticket'
+import { dotAt } from '../codec/bitmap.ts'
 import type { PrintedTicket } from './document.ts'
 
 /** Draws a ticket as it lies in the hand: real proportions, cut or torn edge; an SVG document. */
@@ -21,7 +22,9 @@ export function ticketSvg(ticket: PrintedTicket): string {
     ...texts,
     ...ticket.qrCodes.map((qr) => drawQr(qr.x, qr.at, qr.text, qr.module, qr.level)),
     ...ticket.barcodes.map((bar) => drawBarcode(bar.x, bar.at, bar.text, bar.height, bar.module)),
-    ...ticket.rasters.map((raster) => drawBitmap(raster.x, raster.at, raster.bitmap)),
+    ...ticket.rasters.map(({ x, at, bitmap }) =>
+      drawDots({ x, y: at }, bitmap, (column, row) => dotAt(bitmap, column, row)),
+    ),
   ]
   const edge = ticket.cutAtEnd ? 'cut' : ticket.torn ? 'torn' : 'open'
   return drawPaper(ticket.widthDots, ticket.heightDots, edge, drawing.join(''))

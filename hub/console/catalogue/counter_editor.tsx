@@ -13,9 +13,11 @@ const fields = [
   'kind',
   'name',
   'serviceIds',
+  'overflowServiceIds',
   'rosteredStaffId',
   'signAddress',
   'zone',
+  'middayDuty',
   'enabled',
 ] as const satisfies readonly (keyof CounterConfig)[]
 
@@ -97,6 +99,14 @@ export function CounterEditor(props: {
               options={services.map(({ id, name }) => ({ value: id, label: say(name) }))}
               onChange={(serviceIds) => set({ serviceIds })}
             />
+            <ManyField
+              label={text.overflowServiceIds}
+              path="overflowServiceIds"
+              faults={faults}
+              value={draft.overflowServiceIds ?? []}
+              options={services.map(({ id, name }) => ({ value: id, label: say(name) }))}
+              onChange={(overflowServiceIds) => set({ overflowServiceIds })}
+            />
           </div>
           <ChoiceField
             label={text.rosteredStaffId}
@@ -120,6 +130,13 @@ export function CounterEditor(props: {
             faults={faults}
             value={draft.zone}
             onChange={(zone) => set({ zone })}
+          />
+          <SwitchField
+            label={text.middayDuty}
+            path="middayDuty"
+            faults={faults}
+            value={draft.middayDuty ?? false}
+            onChange={(middayDuty) => set({ middayDuty })}
           />
           <SwitchField
             label={text.enabled}

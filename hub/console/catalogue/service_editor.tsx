@@ -4,6 +4,7 @@ import { pictogramNames, serviceGroupTerms, useTerm, useText } from '#ui'
 import { Editor } from '../edit/editor.tsx'
 import { ChoiceField, NumberField, PairField, SwitchField, TextField } from '../edit/fields.tsx'
 import { LinesField } from '../edit/lines_field.tsx'
+import { BookingFields } from './booking_fields.tsx'
 import { keysOf } from './catalogue_terms.ts'
 import { catalogueWords, labelsOf } from './catalogue_words.ts'
 import { HoursField } from './hours_field.tsx'
@@ -23,6 +24,8 @@ const fields = [
   'enabled',
   'carryOver',
   'hours',
+  'booking',
+  'rules',
   'materials',
   'procedure',
   'basis',
@@ -83,6 +86,7 @@ export function ServiceEditor(props: { readonly service: Service | null; readonl
             <SwitchField {...of('enabled')} />
             <SwitchField {...of('carryOver')} />
             <HoursField value={draft.hours} faults={faults} onChange={(hours) => set({ hours })} />
+            <BookingFields value={draft} faults={faults} onChange={set} />
             <PairField {...of('summary')} />
             <PairField {...of('audience')} />
             <LinesField {...of('materials')} />

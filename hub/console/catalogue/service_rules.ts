@@ -11,7 +11,8 @@ export function serviceFaults(draft: Service, isNew: boolean, ids: ReadonlySet<s
     ...(letter.test(draft.prefix) ? [] : [['prefix', 'format'] as const]),
     ...(isNew && ids.has(draft.id) ? [['id', 'taken'] as const] : []),
   ]
-  return withFaults(faultsOf(serviceSchema, draft), own)
+  const { booking, ...unbookable } = draft
+  return withFaults(faultsOf(serviceSchema, booking === undefined ? unbookable : draft), own)
 }
 
 const empty = { zh: '', en: '' }

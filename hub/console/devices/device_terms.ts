@@ -19,15 +19,20 @@ const reasonTerms: Readonly<Record<string, Term>> = {
   'head-hot': term('打印头过热，稍候自行恢复', 'Print head is hot; it will recover'),
   unrecoverable: term('需要检修', 'Needs repair'),
   'no-answer': term('没有应答，请查电源和线', 'No answer: check power and cable'),
+  'one-way': term('只能发送、不能读取状态的打印机', 'A printer that cannot say how it is'),
+  'second-printer': term('主打印机停用，备用打印机在出票', 'The second printer stands in'),
   nack: term('拒绝指令', 'Refuses commands'),
   garbled: term('数据有误，请查线', 'Garbled data: check the cable'),
   unauthorised: term('模块未授权', 'Module is not authorised'),
   'self-test-failed': term('自检失败', 'Self-test failed'),
+  'helper-version': term('读卡辅助程序版本不符', 'The helper program has another version'),
+  noise: term('数据杂乱，请查波特率和线', 'Noise: check the rate and the cable'),
 }
 
 const familyTerms: Readonly<Record<string, Term>> = {
   'id-card': term('身份证阅读器', 'ID card reader'),
   'ticket-printer': term('号票打印机', 'Ticket printer'),
+  'code-scanner': term('扫码器', 'Code scanner'),
   'counter-sign': term('窗口屏', 'Counter sign'),
   announcer: term('叫号扬声', 'Announcements'),
   pad: term('评价屏', 'Rating pad'),

@@ -21,6 +21,9 @@ function DeviceRow({ device }: { readonly device: DeviceLive }) {
     <tr data-tone={tone} data-testid={`device-${device.deviceId}`}>
       <td>
         <StatusDot tone={tone}>{say(deviceWords(device))}</StatusDot>
+        {device.ticketsLeft !== undefined && (
+          <small className="device-supply">{text.ticketsLeft(device.ticketsLeft)}</small>
+        )}
       </td>
       <td>
         <b>{device.name}</b>

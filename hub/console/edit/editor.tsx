@@ -25,7 +25,8 @@ export interface EditorProps<T extends object> {
   readonly children: (draft: T, set: (part: Partial<T>) => void, faults: Faults) => ReactNode
 }
 
-function Review(props: {
+/** What a save would change, to be confirmed or taken back. */
+export function Review(props: {
   readonly changes: readonly Difference[] | null
   readonly isBusy: boolean
   readonly onConfirm: () => void

@@ -4,7 +4,7 @@ import { serviceGroupTerms, type Term, useLocale, useTerm, useText } from '#ui'
 import { kindTerms, personnelTerms, roleNames } from '../catalogue/catalogue_terms.ts'
 import type { ValueWords } from './differences.ts'
 import { editWords } from './edit_words.ts'
-import { hoursText } from './hours_text.ts'
+import { dayName, hoursText } from './hours_text.ts'
 
 const hours = z.object({
   days: z.array(z.number()),
@@ -12,6 +12,8 @@ const hours = z.object({
   to: z.string(),
   quota: z.number().nullable(),
 })
+const makeUpDay = z.object({ date: z.string(), weekday: z.number() })
+const booking = z.object({ slotMinutes: z.number(), capacity: z.number() })
 const closed: Readonly<Record<string, Term | undefined>> = {
   ...serviceGroupTerms,
   ...kindTerms,
@@ -36,7 +38,11 @@ export function useValueWords(): ValueWords {
     },
     special(value) {
       const parsed = hours.safeParse(value)
-      return parsed.success ? hoursText(parsed.data, locale) : null
+      if (parsed.success) return hoursText(parsed.data, locale)
+      const day = makeUpDay.safeParse(value)
+      if (day.success) return `${day.data.date} ${dayName(day.data.weekday, locale)}`
+      const slots = booking.safeParse(value)
+      return slots.success ? `${slots.data.slotMinutes} min × ${slots.data.capacity}` : null
     },
   }
 }

@@ -7,6 +7,7 @@ import { clockText, dayText, Pictogram, useLocale, useTerm, useText } from '#ui'
 import { LanguageSwitch, SchemeSwitch } from '#ui/staff'
 import { consoleWords } from '../console_words.ts'
 import { EmergencyBand } from './emergency_band.tsx'
+import { PauseBand } from './pause_band.tsx'
 import { type SectionName, sectionNames, sections } from './sections.tsx'
 
 function TopBar({ staffId, onLogout }: { readonly staffId: string; readonly onLogout: () => void }) {
@@ -58,7 +59,10 @@ export function ConsoleFrame(props: { readonly staffId: string; readonly onLogou
   return (
     <div className="console">
       <TopBar {...props} />
-      <EmergencyBand />
+      <div className="console-bands">
+        <EmergencyBand />
+        <PauseBand />
+      </div>
       <nav className="console-nav" aria-label={text.title}>
         {sectionNames.map((name) => {
           const { Icon } = sections[name]

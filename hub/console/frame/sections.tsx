@@ -1,10 +1,14 @@
 import {
+  CalendarCheck,
   ClipboardList,
   DoorOpen,
   Landmark,
   LayoutDashboard,
   type LucideIcon,
   MonitorSmartphone,
+  ReceiptText,
+  Scale,
+  SlidersHorizontal,
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
@@ -13,15 +17,23 @@ import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
 import { StaffList } from '../catalogue/staff_list.tsx'
 import { Devices } from '../devices/devices.tsx'
+import { Bookings } from '../people/bookings.tsx'
+import { Rules } from '../rules/rules.tsx'
+import { Staffing } from '../staffing/staffing.tsx'
+import { TicketLook } from '../tickets/ticket_look.tsx'
 import { Today } from '../today/today.tsx'
 
 /** The parts of the console, in the order of a day's need. */
 export const sections = {
   today: { Icon: LayoutDashboard, page: <Today /> },
+  bookings: { Icon: CalendarCheck, page: <Bookings /> },
+  staffing: { Icon: SlidersHorizontal, page: <Staffing /> },
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },
+  tickets: { Icon: ReceiptText, page: <TicketLook /> },
   staff: { Icon: UsersRound, page: <StaffList /> },
+  rules: { Icon: Scale, page: <Rules /> },
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
 

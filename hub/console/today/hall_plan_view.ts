@@ -21,7 +21,7 @@ export interface HallPlan {
   readonly waiting: number
 }
 
-const kioskFamilies: ReadonlySet<string> = new Set(['id-card', 'ticket-printer', 'kiosk'])
+const kioskFamilies: ReadonlySet<string> = new Set(['id-card', 'ticket-printer', 'code-scanner', 'kiosk'])
 
 function planCounter(state: CentreState, config: CounterConfig): PlanCounter {
   const live = liveCounter(state, config.id)

@@ -1,4 +1,4 @@
-import type { CentreState, Leg, Ticket } from '#domain'
+import { type CentreState, calledToday, endedToday, type Leg, type Ticket } from '#domain'
 
 /** The figures of a day that have tickets behind them. */
 export const ticketFigures = [
@@ -14,8 +14,7 @@ export const ticketFigures = [
 export type TicketFigure = (typeof ticketFigures)[number]
 
 const legsOf = (ticket: Ticket): readonly Leg[] => [...ticket.pastLegs, ticket.leg]
-const wasServed = (ticket: Ticket) =>
-  legsOf(ticket).some((leg) => leg.arrivedAt !== null && leg.endedAt !== null)
+const wasServed = (ticket: Ticket) => endedToday(ticket).some((leg) => leg.arrivedAt !== null)
 
 function isBehind(figure: TicketFigure, ticket: Ticket, rated: ReadonlySet<string>): boolean {
   switch (figure) {
@@ -29,7 +28,7 @@ function isBehind(figure: TicketFigure, ticket: Ticket, rated: ReadonlySet<strin
     case 'missed':
       return ticket.state === 'MISSED' || ticket.state === 'NO_SHOW'
     case 'meanWait':
-      return legsOf(ticket).some((leg) => leg.firstCalledAt !== null)
+      return calledToday(ticket).length > 0
     case 'rated':
     case 'meanOverall':
       return rated.has(ticket.id)

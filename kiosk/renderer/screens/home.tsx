@@ -1,9 +1,9 @@
-import { CircleCheck, IdCard } from 'lucide-react'
+import { CircleCheck, IdCard, ScanQrCode } from 'lucide-react'
 import { useView } from '#client'
 import type { ServiceGroup } from '#domain'
 import { serviceGroupTerms, Tile, Tiles, termText, useLocale, useTerm, useText, useUi } from '#ui'
 import { useDispatch, useFlow } from '../kiosk_flow.ts'
-import { canRead } from '../kiosk_world.ts'
+import { canRead, canScan } from '../kiosk_world.ts'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
 import { Slot } from '../parts/slot.tsx'
 import { useHall } from '../parts/use_hall.ts'
@@ -29,6 +29,17 @@ function CardLine() {
     <p className="kiosk-aside">
       <IdCard aria-hidden />
       {text.cardWelcome}
+    </p>
+  )
+}
+
+function CodeLine() {
+  const text = useText(words)
+  if (!useView(canScan)) return null
+  return (
+    <p className="kiosk-aside">
+      <ScanQrCode aria-hidden />
+      {text.codeWelcome}
     </p>
   )
 }
@@ -63,6 +74,7 @@ export function HomeScreen() {
         ))}
       </Tiles>
       <CardLine />
+      <CodeLine />
     </KioskFrame>
   )
 }

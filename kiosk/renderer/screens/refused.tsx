@@ -19,6 +19,8 @@ function useWayOut({ code, detail }: RefusedScreenProps): string {
   const { from, inDays } = detail
   if (code === 'service-closed' && from !== undefined)
     return openingText({ from: String(from), inDays: Number(inDays ?? 0) }, locale)
+  if (code === 'booking-early' && detail.minutes !== undefined)
+    return trouble.checkInLater(Number(detail.minutes))
   return code === 'quota-used' || code === 'number-series-full' ? trouble.fullHelp : trouble.ask
 }
 

@@ -1,5 +1,5 @@
 import type { Actor, CentreState, Context } from '#domain'
-import { estimate } from '#domain'
+import { estimateNew } from '#domain'
 import type { KeptStep } from './outbox.ts'
 
 /** What deciding a step on this machine needs. */
@@ -30,5 +30,5 @@ export const contextOf = (world: StepWorld, actor: Actor): Context => ({
   now: world.now,
   freshId: world.newId(),
   actor,
-  estimate: (serviceId) => estimate(world.centre, serviceId, world.now),
+  estimate: (serviceId, priority) => estimateNew(world.centre, serviceId, priority, world.now),
 })

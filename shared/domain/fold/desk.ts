@@ -1,6 +1,7 @@
 import type { EventType } from '../events.ts'
 import { rulesOf } from '../policy.ts'
 import { liveCounter } from '../state.ts'
+import { forgetContact, noteContact } from './matters.ts'
 import { forgetOccupancy, noteOccupancy } from './occupancy.ts'
 import {
   type Appliers,
@@ -59,6 +60,8 @@ export const deskAppliers = {
   },
   TicketArrived(state, { ticketId, counterId }, at, revision) {
     const undo = wayBack(state, counterId, 'TicketArrived', ticketId, at, revision)
+    const { staffId } = undo.ticket.leg
+    if (staffId !== null) noteContact(state, undo.ticket, staffId, revision, undo.ticket.party?.side ?? null)
     change(state, ticketId, { state: 'SERVING' }, { arrivedAt: undo.ticket.leg.arrivedAt ?? at })
     setCounter(state, counterId, { undo })
   },
@@ -95,6 +98,7 @@ export const deskAppliers = {
       affinity: data.affinity,
       noteRef: data.noteRef ?? ticket.noteRef,
       returnTo: data.returnTo,
+      returnLater: data.returnLater ?? [],
       heldUntil: null,
       awaits: null,
       callCount: 0,
@@ -133,6 +137,7 @@ export const deskAppliers = {
     const undo =
       counterId === null ? null : wayBack(state, counterId, 'TicketRecused', ticketId, at, revision)
     const { excludedStaffIds } = ticketOf(state, ticketId)
+    noteContact(state, ticketOf(state, ticketId), staffId, revision, null)
     change(
       state,
       ticketId,
@@ -160,13 +165,17 @@ export const deskAppliers = {
   TransitionUndone(state, { counterId, undid, ticket, undo }) {
     const { revision, ...before } = undo
     put(state, ticket)
+    forgetContact(state, ticket, revision)
     if (undid === 'TicketCalled') {
       add(state.called, ticket.leg.serviceId, -1)
       state.calls = state.calls.filter((call) => call.revision !== revision)
-    } else if (undid !== 'TicketArrived') forgetOccupancy(state, ticket)
-    // A rating that this very step opened goes with it; another visitor may still be rating the leg before.
+    } else if (undid !== 'TicketArrived' && before.currentTicketId === ticket.id && before.lastCall !== null)
+      // A held number that was sent on had been noted when it was set aside.
+      forgetOccupancy(state, ticket, before.lastCall.at)
+    // The rating that this very step opened stays open (ADR 11); logs older than that rule closed it.
     const { rating } = liveCounter(state, counterId)
     const isOwn = rating?.ticketId === ticket.id && rating.leg === ticket.leg.index
-    setCounter(state, counterId, { ...before, undo: null, rating: isOwn ? null : rating })
+    const isClosed = isOwn && ticket.leg.rating === 'none'
+    setCounter(state, counterId, { ...before, undo: null, rating: isClosed ? null : rating })
   },
 } satisfies Partial<Appliers<EventType>>

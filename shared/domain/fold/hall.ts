@@ -2,6 +2,8 @@ import type { EventType } from '../events.ts'
 import { completePolicy } from '../policy.ts'
 import { type CentreState, closedCounter, findTicket, liveCounter } from '../state.ts'
 import type { Leg, Ticket } from '../ticket.ts'
+import { learnComings } from './coming.ts'
+import { countedNow, forgetOldBars } from './new_day.ts'
 import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
 
 const withRating = (ticket: Ticket, leg: number, rating: Leg['rating']): Ticket =>
@@ -11,6 +13,9 @@ const withRating = (ticket: Ticket, leg: number, rating: Leg['rating']): Ticket 
         ...ticket,
         pastLegs: ticket.pastLegs.map((past) => (past.index === leg ? { ...past, rating } : past)),
       }
+
+/** The console shows the estimates of about two working weeks; the log keeps all. */
+const estimateDaysKept = 14
 
 function settleRating(
   state: CentreState,
@@ -34,10 +39,17 @@ export const hallAppliers = {
   ServiceSaved: (state, { service }) => void state.services.set(service.id, service),
   CounterSaved: (state, { counter }) => void state.counters.set(counter.id, counter),
   StaffSaved: (state, { staff }) => void state.staff.set(staff.id, staff),
-  DayOpened(state, { businessDay }) {
+  TicketTemplateSaved: (state, { template }) =>
+    void state.ticketTemplates.set(String(template.paperMm), template),
+  DayOpened(state, { businessDay }, at) {
+    learnComings(state)
     state.businessDay = businessDay
     state.dayOpen = true
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
+    for (const ticket of [...state.live.values()]) put(state, { ...ticket, counted: countedNow(ticket) })
+    forgetOldBars(state, at)
+    // Numbers begin again, so they no longer say who came first among those of one moment.
+    if (state.live.size > 0) state.lastArrival += 1
     state.closed.clear()
     for (const [id, booking] of state.bookings) if (booking.state !== 'BOOKED') state.bookings.delete(id)
     state.series.clear()
@@ -47,13 +59,20 @@ export const hallAppliers = {
     state.calls = []
     state.ratings = []
   },
-  DayClosed(state, { expired }, at) {
+  DayClosed(state, { businessDay, expired, estimates }, at) {
     state.dayOpen = false
+    if (estimates !== undefined)
+      state.estimateDays = [...state.estimateDays.slice(1 - estimateDaysKept), { businessDay, ...estimates }]
     for (const id of expired) change(state, id, { state: 'EXPIRED' }, { endedAt: at })
   },
-  RatingOpened(state, { ticketId, leg, counterId }, at) {
+  RatingOpened(state, { ticketId, leg, counterId, staffId }, at) {
     put(state, withRating(ticketOf(state, ticketId), leg, 'open'))
-    setCounter(state, counterId, { rating: { ticketId, leg, since: at } })
+    setCounter(state, counterId, { rating: { ticketId, leg, since: at, staffId } })
+  },
+  RatingBegun(state, { counterId, ticketId, leg }) {
+    const { rating } = liveCounter(state, counterId)
+    if (rating?.ticketId === ticketId && rating.leg === leg)
+      setCounter(state, counterId, { rating: { ...rating, begun: true } })
   },
   RatingRecorded(state, { ticketId, leg, counterId, staffId, marks }, at) {
     settleRating(state, counterId, ticketId, leg, 'rated')
@@ -68,9 +87,9 @@ export const hallAppliers = {
     settleRating(state, counterId, ticketId, leg, 'unrated')
     state.ratings = [...state.ratings, { ticketId, leg, counterId, staffId, marks: null, at }]
   },
-  PersonBarred(state, { personRef, until }) {
-    if (until === null) state.barred.delete(personRef)
-    else state.barred.set(personRef, until)
+  PersonBarred(state, { personRef, until, reason, scope = 'all' }, at) {
+    if (until === null) state.bars.delete(personRef)
+    else state.bars.set(personRef, { scope, since: at, until, reason })
   },
   CounterOpened(state, { counterId, staffId }, at) {
     const { rating } = liveCounter(state, counterId)
@@ -81,8 +100,15 @@ export const hallAppliers = {
     const { rating } = liveCounter(state, counterId)
     state.counterLive.set(counterId, { ...closedCounter, rating })
   },
+  // Another reason is still the same pause.
   CounterPaused: (state, { counterId, reason }, at) =>
-    setCounter(state, counterId, { paused: { reason, since: at } }),
+    setCounter(state, counterId, {
+      paused: { since: at, ...liveCounter(state, counterId).paused, reason },
+    }),
+  PauseOverrun(state, { counterId }) {
+    const { paused } = liveCounter(state, counterId)
+    if (paused !== null) setCounter(state, counterId, { paused: { ...paused, alarmed: true } })
+  },
   CounterUnpaused: (state, { counterId }) => setCounter(state, counterId, { paused: null }),
   DeviceReported(state, report, at) {
     const before = state.devices.get(report.deviceId)

@@ -3,11 +3,11 @@ import type { EventData, EventType } from '../events.ts'
 import { arrivalAt } from '../queue_order.ts'
 import type { CentreState } from '../state.ts'
 import type { Booking, Ticket } from '../ticket.ts'
-import { noteComing } from './occupancy.ts'
+import { noteComing } from './coming.ts'
 import { type Appliers, add, change, newLeg, put, ticketOf } from './parts.ts'
 
 function issuedTicket(data: EventData['TicketIssued'], at: number, orderAt: number): Ticket {
-  const { ticketId, serviceId, ahead, estimate, ...given } = data
+  const { ticketId, serviceId, ahead, estimate, policyVersion: _, ...given } = data
   const isSpoken = data.delivery === 'spoken'
   return {
     ...given,
@@ -61,10 +61,15 @@ export const queueAppliers = {
     if (bookingId !== undefined) changeBooking(state, bookingId, { state: 'CHECKED_IN', ticketId: ticket.id })
   },
   TicketReclassified: (state, { ticketId, priority }) => change(state, ticketId, { priority }),
-  BookingMade: (state, { bookingId, ...given }) =>
-    void state.bookings.set(bookingId, { ...given, id: bookingId, state: 'BOOKED', ticketId: null }),
+  BookingMade(state, { bookingId, code = '', policyVersion: _, ...given }) {
+    state.bookings.set(bookingId, { ...given, id: bookingId, code, state: 'BOOKED', ticketId: null })
+  },
   BookingCancelled: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'CANCELLED' }),
-  BookingMissed: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'BOOKING_MISSED' }),
+  BookingMissed(state, { bookingId }) {
+    changeBooking(state, bookingId, { state: 'BOOKING_MISSED' })
+    const { personRef, slotAt } = present(state.bookings.get(bookingId), `booking ${bookingId}`)
+    if (personRef !== null) state.noShows.set(personRef, [...(state.noShows.get(personRef) ?? []), slotAt])
+  },
   TicketPrinted: (state, { ticketId }) => change(state, ticketId, { state: 'WAITING', printed: 'ok' }),
   TicketPrintUnknown: (state, { ticketId }) => change(state, ticketId, { printed: 'unknown' }),
   TicketVoided(state, { ticketId }, at) {

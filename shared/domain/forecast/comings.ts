@@ -1,50 +1,56 @@
 import type { CentreState } from '../state.ts'
 import { type Line, type Lines, newcomer } from './lines.ts'
+import { nextComing, type Rates, ratesFrom } from './rates.ts'
+import { type Span, stretchesOf } from './stretches.ts'
 
-/** At what rate people join each line, from those who came of late. */
-export interface Comings {
-  /** Mean minutes between two of them; Infinity when nobody came. */
-  readonly gapMinutes: number
-  /** Each line as often as somebody joined it. */
-  readonly joined: readonly Line[]
+/** Who joins each line, and when: from those who came of late and from what the quarters of the day usually bring. */
+export interface Comings extends Rates {
+  /** Each line as often as somebody joined it of late, with the hours of its service. */
+  readonly joined: readonly { readonly line: Line; readonly open: readonly Span[] }[]
 }
 
-const windowMs = 60 * 60_000
-/** A burst at the opening of the doors is no rate for the hours to come. */
-const leastWindowMs = 60 * 60_000
-/** Further ahead nobody knows who comes, and few of them pass those who wait now. */
-const aheadMs = 45 * 60_000
+/** So many newcomers at most are let into one run, which bounds its time. */
+const mostComings = 300
+const never = Number.POSITIVE_INFINITY
 
-/** The rates of a centre now. */
+/** Who is to be expected in a centre from now on. */
 export function comingsOf(state: CentreState, lines: Lines, now: number): Comings {
-  const recent = state.comings.filter(({ at }) => at <= now && at > now - windowMs)
-  const joined = recent.map(({ serviceId, priority }) => lines.ordinary(serviceId, priority))
-  const first = recent[0]?.at ?? now
-  const span = Math.max(leastWindowMs, Math.min(windowMs, now - first))
-  return {
-    gapMinutes: recent.length === 0 ? Number.POSITIVE_INFINITY : span / 60_000 / recent.length,
-    joined,
+  const hours = new Map<string, Span[]>()
+  const openOf = (serviceId: string) => {
+    const known = hours.get(serviceId) ?? stretchesOf(state, state.services.get(serviceId), now)
+    hours.set(serviceId, known)
+    return known
   }
+  const joined = state.comings
+    .filter(({ at, serviceId }) => at <= now && state.services.has(serviceId))
+    .map(({ serviceId, priority }) => ({
+      line: lines.ordinary(serviceId, priority),
+      open: openOf(serviceId),
+    }))
+  return { ...ratesFrom(state, now), joined }
 }
 
-/** Lets people come one after another, up to a time: each joins the end of a line. */
+/** Lets people come one after another, up to a time: each joins the end of a line while its service is open. */
 export function arrivals(
-  { gapMinutes, joined }: Comings,
+  rates: Comings,
   now: number,
   random: () => number,
   join: (line: Line, who: ReturnType<typeof newcomer>) => void,
 ) {
-  let next = Number.POSITIVE_INFINITY
-  const gap = () => -Math.log(1 - random()) * gapMinutes * 60_000
-  if (joined.length > 0) next = now + gap()
+  const { joined } = rates
+  let left = joined.length === 0 ? 0 : mostComings
+  let next = left > 0 ? nextComing(rates, now, random) : never
   return {
     next: () => next,
     /** Everybody who comes up to a moment. */
     until(at: number) {
       while (next <= at) {
-        const line = joined[Math.floor(random() * joined.length)]
-        if (line !== undefined) join(line, newcomer('', line.priority, next))
-        next = next > now + aheadMs ? Number.POSITIVE_INFINITY : next + gap()
+        const chosen = joined[Math.floor(random() * joined.length)]
+        const came = next
+        if (chosen?.open.some((span) => came >= span.from && came < span.to) === true)
+          join(chosen.line, newcomer('', chosen.line.priority, came))
+        left -= 1
+        next = left > 0 ? nextComing(rates, came, random) : never
       }
     },
   }

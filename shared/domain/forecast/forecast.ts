@@ -1,6 +1,7 @@
 import type { CentreState } from '../state.ts'
-import type { Ticket } from '../ticket.ts'
+import type { PriorityClass, Ticket } from '../ticket.ts'
 import { comingsOf } from './comings.ts'
+import { durationBook } from './durations.ts'
 import { linesOf, newcomer } from './lines.ts'
 import { seededRandom } from './random.ts'
 import { runForward, type Scene } from './run.ts'
@@ -13,8 +14,8 @@ export interface Forecast {
 }
 
 /** Looks at lines that all the runs of one forecast may cost together, which bounds its time. */
-const looks = 60_000
-const fewestRuns = 4
+const looks = 120_000
+const fewestRuns = 10
 const mostRuns = 40
 /** With fewer runs than this their mean and spread say more than the runs one by one. */
 const enoughRuns = 30
@@ -38,28 +39,33 @@ function summary(waits: readonly number[]): Forecast {
   return { p50: mean, p80: mean + normal80 * Math.sqrt(variance) }
 }
 
-/** What is asked of a forecast: newcomers of these services, and tickets that wait. */
+/** What is asked of a forecast: newcomers of these services, of one class, and tickets that wait. */
 export interface Asked {
   readonly serviceIds: readonly string[]
+  readonly priority: PriorityClass
   readonly tickets: readonly Ticket[]
 }
 
 const newcomerId = (serviceId: string) => `new ${serviceId}`
 
-function sceneOf(state: CentreState, { serviceIds, tickets }: Asked, now: number): Scene {
+function sceneOf(state: CentreState, { serviceIds, priority, tickets }: Asked, now: number): Scene {
   const wanted = new Set(serviceIds)
   for (const { state: at, leg } of state.live.values()) {
     if (at === 'WAITING' || at === 'ISSUING') wanted.add(leg.serviceId)
   }
   const servers = serversOf(state, wanted, now)
   const lines = linesOf(state, servers, now)
-  // Behind everybody who waits, also when the clock was set back.
-  const last = lines.all.reduce((latest, { waiting }) => Math.max(latest, waiting.at(-1)?.orderAt ?? 0), now)
+  // Behind everybody who waits, also when the clock was set back; who has booked for later is not there yet.
+  const last = lines.all.reduce(
+    (latest, { from, waiting }) => (from > now ? latest : Math.max(latest, waiting.at(-1)?.orderAt ?? 0)),
+    now,
+  )
   const newcomers = new Set(serviceIds.map(newcomerId))
   for (const serviceId of serviceIds)
-    lines.ordinary(serviceId, 'normal').waiting.push(newcomer(newcomerId(serviceId), 'normal', last))
+    lines.ordinary(serviceId, priority).waiting.push(newcomer(newcomerId(serviceId), priority, last))
   const asked = new Set([...newcomers, ...tickets.map(({ id }) => id)])
-  return { state, now, servers, lines, comings: comingsOf(state, lines, now), asked, newcomers }
+  const comings = comingsOf(state, lines, now)
+  return { state, now, servers, lines, comings, durations: durationBook(state), asked, newcomers }
 }
 
 /**

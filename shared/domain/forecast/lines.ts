@@ -1,11 +1,11 @@
 import { fits } from '../eligible.ts'
-import { compareArrival, queuedMinutes, targetOf } from '../queue_order.ts'
+import { compareArrival, overflowAfter, queuedMinutes, targetOf } from '../queue_order.ts'
 import type { Waiting } from '../standing.ts'
 import type { CentreState } from '../state.ts'
 import type { PriorityClass, Ticket } from '../ticket.ts'
 import type { Server } from './servers.ts'
 
-/** Whether a server may call from a line: never, always, only who is overdue. */
+/** Whether a server may call from a line: never, always, only who has waited until it is helped with. */
 export type Admission = 0 | 1 | 2
 
 /**
@@ -16,6 +16,8 @@ export interface Line {
   readonly serviceId: string
   readonly priority: PriorityClass
   readonly targetMinutes: number
+  /** Those who only help with the service may call from it after so long a wait. */
+  readonly overflowMinutes: number
   /** In order of arrival. */
   readonly waiting: Waiting[]
   /** Nobody in it may be called before (ms since the epoch). */
@@ -77,6 +79,7 @@ export function linesOf(state: CentreState, servers: readonly Server[], now: num
       serviceId,
       priority,
       targetMinutes: Math.max(1, state.services.get(serviceId)?.targetMinutes ?? 30),
+      overflowMinutes: overflowAfter(state, serviceId),
       waiting: [],
       from: now,
       admission: servers.map((server) => {
@@ -99,6 +102,7 @@ export function linesOf(state: CentreState, servers: readonly Server[], now: num
         serviceId: ticket.leg.serviceId,
         priority,
         targetMinutes: targetOf(state, ticket),
+        overflowMinutes: overflowAfter(state, ticket.leg.serviceId),
         waiting: [{ ...ticket, priority }],
         from,
         admission: servers.map((server) => admissionOf(state, ticket, server, now)),
@@ -108,10 +112,11 @@ export function linesOf(state: CentreState, servers: readonly Server[], now: num
   for (const { id, serviceId, slotAt, state: at } of state.bookings.values()) {
     if (at !== 'BOOKED' || slotAt < now || slotAt > now + bookingsAheadMs) continue
     const due = slotAt - state.policy.bookingLeadMinutes * 60_000
-    const { admission, targetMinutes } = ordinary(serviceId, 'normal')
+    const { admission, targetMinutes, overflowMinutes } = ordinary(serviceId, 'normal')
     const booked = { ...newcomer(id, 'normal', Math.max(now, due)), slotAt }
     const from = Math.max(now, due)
-    all.push({ serviceId, priority: 'normal', targetMinutes, waiting: [booked], from, admission })
+    const limits = { targetMinutes, overflowMinutes }
+    all.push({ serviceId, priority: 'normal', ...limits, waiting: [booked], from, admission })
   }
   for (const line of all) line.waiting.sort(compareArrival)
   return { all, ordinary }

@@ -3,9 +3,10 @@ import { chooser } from '../choose.ts'
 import { bandOf, isBefore, standing, type Waiting } from '../standing.ts'
 import type { CentreState } from '../state.ts'
 import { arrivals, type Comings } from './comings.ts'
-import { drawn, durationsOf, remaining } from './durations.ts'
+import { type Durations, drawn, remaining } from './durations.ts'
 import type { Line, Lines } from './lines.ts'
 import type { Server } from './servers.ts'
+import { afterBreaks } from './stretches.ts'
 
 /** Everything one run starts from. */
 export interface Scene {
@@ -14,6 +15,7 @@ export interface Scene {
   readonly servers: readonly Server[]
   readonly lines: Lines
   readonly comings: Comings
+  durations(serviceId: string, at: number): Durations
   /** Those whose call is asked for; of these, newcomers take nobody's time: they are only asked when. */
   readonly asked: ReadonlySet<string>
   readonly newcomers: ReadonlySet<string>
@@ -59,7 +61,8 @@ function look(scene: Scene, walks: readonly Walk[], index: number, priorityRun: 
     const who = walk.waiting[walk.next]
     const admission = line.admission[index]
     if (who === undefined || admission === 0) continue
-    const due = admission === 2 ? Math.max(line.from, who.orderAt + line.targetMinutes * minuteMs) : line.from
+    const due =
+      admission === 2 ? Math.max(line.from, who.orderAt + line.overflowMinutes * minuteMs) : line.from
     if (due > at) {
       again = Math.min(again, due)
       continue
@@ -85,11 +88,12 @@ function soonest(free: readonly number[]): number {
 }
 
 /** When each server is free for the first time, with what is left of its call drawn. */
-const firstFree = ({ state, servers, now }: Scene, random: () => number): number[] =>
-  servers.map(({ busy, joinsAt }) => {
-    if (busy === null) return joinsAt
-    const left = remaining(durationsOf(state, busy.serviceId), busy.elapsedMinutes, random())
-    return Math.max(joinsAt, now + left * minuteMs)
+const firstFree = ({ servers, now, durations }: Scene, random: () => number): number[] =>
+  servers.map(({ busy, joinsAt, breaks }) => {
+    if (busy === null) return afterBreaks(breaks, joinsAt)
+    const began = now - busy.elapsedMinutes * minuteMs
+    const left = remaining(durations(busy.serviceId, began), busy.elapsedMinutes, random())
+    return afterBreaks(breaks, Math.max(joinsAt, now + left * minuteMs))
   })
 
 /**
@@ -97,7 +101,7 @@ const firstFree = ({ state, servers, now }: Scene, random: () => number): number
  * called (ms since the epoch). Who is not called within a day is called then.
  */
 export function runForward(scene: Scene, random: () => number): Map<string, number> {
-  const { state, now, asked, newcomers } = scene
+  const { now, asked, newcomers } = scene
   const walks: Walk[] = scene.lines.all.map((line) => ({ line, waiting: line.waiting.slice(), next: 0 }))
   const walkOf = new Map(walks.map((walk) => [walk.line, walk]))
   const free = firstFree(scene, random)
@@ -107,18 +111,20 @@ export function runForward(scene: Scene, random: () => number): Map<string, numb
   while (called.size < asked.size) {
     const index = soonest(free)
     const at = free[index] ?? never
+    const breaks = scene.servers[index]?.breaks ?? []
     if (at > now + horizonMs) break
     coming.until(at)
     const { walk, place, again } = look(scene, walks, index, runs[index] ?? 0, at)
     const who = walk?.waiting[walk.next]
     if (walk === null || who === undefined) {
-      free[index] = Math.max(at + 1, Math.min(again, coming.next()))
+      free[index] = afterBreaks(breaks, Math.max(at + 1, Math.min(again, coming.next())))
       continue
     }
     walk.next += 1
     if (asked.has(who.id)) called.set(who.id, at)
     if (newcomers.has(who.id)) continue
-    free[index] = at + drawn(durationsOf(state, walk.line.serviceId), random()) * minuteMs
+    const minutes = drawn(scene.durations(walk.line.serviceId, at), random())
+    free[index] = afterBreaks(breaks, at + minutes * minuteMs)
     const isPriority = who.priority !== 'normal' || bandOf(place) === 'C'
     runs[index] = isPriority ? (runs[index] ?? 0) + 1 : 0
   }

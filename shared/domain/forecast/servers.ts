@@ -1,6 +1,7 @@
 import type { CounterConfig } from '../catalogue.ts'
 import { type Part, partIn } from '../eligible.ts'
 import { type CentreState, liveCounter } from '../state.ts'
+import { afterBreaks, breaksOf, type Span, stretchesOf } from './stretches.ts'
 
 /** A counter in a forecast. */
 export interface Server {
@@ -11,6 +12,8 @@ export interface Server {
   readonly busy: { readonly serviceId: string; readonly elapsedMinutes: number } | null
   /** Works from then on (ms since the epoch): later than now when it pauses. */
   readonly joinsAt: number
+  /** Nobody is called in these. */
+  readonly breaks: readonly Span[]
   part(serviceId: string): Part
 }
 
@@ -21,7 +24,8 @@ function openServer(state: CentreState, counter: CounterConfig, staffId: string,
   const { paused, currentTicketId, lastCall, priorityRun } = liveCounter(state, counter.id)
   const current = state.live.get(currentTicketId ?? '')
   const since = lastCall?.ticketId === currentTicketId ? lastCall?.at : current?.leg.lastCalledAt
-  const back = (paused?.since ?? now) + state.policy.pauseAlarmMinutes * 60_000
+  const back = Math.max(now + leastPauseMs, (paused?.since ?? now) + state.policy.pauseAlarmMinutes * 60_000)
+  const breaks = breaksOf(state, counter, now)
   return {
     counter,
     staffId,
@@ -33,19 +37,30 @@ function openServer(state: CentreState, counter: CounterConfig, staffId: string,
             serviceId: current.leg.serviceId,
             elapsedMinutes: Math.max(0, (now - (since ?? now)) / 60_000),
           },
-    joinsAt: paused === null ? now : Math.max(now + leastPauseMs, back),
+    joinsAt: paused === null ? now : Math.max(back, afterBreaks(breaks, now)),
+    // Who works on although the break has begun finishes the queue.
+    breaks: paused === null ? breaks.filter(({ from }) => from > now) : breaks,
     part: (serviceId) => partIn(state, counter, serviceId),
   }
 }
 
 /** A closed counter that is taken to open for what nobody serves; it leaves the rest to those at work. */
-function openedFor(counter: CounterConfig, serviceIds: ReadonlySet<string>, now: number): Server {
+function openedFor(
+  state: CentreState,
+  counter: CounterConfig,
+  serviceIds: ReadonlySet<string>,
+  now: number,
+): Server {
+  const stretches = [...serviceIds].flatMap((id) => stretchesOf(state, state.services.get(id), now))
+  const isOpen = stretches.some(({ from, to }) => from <= now && now < to)
+  const later = stretches.filter(({ from }) => from > now).map(({ from }) => from)
   return {
     counter,
     staffId: counter.rosteredStaffId ?? '',
     priorityRun: 0,
     busy: null,
-    joinsAt: now,
+    joinsAt: isOpen || later.length === 0 ? now : Math.min(...later),
+    breaks: breaksOf(state, counter, now),
     part: (serviceId) => (serviceIds.has(serviceId) ? 'profile' : 'none'),
   }
 }
@@ -83,7 +98,7 @@ export function serversOf(state: CentreState, serviceIds: Iterable<string>, now:
     const taken = new Set(counter.serviceIds.filter((id) => lacking.has(id)))
     for (const id of taken) lacking.delete(id)
     open.add(counter.id)
-    servers.push(openedFor(counter, taken, now))
+    servers.push(openedFor(state, counter, taken, now))
   }
   return servers
 }

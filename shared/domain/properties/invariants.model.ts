@@ -1,54 +1,61 @@
-import { expect } from 'vitest'
 import type { RecordedEvent } from '../events.ts'
-import type { Witness } from '../hall.fixture.ts'
-import { type CentreState, liveCounter } from '../state.ts'
+import type { CentreState } from '../state.ts'
 import { isLive, type Ticket, type TicketState } from '../ticket.ts'
-import { boardView } from '../views/board.ts'
-import { counterView, padView } from '../views/counter.ts'
-import { kioskView } from '../views/kiosk.ts'
+import { demand } from './broken.model.ts'
+import type { Invariant } from './judge.model.ts'
 
-/** Fails with a sentence. */
-export function demand(condition: boolean, sentence: string): void {
-  if (!condition) throw new Error(sentence)
-}
-
-const allTickets = (state: CentreState) => [...state.live.values(), ...state.closed.values()]
 const isAtDesk = ({ state }: Ticket) => state === 'CALLED' || state === 'SERVING'
 
-/** No ticket live at two counters, no counter with two live tickets, none at a desk that nobody sits at. */
-export function onePlace(): Witness {
-  return {
-    after(state) {
-      const places = [...state.counterLive.values()].flatMap(({ currentTicketId }) => currentTicketId ?? [])
-      demand(new Set(places).size === places.length, 'a ticket is at two counters')
-      for (const ticketId of places) {
-        const ticket = state.live.get(ticketId)
-        demand(
-          ticket !== undefined && isAtDesk(ticket),
-          `a counter keeps ${ticketId}, which is not at a desk`,
-        )
-      }
-      const atDesk = allTickets(state).filter(isAtDesk)
-      for (const ticket of atDesk) demand(places.includes(ticket.id), `${ticket.number} is at no counter`)
-      const seats = atDesk.map((ticket) => ticket.leg.counterId)
-      demand(new Set(seats).size === seats.length, 'a counter has two live tickets')
-    },
+function onePlaceEach(state: CentreState): void {
+  const seats = new Map<string, string>()
+  for (const [counterId, { currentTicketId }] of state.counterLive) {
+    if (currentTicketId === null) continue
+    demand(!seats.has(currentTicketId), `${currentTicketId} is at two counters`)
+    seats.set(currentTicketId, counterId)
+    const ticket = state.live.get(currentTicketId)
+    demand(ticket !== undefined && isAtDesk(ticket), `${counterId} keeps ${currentTicketId}, not at a desk`)
+  }
+  const taken = new Set<string | null>()
+  for (const ticket of state.live.values()) {
+    if (!isAtDesk(ticket)) continue
+    const { counterId } = ticket.leg
+    demand(!taken.has(counterId), `${counterId} has two live tickets`)
+    demand(seats.get(ticket.id) === counterId, `${ticket.number} is at no counter`)
+    taken.add(counterId)
   }
 }
 
-/** A number is unique per day and series, and among those still in somebody's hand. */
-export function uniqueNumbers(): Witness {
-  const given = new Set<string>()
-  return {
-    after(state, event) {
-      if (event.type !== 'TicketIssued') return
-      const key = `${state.businessDay} ${event.data.number}`
-      demand(!given.has(key), `${key} is given twice`)
-      given.add(key)
-      const same = [...state.live.values()].filter((ticket) => ticket.number === event.data.number)
-      demand(same.length === 1, `${event.data.number} is in two hands`)
-    },
-  }
+/** No ticket live at two counters, no counter with two live tickets, none at a desk that nobody sits at. */
+export const onePlace: Invariant = {
+  name: 'no ticket at two counters, no counter with two tickets',
+  look: () => ({ after: onePlaceEach }),
+}
+
+/** A number is unique per day and series and among those still in somebody's hand; none is left out. */
+export const uniqueNumbers: Invariant = {
+  name: 'a number is unique per day and series',
+  look() {
+    let last = new Map<string, number>()
+    let kept = new Set<string>()
+    return {
+      after(state, event) {
+        if (event.type === 'DayOpened') {
+          last = new Map()
+          kept = new Set([...state.live.values()].map(({ number }) => number))
+        }
+        if (event.type !== 'TicketIssued') return
+        const { number, series, sequence } = event.data
+        const text = (n: number) => `${series}${String(n).padStart(3, '0')}`
+        demand(number === text(sequence), `${number} is not ${sequence} of ${series}`)
+        let next = (last.get(series) ?? 0) + 1
+        while (kept.has(text(next))) next += 1
+        demand(sequence === next, `${number} is given where ${text(next)} is next on ${state.businessDay}`)
+        last.set(series, sequence)
+        const hands = [...state.live.values()].filter((ticket) => ticket.number === number)
+        demand(hands.length === 1, `${number} is in two hands`)
+      },
+    }
+  },
 }
 
 const edges: Readonly<Record<TicketState, readonly TicketState[]>> = {
@@ -67,110 +74,74 @@ const edges: Readonly<Record<TicketState, readonly TicketState[]>> = {
   VOID: [],
 }
 
+/** A number set aside may be called by name and with a reason, out of order. */
+const isByReason = (from: TicketState, to: TicketState) =>
+  to === 'CALLED' && (from === 'WAITING' || from === 'HELD' || from === 'MISSED')
+
 function isLegal(from: TicketState, to: TicketState, event: RecordedEvent): boolean {
   if (event.type === 'TransitionUndone') return edges[to].includes(from) || isByReason(to, from)
   if (event.type === 'TicketCalled' && event.data.why.reason !== null) return isByReason(from, to)
   return edges[from].includes(to)
 }
 
-/** A number set aside may be called by name and with a reason, out of order. */
-const isByReason = (from: TicketState, to: TicketState) =>
-  to === 'CALLED' && (from === 'WAITING' || from === 'HELD' || from === 'MISSED')
-
-/** Only the edges of the state diagram, or exactly one of them backwards. */
-export function legalEdges(): Witness {
-  let before = new Map<string, TicketState>()
-  return {
-    before(state) {
-      before = new Map(allTickets(state).map((ticket) => [ticket.id, ticket.state]))
-    },
-    after(state, event) {
-      for (const ticket of allTickets(state)) {
-        const from = before.get(ticket.id)
-        if (from === undefined)
-          demand(ticket.state === 'ISSUING' || ticket.state === 'WAITING', `born ${ticket.state}`)
-        else if (from !== ticket.state)
-          demand(isLegal(from, ticket.state, event), `${event.type}: ${from} → ${ticket.state}`)
-        demand(state.live.has(ticket.id) === isLive(ticket.state), `${ticket.state} in the wrong drawer`)
-      }
-    },
-  }
+/** Only the edges of the state diagram, or exactly one of them backwards; each ticket in the drawer of its state. */
+export const legalEdges: Invariant = {
+  name: 'only the edges of the state diagram',
+  look() {
+    const known = new Map<string, TicketState>()
+    const alive = new Set<string>()
+    const see = (ticket: Ticket, event: RecordedEvent) => {
+      const from = known.get(ticket.id)
+      if (from === ticket.state) return
+      known.set(ticket.id, ticket.state)
+      if (from === undefined)
+        demand(ticket.state === 'ISSUING' || ticket.state === 'WAITING', `born ${ticket.state}`)
+      else demand(isLegal(from, ticket.state, event), `${event.type}: ${from} → ${ticket.state}`)
+    }
+    return {
+      after(state, event) {
+        for (const id of alive) {
+          if (state.live.has(id)) continue
+          alive.delete(id)
+          const over = state.closed.get(id)
+          demand(over !== undefined, `${id} is gone after ${event.type}`)
+          see(over, event)
+          demand(!isLive(over.state), `${over.state} among those that are over`)
+        }
+        for (const ticket of state.live.values()) {
+          alive.add(ticket.id)
+          see(ticket, event)
+          demand(isLive(ticket.state), `${ticket.state} among those that live`)
+          demand(!state.closed.has(ticket.id), `${ticket.number} lives and is over`)
+        }
+      },
+    }
+  },
 }
 
-/** The counts of those who wait are those who wait. */
-export function truthfulCounts(): Witness {
-  return {
+const same = (kept: ReadonlyMap<string, number>, counted: ReadonlyMap<string, number>, what: string) => {
+  for (const id of new Set([...kept.keys(), ...counted.keys()]))
+    demand((kept.get(id) ?? 0) === (counted.get(id) ?? 0), `${what} of ${id} is not what is there`)
+}
+
+const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1)
+
+/** What is counted beside the tickets is what the tickets say: who waits for what, and who holds which. */
+export const truthfulCounts: Invariant = {
+  name: 'the counts of those who wait are true',
+  look: () => ({
     after(state) {
-      const counted = new Map<string, number>()
-      for (const { state: at, leg } of state.live.values()) {
-        if (at === 'WAITING' || at === 'ISSUING')
-          counted.set(leg.serviceId, (counted.get(leg.serviceId) ?? 0) + 1)
+      const waiting = new Map<string, number>()
+      const held = new Map<string, number>()
+      for (const { id, state: at, leg, personRef } of state.live.values()) {
+        if (at === 'WAITING' || at === 'ISSUING') count(waiting, leg.serviceId)
+        if (personRef === null) continue
+        count(held, personRef)
+        demand(state.holders.get(personRef)?.includes(id) === true, `${personRef} does not hold ${id}`)
       }
-      for (const serviceId of state.services.keys())
-        expect(state.waiting.get(serviceId) ?? 0).toBe(counted.get(serviceId) ?? 0)
+      same(state.waiting, waiting, 'the count')
+      const kept = new Map([...state.holders].map(([person, ids]) => [person, ids.length]))
+      same(kept, held, 'the number of tickets')
     },
-  }
-}
-
-/** Everything anybody sees of a hall at a moment, but for the offer to take a step back. */
-export function wholeView(state: CentreState, now: number): string {
-  const { waiting, called, issued } = state
-  const counters = [...state.counters.keys()].map((id) => {
-    const view = counterView(state, id, now)
-    return [view && { ...view, live: { ...liveCounter(state, id), undo: null } }, padView(state, id)]
-  })
-  const counts = [waiting, called, issued].map((map) => [...map].filter(([, count]) => count > 0))
-  return JSON.stringify([boardView(state, now), kioskView(state, now), counters, counts])
-}
-
-/** A step taken back with nothing in between leaves every view as it was before the step. */
-export function undoRestores(): Witness {
-  const seen = new Map<number, { view: string; now: number }>()
-  let last = 0
-  return {
-    before(state, event, now) {
-      seen.set(event.revision, { view: wholeView(state, now), now })
-      seen.delete(event.revision - 4)
-      if (event.type !== 'TransitionUndone' && event.type !== 'RatingOpened') last = event.revision
-    },
-    after(state, event) {
-      if (event.type !== 'TransitionUndone') return
-      const was = event.data.undo.revision === last ? seen.get(last) : undefined
-      last = event.revision
-      if (was !== undefined) expect(JSON.parse(wholeView(state, was.now))).toEqual(JSON.parse(was.view))
-    },
-  }
-}
-
-/** A booking is settled once: checked in to one ticket, cancelled, or missed; a ticket comes from one booking. */
-export function bookingsOnce(): Witness {
-  const settled = new Set<string>()
-  const settling = (event: RecordedEvent): string | undefined => {
-    if (event.type === 'BookingCancelled' || event.type === 'BookingMissed') return event.data.bookingId
-    return event.type === 'TicketIssued' ? event.data.bookingId : undefined
-  }
-  return {
-    after(state, event) {
-      const bookingId = settling(event)
-      if (bookingId === undefined) return
-      demand(!settled.has(bookingId), `${bookingId} is settled twice`)
-      settled.add(bookingId)
-      demand(state.bookings.get(bookingId)?.state !== 'BOOKED', `${bookingId} is settled and still open`)
-    },
-  }
-}
-
-/** Never more bookings of a slot than it has room for. */
-export function slotsHold(): Witness {
-  return {
-    after(state, event) {
-      if (event.type !== 'BookingMade') return
-      const { serviceId, slotAt } = event.data
-      const held = [...state.bookings.values()].filter(
-        (each) => each.serviceId === serviceId && each.slotAt === slotAt && each.state === 'BOOKED',
-      )
-      const capacity = state.services.get(serviceId)?.booking?.capacity ?? 0
-      demand(held.length <= capacity, `${held.length} bookings in a slot for ${capacity}`)
-    },
-  }
+  }),
 }

@@ -55,7 +55,7 @@ test('a slot of the hours with room left can be booked, once by a person', () =>
   booked(hall, 15, 'p1')
   expect(refused(booking(hall, 30, 'p1'))).toBe('already-booked')
   booked(hall, 15)
-  expect(refused(booking(hall, 15))).toBe('quota-used')
+  expect(refused(booking(hall, 15))).toBe('slot-full')
   booked(hall, 30)
 })
 

@@ -1,12 +1,15 @@
 import { ok, type Result } from '#basics'
+import { barOf } from '../bars.ts'
+import { bookingCode } from '../booking_code.ts'
 import type { Service } from '../catalogue.ts'
 import type { Command, Context } from '../commands.ts'
 import { aheadOf } from '../estimate.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { localMoment, minuteOf, openHours } from '../hours.ts'
 import { rulesOf } from '../policy.ts'
+import { usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { CentreState } from '../state.ts'
+import type { Bar, CentreState } from '../state.ts'
 import type { Booking } from '../ticket.ts'
 import { numbered, openTicketOf } from './issue.ts'
 
@@ -25,23 +28,37 @@ function isSlot(state: CentreState, service: Service, slotAt: number): boolean {
 
 const holdsPlace = ({ state }: Booking) => state === 'BOOKED' || state === 'CHECKED_IN'
 
-/** Books a time for a service: a slot of its hours with room left, one booking of a person for a service. */
+/**
+ * Books a time for a service: a slot of its hours with room left, one booking of a person for a service. The place is
+ * taken from the quotas of that day and its stretch of hours, like a number's.
+ */
 export function book(state: CentreState, command: Of<'book'>, context: Context): Decision {
-  const { serviceId, slotAt, personRef, agentRef } = command
+  const { serviceId, slotAt, personRef, agentRef, party } = command
   const service = state.services.get(serviceId)
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
   if (service.booking === undefined || slotAt <= context.now || !isSlot(state, service, slotAt))
     return refuse('not-bookable')
-  if (personRef !== null && (state.barred.get(personRef) ?? 0) > context.now) return refuse('barred')
+  const bar = barOf(state, personRef, 'bookings', context.now)
+  if (bar !== null) return barRefusal(state, bar)
   const same = [...state.bookings.values()].filter((each) => each.serviceId === serviceId)
   if (personRef !== null && same.some((each) => each.personRef === personRef && each.state === 'BOOKED'))
     return refuse('already-booked')
   const { capacity } = service.booking
   if (same.filter((each) => each.slotAt === slotAt && holdsPlace(each)).length >= capacity)
-    return refuse('quota-used', { quota: capacity })
-  return ok([event('BookingMade', { bookingId: context.freshId, serviceId, slotAt, personRef, agentRef })])
+    return refuse('slot-full', { capacity })
+  const used = usedQuota(state, service, slotAt)
+  if (used !== null) return refuse('slot-full', { capacity: used.quota })
+  const code = bookingCode(context.freshId, new Set([...state.bookings.values()].map((each) => each.code)))
+  const given = { serviceId, slotAt, personRef, agentRef, ...(party === undefined ? {} : { party }) }
+  return ok([event('BookingMade', { bookingId: context.freshId, code, ...given })])
 }
+
+/** Who may not book is told until when; who gets no numbers at all, that. */
+const barRefusal = (state: CentreState, { scope, until }: Bar) =>
+  scope === 'all'
+    ? refuse('barred')
+    : refuse('booking-barred', { date: localMoment(until, state.policy.zoneMinutes).date })
 
 /** A booking that is still to come, or why not. */
 function openBooking(state: CentreState, bookingId: string): Result<Booking, Refusal> {
@@ -57,10 +74,11 @@ export function checkIn(state: CentreState, command: Of<'check-in'>, context: Co
   if (!found.ok) return found
   if (!state.dayOpen) return refuse('day-closed')
   if (state.emergency?.kind === 'plan') return refuse('emergency')
-  const { id: bookingId, serviceId, slotAt, personRef, agentRef } = found.value
+  const { id: bookingId, serviceId, slotAt, personRef, agentRef, party } = found.value
   const service = state.services.get(serviceId)
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
+  if (barOf(state, personRef, 'numbers', context.now) !== null) return refuse('barred')
   const rules = rulesOf(state.policy, service)
   const lateMinutes = (context.now - slotAt) / minuteMs
   if (lateMinutes < -rules.bookingEarlyMinutes)
@@ -82,6 +100,7 @@ export function checkIn(state: CentreState, command: Of<'check-in'>, context: Co
     bookingId,
     ...(agentRef === null ? {} : { agentRef }),
     ...(lateMinutes > rules.bookingLateMinutes ? {} : { slotAt }),
+    ...(party === undefined ? {} : { party }),
   })
 }
 
@@ -92,11 +111,43 @@ export function cancelBooking(state: CentreState, command: Of<'cancel-booking'>)
   return ok([event('BookingCancelled', { bookingId: found.value.id, reason: command.reason })])
 }
 
-/** Bookings whose window is over at a moment. */
-export function missedBookings(state: CentreState, now: number): DomainEvent[] {
-  return [...state.bookings.values()].flatMap(({ id, state: at, serviceId, slotAt }) => {
-    const { bookingMissedMinutes } = rulesOf(state.policy, state.services.get(serviceId))
-    const isOver = at === 'BOOKED' && now > slotAt + bookingMissedMinutes * minuteMs
-    return isOver ? [event('BookingMissed', { bookingId: id })] : []
+const dayMs = 24 * 60 * minuteMs
+
+/** Bars those from booking who did not come too often: `fresh` are the bookings they miss just now. */
+function limited(state: CentreState, fresh: readonly Booking[], now: number): DomainEvent[] {
+  const { noShowLimit, noShowWithinDays, noShowBarDays } = state.policy
+  if (noShowLimit === 0) return []
+  const people = new Set(fresh.flatMap(({ personRef }) => personRef ?? []))
+  return [...people].flatMap((personRef) => {
+    const known = state.noShows.get(personRef) ?? []
+    const slots = [
+      ...known,
+      ...fresh.filter((each) => each.personRef === personRef).map((each) => each.slotAt),
+    ]
+    const recent = slots.filter((slotAt) => slotAt > now - noShowWithinDays * dayMs)
+    if (recent.length < noShowLimit || barOf(state, personRef, 'bookings', now) !== null) return []
+    const until = now + noShowBarDays * dayMs
+    return [event('PersonBarred', { personRef, until, reason: 'no-shows', scope: 'booking' })]
   })
 }
+
+/** The open bookings of which something is true are missed; who has missed too many cannot book for a while. */
+export function missed(
+  state: CentreState,
+  isOver: (booking: Booking) => boolean,
+  now: number,
+): DomainEvent[] {
+  const over = [...state.bookings.values()].filter((each) => each.state === 'BOOKED' && isOver(each))
+  return [...over.map(({ id }) => event('BookingMissed', { bookingId: id })), ...limited(state, over, now)]
+}
+
+/** Bookings whose window is over at a moment. */
+export const missedBookings = (state: CentreState, now: number): DomainEvent[] =>
+  missed(
+    state,
+    ({ serviceId, slotAt }) => {
+      const { bookingMissedMinutes } = rulesOf(state.policy, state.services.get(serviceId))
+      return now > slotAt + bookingMissedMinutes * minuteMs
+    },
+    now,
+  )

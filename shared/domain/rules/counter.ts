@@ -3,13 +3,14 @@ import type { CounterConfig } from '../catalogue.ts'
 import type { Command, Context, CounterCommand } from '../commands.ts'
 import { dispatch } from '../dispatch.ts'
 import { hasPassed } from '../elapsed.ts'
-import { isFor, isKeeperAtWork } from '../eligible.ts'
+import { isFor, isKeeperAtWork, mustAvoid } from '../eligible.ts'
 import { type DomainEvent, type Explanation, event } from '../events.ts'
 import { nextStretch, openHours } from '../hours.ts'
 import { queuedMinutes, targetOf } from '../queue_order.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, type CounterLive, liveCounter } from '../state.ts'
-import type { Affinity, Outcome, Ticket } from '../ticket.ts'
+import type { Ticket } from '../ticket.ts'
+import { finished } from './finished.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends CounterCommand['type']> = Extract<CounterCommand, { type: T }>
@@ -92,7 +93,7 @@ export function callNext(
     if (justCalled) return ok([])
     if (current.state !== 'SERVING' || command.finishCurrent === null)
       return refuse('counter-busy', { number: current.number, state: current.state })
-    closing.push(...finished(current, counter, command.finishCurrent))
+    closing.push(...finished(state, current, counter, command.finishCurrent))
   }
   const next = dispatch(state, { counter: config, staffId, priorityRun: live.priorityRun }, context.now)
   if (next === null) return refuse('queue-empty')
@@ -123,11 +124,12 @@ export function callNumber(
   if (command.reason.trim() === '') return refuse('reason-required')
   const number = command.number.trim().toUpperCase()
   const ticket = [...state.live.values()].find((each) => each.number === number)
-  if (ticket === undefined) return refuse('ticket-unknown', { number })
+  if (ticket === undefined) return notCheckedIn(state, number) ?? refuse('ticket-unknown', { number })
   if (ticket.state === 'CALLED' || ticket.state === 'SERVING')
     return refuse('ticket-not-yours', { number, state: ticket.state })
-  const isOthers = ticket.state === 'HELD' && !mayTakeUp(state, ticket, counter, context)
-  if (isOthers || ticket.excludedStaffIds.includes(staffId)) return refuse('ticket-not-yours', { number })
+  if (ticket.state === 'HELD' && !mayTakeUp(state, ticket, counter, context))
+    return refuse('ticket-not-yours', { number })
+  if (mustAvoid(state, ticket, staffId)) return refuse('recused', { number })
   if (ticket.state === 'ISSUING' && ticket.printed === 'pending')
     return refuse('ticket-state', { state: ticket.state })
   // Whoever stands there with a number of which nobody knew whether it was printed, has it.
@@ -149,6 +151,14 @@ export function callNumber(
   return ok([...inHand, event('TicketCalled', { ...call, ...afterHours(state, ticket, context.now) })])
 }
 
+/** Whoever has booked and not checked in is not in the hall yet, and cannot be called. */
+function notCheckedIn(state: CentreState, code: string) {
+  for (const booking of state.bookings.values())
+    if (code !== '' && booking.code === code && booking.state === 'BOOKED')
+      return refuse('booking-not-checked-in', { code })
+  return null
+}
+
 /** Whether a held ticket may be taken up here: kept for this desk, for nobody at work, or a manager says so. */
 export function mayTakeUp(
   state: CentreState,
@@ -160,42 +170,6 @@ export function mayTakeUp(
   const desk = { counterId: counter.config.id, staffId: counter.staffId }
   const isManager = actor.kind === 'staff' && actor.roles.includes('manager')
   return affinity === null || isFor(affinity, desk, now) || isManager || !isKeeperAtWork(state, affinity)
-}
-
-/** The next leg of a ticket that was to come back when this one is finished (queue rules, transfer). */
-function sentBack(ticket: Ticket, counterId: string, outcome: Outcome, to: Affinity): DomainEvent {
-  const asked = ticket.pastLegs.findLast((leg) => leg.staffId === to.staffId) ?? ticket.leg
-  return event('TicketTransferred', {
-    ticketId: ticket.id,
-    fromCounterId: counterId,
-    serviceId: asked.serviceId,
-    affinity: to,
-    orderAt: ticket.orderAt,
-    forcedFront: false,
-    noteRef: null,
-    returnTo: null,
-    outcome,
-  })
-}
-
-/** An older rating the pad still shows has not been given. */
-export const lapsedRating = ({ config, live: { rating } }: OpenCounter): DomainEvent[] =>
-  rating === null
-    ? []
-    : [event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId: config.id })]
-
-/** A leg's end and the rating it opens; an older one the pad still shows has not been given. */
-export function finished(ticket: Ticket, counter: OpenCounter, outcome: Outcome): DomainEvent[] {
-  const { index, serviceId } = ticket.leg
-  const { config, staffId } = counter
-  const counterId = config.id
-  return [
-    ...lapsedRating(counter),
-    ticket.returnTo === null || ticket.excludedStaffIds.includes(ticket.returnTo.staffId ?? '')
-      ? event('TicketFinished', { ticketId: ticket.id, counterId, outcome })
-      : sentBack(ticket, counterId, outcome, ticket.returnTo),
-    event('RatingOpened', { ticketId: ticket.id, leg: index, counterId, staffId, serviceId }),
-  ]
 }
 
 /** Stops calling for a while; the reason stands on sign, board and pad. */
@@ -212,4 +186,7 @@ export function unpause({ config, live }: OpenCounter): Decision {
 }
 
 /** The commands of one counter by their type, for the table in decide. */
-export type CounterCommandAt = Extract<Command, { counterId: string }>
+export type CounterCommandAt = Exclude<
+  Extract<Command, { counterId: string }>,
+  { type: 'begin-rating' | 'lapse-rating' }
+>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { CounterCommand } from '../commands.ts'
 import {
   granted,
+  guide,
   type Hall,
   manager,
   minute,
@@ -13,7 +14,7 @@ import {
   ticketNow,
 } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
-import { dayFigures } from '../views/counter.ts'
+import { dayFigures } from '../views/day_figures.ts'
 
 const at = (hall: Hall, counterId: string, command: CounterCommand) =>
   hall.run({ counterId, ...command }, terminal(counterId))
@@ -75,4 +76,20 @@ test('a carried number is not given again, and its counter stays open over midni
   expect([take(hall, { serviceId: 'aid' }), take(hall)].map(({ number }) => number)).toEqual(['B003', 'A001'])
   granted(at(hall, 'c1', { type: 'call-next', finishCurrent: 'done' }))
   expect(liveCounter(hall.state, 'c1').currentTicketId).toBe(waiting.id)
+})
+
+test('who was carried over stands before whoever comes in the same moment, though numbers begin again', () => {
+  const hall = openHall(['c1'])
+  take(hall, { serviceId: 'aid' })
+  granted(hall.run({ type: 'cancel', ticketId: take(hall, { serviceId: 'aid' }).id, reason: '' }, guide))
+  hall.now += 15 * 60 * minute
+  const carried = take(hall, { serviceId: 'aid' })
+  granted(at(hall, 'c1', next))
+  granted(at(hall, 'c1', { type: 'arrive' }))
+  granted(hall.run({ type: 'tick' }, system))
+  const newcomer = take(hall, { serviceId: 'aid' })
+  expect([carried.number, newcomer.number]).toEqual(['B003', 'B002'])
+  granted(at(hall, 'c1', { type: 'finish', outcome: 'done' }))
+  granted(at(hall, 'c1', next))
+  expect(liveCounter(hall.state, 'c1').currentTicketId).toBe(carried.id)
 })

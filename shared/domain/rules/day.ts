@@ -6,9 +6,11 @@ import { localMoment } from '../hours.ts'
 import { rulesOf } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, liveCounter } from '../state.ts'
-import type { Ticket } from '../ticket.ts'
-import { missedBookings } from './booking.ts'
-import { finished } from './counter.ts'
+import type { Booking, Ticket } from '../ticket.ts'
+import { isPauseAlarm } from '../views/counter.ts'
+import { estimateReport } from '../views/estimates.ts'
+import { missed, missedBookings } from './booking.ts'
+import { finished } from './finished.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -42,10 +44,15 @@ function closeCounter(state: CentreState, counterId: string): DomainEvent[] {
     )
   if (ticket?.state === 'SERVING') {
     const unrated = { ...live, rating: null }
-    ended.push(
-      ...finished({ ...ticket, returnTo: null }, { config, live: unrated, staffId }, 'incomplete'),
-      event('RatingLapsed', { ticketId: ticket.id, leg: ticket.leg.index, counterId }),
+    const last = finished(
+      state,
+      { ...ticket, returnTo: null },
+      { config, live: unrated, staffId },
+      'incomplete',
     )
+    const isAsked = last.some(({ type }) => type === 'RatingOpened')
+    const lapse = event('RatingLapsed', { ticketId: ticket.id, leg: ticket.leg.index, counterId })
+    ended.push(...last, ...(isAsked ? [lapse] : []))
   }
   return [...ended, event('CounterClosed', { counterId })]
 }
@@ -54,7 +61,7 @@ function closeCounter(state: CentreState, counterId: string): DomainEvent[] {
  * Closes the day: who waits or is set aside expires, unless the service carries over; who was missed did not show;
  * a number that never reached anybody is void; a visit still open is finished without a result.
  */
-export function closeDay(state: CentreState): Decision {
+export function closeDay(state: CentreState, { now }: Pick<Context, 'now'>): Decision {
   if (!state.dayOpen || state.businessDay === null) return refuse('day-closed')
   const closing = [...state.counterLive.keys()].flatMap((counterId) => closeCounter(state, counterId))
   const expired: string[] = []
@@ -67,11 +74,10 @@ export function closeDay(state: CentreState): Decision {
   }
   const { businessDay } = state
   const { zoneMinutes } = state.policy
-  for (const { id, state: at, slotAt } of state.bookings.values()) {
-    if (at === 'BOOKED' && localMoment(slotAt, zoneMinutes).date <= businessDay)
-      closing.push(event('BookingMissed', { bookingId: id }))
-  }
-  return ok([...closing, event('DayClosed', { businessDay, expired })])
+  const isOver = ({ slotAt }: Booking) => localMoment(slotAt, zoneMinutes).date <= businessDay
+  closing.push(...missed(state, isOver, now))
+  const estimates = estimateReport(state)
+  return ok([...closing, event('DayClosed', { businessDay, expired, estimates })])
 }
 
 function dueOf(state: CentreState, ticket: Ticket, now: number): DomainEvent[] {
@@ -100,13 +106,21 @@ export function tick(state: CentreState, context: Context): Decision {
     if (rating !== null && hasPassed(rating.since, now, state.policy.ratingSeconds * 1_000))
       due.push(event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId }))
   }
-  return ok([...due, ...missedBookings(state, now)])
+  return ok([...due, ...overrunPauses(state, now), ...missedBookings(state, now)])
 }
+
+/** Pauses that have become too long and of which the manager has not been told yet (queue rules, pause). */
+const overrunPauses = (state: CentreState, now: number): DomainEvent[] =>
+  [...state.counterLive].flatMap(([counterId, { paused, staffId }]) => {
+    if (paused === null || paused.alarmed === true || !isPauseAlarm(state, counterId, now)) return []
+    const { reason, since } = paused
+    return [event('PauseOverrun', { counterId, staffId, reason, since })]
+  })
 
 /** The next business day opens when its date has come; a clock set back never reopens an old one. */
 function rollOver(state: CentreState, now: number): DomainEvent[] {
   const today = localMoment(now, state.policy.zoneMinutes).date
   if (state.site === null || (state.businessDay !== null && today <= state.businessDay)) return []
-  const closing = state.dayOpen ? closeDay(state) : ok<DomainEvent[]>([])
+  const closing = state.dayOpen ? closeDay(state, { now }) : ok<DomainEvent[]>([])
   return closing.ok ? [...closing.value, event('DayOpened', { businessDay: today })] : []
 }

@@ -28,6 +28,16 @@ export function bar(state: CentreState, command: Of<'bar'>): Decision {
   if (personRef === null) return refuse('person-unknown')
   if (command.reason.trim() === '') return refuse('reason-required')
   const { until, reason } = command
-  if ((state.barred.get(personRef) ?? null) === until) return ok([])
-  return ok([event('PersonBarred', { personRef, until, reason })])
+  const standing = state.bars.get(personRef)
+  const isSame =
+    until === null ? standing === undefined : standing?.scope === 'all' && standing.until === until
+  return ok(isSame ? [] : [event('PersonBarred', { personRef, until, reason })])
+}
+
+/** Lifts a bar of any kind, also when its ticket is of an earlier day; with a reason. */
+export function liftBar(state: CentreState, command: Of<'lift-bar'>): Decision {
+  const { personRef, reason } = command
+  if (reason.trim() === '') return refuse('reason-required')
+  if (!state.bars.has(personRef)) return ok([])
+  return ok([event('PersonBarred', { personRef, until: null, reason })])
 }

@@ -14,7 +14,8 @@ import {
   ticketNow,
 } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
-import { dayFigures, padView } from '../views/counter.ts'
+import { padView } from '../views/counter.ts'
+import { dayFigures } from '../views/day_figures.ts'
 
 const at = (hall: Hall, command: CounterCommand) => hall.run({ counterId: 'c1', ...command }, terminal('c1'))
 
@@ -39,7 +40,7 @@ test('a rating: from this pad, once, a poor one with a reason', () => {
   expect(refusalOf(hall.run({ ...rate, reasons: [] }, pad('c1')))).toBe('reason-required')
   granted(hall.run(rate, pad('c1')))
   expect(refusalOf(hall.run(rate, pad('c1')))).toBe('rating-not-open')
-  expect(refusalOf(at(hall, { type: 'undo' }))).toBe('nothing-to-undo')
+  expect(refusalOf(at(hall, { type: 'undo' }))).toBe('counter-rating')
   expect(dayFigures(hall.state, 'c1')).toMatchObject({ served: 1, rated: 1, unrated: 0, meanOverall: 2 })
 })
 

@@ -15,17 +15,23 @@ export function rate(state: CentreState, command: Of<'rate'>, context: Context):
   if (ticket === null) return refuse('ticket-unknown')
   const leg = [...ticket.pastLegs, ticket.leg].find((each) => each.index === command.leg)
   const { actor } = context
-  if (leg === undefined || leg.rating !== 'open' || leg.counterId === null || leg.staffId === null)
+  const shown = [...state.counterLive].find(
+    ([, { rating }]) => rating?.ticketId === command.ticketId && rating.leg === command.leg,
+  )
+  // A visit taken up again may have gone on to another counter: the rating is about who was asked about.
+  const counterId = shown?.[0] ?? leg?.counterId ?? null
+  const staffId = shown?.[1].rating?.staffId ?? leg?.staffId ?? null
+  if (leg === undefined || leg.rating !== 'open' || counterId === null || staffId === null)
     return refuse('rating-not-open')
-  if (actor.kind === 'device' && actor.counterId !== leg.counterId) return refuse('forbidden')
+  if (actor.kind === 'device' && actor.counterId !== counterId) return refuse('forbidden')
   if (command.marks.overall <= worstTwo && command.reasons.length === 0 && command.commentRef === null)
     return refuse('reason-required')
   return ok([
     event('RatingRecorded', {
       ticketId: ticket.id,
       leg: leg.index,
-      counterId: leg.counterId,
-      staffId: leg.staffId,
+      counterId,
+      staffId,
       serviceId: leg.serviceId,
       marks: command.marks,
       reasons: command.reasons,
@@ -33,6 +39,17 @@ export function rate(state: CentreState, command: Of<'rate'>, context: Context):
       channel: command.channel,
     }),
   ])
+}
+
+/** The visitor has touched the pad: from now on nobody can take back the step that asked for the rating. */
+export function beginRating(state: CentreState, command: Of<'begin-rating'>, context: Context): Decision {
+  const { actor } = context
+  const { counterId } = command
+  if (actor.kind === 'device' && actor.counterId !== counterId) return refuse('forbidden')
+  const { rating } = liveCounter(state, counterId)
+  if (rating === null) return refuse('rating-not-open')
+  if (rating.begun === true) return ok([])
+  return ok([event('RatingBegun', { ticketId: rating.ticketId, leg: rating.leg, counterId })])
 }
 
 /** The pad waited and nobody pressed: 未评价, never a default good. */
@@ -72,38 +89,10 @@ export function endEmergency(state: CentreState, context: Context): Decision {
 export function reportDevice(state: CentreState, command: Of<'report-device'>): Decision {
   const { report } = command
   const before = state.devices.get(report.deviceId)
-  const isSame = before !== undefined && before.state === report.state && before.reason === report.reason
+  const isSame =
+    before !== undefined &&
+    before.state === report.state &&
+    before.reason === report.reason &&
+    before.ticketsLeft === report.ticketsLeft
   return ok(isSame ? [] : [event('DeviceReported', report)])
-}
-
-/** Saves a service; its letter is its own, and never I or O, which read like figures. */
-export function saveService(state: CentreState, command: Of<'save-service'>): Decision {
-  const { service } = command
-  if (!/^[A-HJ-NP-Z]$/.test(service.prefix)) return refuse('invalid', { field: 'prefix' })
-  const twin = [...state.services.values()].find(
-    (each) => each.id !== service.id && each.prefix === service.prefix,
-  )
-  if (twin !== undefined) return refuse('prefix-taken', { serviceId: twin.id })
-  return ok([event('ServiceSaved', { service })])
-}
-
-/** Saves a counter, its profile and its sign. */
-export function saveCounter(state: CentreState, command: Of<'save-counter'>): Decision {
-  const { counter } = command
-  const asked = (counter.conditions ?? []).flatMap((each) => [each.serviceId, each.callServiceId])
-  const named = [...counter.serviceIds, ...(counter.overflowServiceIds ?? []), ...asked]
-  if (named.some((id) => !state.services.has(id))) return refuse('service-unknown')
-  if (counter.rosteredStaffId !== null && !state.staff.has(counter.rosteredStaffId))
-    return refuse('staff-unknown')
-  return ok([event('CounterSaved', { counter })])
-}
-
-/** Saves a member of staff; a user name belongs to one person. */
-export function saveStaff(state: CentreState, command: Of<'save-staff'>): Decision {
-  const { staff } = command
-  const isTaken = [...state.staff.values()].some(
-    (each) => each.id !== staff.id && each.username === staff.username,
-  )
-  if (isTaken) return refuse('invalid', { field: 'username' })
-  return ok([event('StaffSaved', { staff })])
 }

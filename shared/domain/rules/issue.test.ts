@@ -108,7 +108,7 @@ test('services refuse for reasons of their own', () => {
   expect(code('nothing')).toBe('service-unknown')
   expect(code('consult')).toBe('service-suspended')
   expect([code('daily'), code('daily')]).toEqual(['granted', 'quota-used'])
-  expect([code('stretch'), code('stretch')]).toEqual(['granted', 'quota-used'])
+  expect([code('stretch'), code('stretch')]).toEqual(['granted', 'interval-quota-used'])
   expect(hall.run(issuing({ serviceId: 'closed' }), guide)).toMatchObject({
     error: { code: 'service-closed', detail: { from: '13:00', inDays: 1 } },
   })

@@ -1,17 +1,16 @@
 import { ok, type Result } from '#basics'
+import { barOf } from '../bars.ts'
 import type { Service } from '../catalogue.ts'
 import type { Command, Context } from '../commands.ts'
 import { aheadOf } from '../estimate.ts'
 import { type DomainEvent, type EventData, event } from '../events.ts'
-import { nextOpening } from '../hours.ts'
+import { nextOpening, nextStretch } from '../hours.ts'
 import { issuingNow } from '../opening.ts'
-import { rulesOf } from '../policy.ts'
-import { placeBehind, queuedMinutes, targetOf, waitingFor } from '../queue_order.ts'
-import { usedQuota } from '../quotas.ts'
+import { type UsedQuota, usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { lastSequence, nextLeased, nextSequence, numberText } from '../series.ts'
 import { type CentreState, findTicket } from '../state.ts'
-import type { PriorityClass, Ticket } from '../ticket.ts'
+import type { PriorityClass } from '../ticket.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 type Decision = Result<DomainEvent[], Refusal>
@@ -44,14 +43,15 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
   const service = state.services.get(command.serviceId)
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
-  if (isBarred(state, command.personRef, context.now)) return refuse('barred')
-  const hours = issuingNow(state, service, context.now, () => context.estimate(service.id))
+  if (barOf(state, command.personRef, 'numbers', context.now) !== null) return refuse('barred')
+  const priority = priorityOf(command, state.policy.elderlyAge)
+  const hours = issuingNow(state, service, context.now, () => context.estimate(service.id, priority))
   if (hours === null) {
     const next = nextOpening(service, state.policy, context.now)
     return refuse('service-closed', next === null ? {} : { from: next.from, inDays: next.inDays })
   }
-  const quota = usedQuota(state, service, context.now)
-  if (quota !== null) return refuse('quota-used', { quota })
+  const used = usedQuota(state, service, context.now)
+  if (used !== null) return quotaRefusal(state, service, context.now, used)
   const existing = openTicketOf(state, command.personRef, service.id)
   if (existing !== null)
     return refuse('already-has-ticket', {
@@ -59,17 +59,25 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
       number: existing.number,
       ahead: aheadOf(state, service.id, existing),
     })
-  const { groupSize = 1, agentRef = null } = command
+  const { groupSize = 1, agentRef = null, party } = command
   if (groupSize < 1 || groupSize > largestGroup) return refuse('invalid', { field: 'groupSize' })
   return numbered(state, service, context, {
-    priority: priorityOf(command, state.policy.elderlyAge),
+    priority,
     claims: command.claims,
     personRef: command.personRef,
     channel: command.channel,
     delivery: command.delivery,
     ...(agentRef === null ? {} : { agentRef }),
     ...(groupSize === 1 ? {} : { groupSize }),
+    ...(party === undefined ? {} : { party }),
   })
+}
+
+/** Says which places are used up: all of today's, or those until the next stretch of hours. */
+function quotaRefusal(state: CentreState, service: Service, now: number, { of, quota }: UsedQuota) {
+  if (of === 'day') return refuse('quota-used', { quota })
+  const next = nextStretch(service, state.policy, now)
+  return refuse('interval-quota-used', next === null ? { quota } : { quota, from: next.from })
 }
 
 type Given = Omit<
@@ -94,13 +102,10 @@ export function numbered(state: CentreState, service: Service, context: Context,
       sequence,
       serviceId: service.id,
       ahead: aheadOf(state, service.id, null),
-      estimate: context.estimate(service.id),
+      estimate: context.estimate(service.id, given.priority),
     }),
   ])
 }
-
-const isBarred = (state: CentreState, personRef: string | null, now: number) =>
-  personRef !== null && (state.barred.get(personRef) ?? 0) > now
 
 /** Settles a number after its print (queue rules, ISSUING → WAITING or VOID; unknown asks a person). */
 export function printResult(state: CentreState, command: Of<'print-result'>): Decision {
@@ -134,22 +139,4 @@ export function cancel(state: CentreState, command: Of<'cancel'>): Decision {
     return refuse('ticket-state', { state: ticket.state })
   const data = { ticketId: ticket.id, reason: command.reason }
   return ok([ticket.state === 'ISSUING' ? event('TicketVoided', data) : event('TicketCancelled', data)])
-}
-
-/** Puts a missed number back behind a few waiting ones, a limited number of times (queue rules, reactivate). */
-export function reactivate(state: CentreState, command: Of<'reactivate'>, context: Context): Decision {
-  const ticket = state.live.get(command.ticketId)
-  if (ticket === undefined) return refuse('ticket-unknown')
-  if (ticket.state !== 'MISSED') return refuse('ticket-state', { state: ticket.state })
-  const policy = rulesOf(state.policy, state.services.get(ticket.leg.serviceId))
-  if (ticket.reactivations >= policy.reactivateLimit)
-    return refuse('reactivate-limit', { limit: policy.reactivateLimit })
-  const missedFor = context.now - (ticket.missedAt ?? context.now)
-  if (missedFor > policy.reactivateWithinMinutes * 60_000)
-    return refuse('reactivate-too-late', { minutes: policy.reactivateWithinMinutes })
-  const waiting = waitingFor(state, ticket.leg.serviceId)
-  const isOverdue = (each: Ticket) => queuedMinutes(each, context.now) >= targetOf(state, each)
-  const before = Math.max(policy.reactivateAfter, waiting.findLastIndex(isOverdue) + 1)
-  const orderAt = placeBehind(state, ticket.leg.serviceId, before, context.now)
-  return ok([event('TicketReactivated', { ticketId: ticket.id, orderAt: Math.max(orderAt, ticket.orderAt) })])
 }

@@ -1,11 +1,13 @@
 import { ok, type Result } from '#basics'
 import type { Context, CounterCommand, TransferPosition } from '../commands.ts'
+import { mustAvoid } from '../eligible.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { arrivalAt, placeBehind } from '../queue_order.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
-import type { Ticket } from '../ticket.ts'
-import { lapsedRating, mayTakeUp, type OpenCounter } from './counter.ts'
+import type { Affinity, Ticket } from '../ticket.ts'
+import { mayTakeUp, type OpenCounter } from './counter.ts'
+import { lapsedRating, openedRating, stillAsking } from './finished.ts'
 import { current } from './serve.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
@@ -23,8 +25,12 @@ function orderFor(
   return placeBehind(state, serviceId, position.after, now)
 }
 
-const mayServe = (state: CentreState, ticket: Ticket, staffId: string) =>
-  state.staff.get(staffId)?.enabled === true && !ticket.excludedStaffIds.includes(staffId)
+/** Who gets a ticket back once it is dealt with elsewhere: I, when I ask, before those who asked before me. */
+function returning(state: CentreState, ticket: Ticket, staffId: string, returnToMe: boolean) {
+  const mine: readonly Affinity[] = returnToMe ? [{ counterId: null, staffId, until: null }] : []
+  const [returnTo = null, ...returnLater] = [...mine, ...stillAsking(state, ticket, staffId)]
+  return { returnTo, ...(returnLater.length === 0 ? {} : { returnLater }) }
+}
 
 /** A held ticket that this desk may send on. */
 function heldTicket(
@@ -61,9 +67,11 @@ export function transfer(
   const known =
     state.services.has(target) &&
     (toCounterId === null || state.counters.get(toCounterId)?.enabled === true) &&
-    (staffId === null || mayServe(state, ticket, staffId)) &&
+    (staffId === null || state.staff.get(staffId)?.enabled === true) &&
     (serviceId !== null || toCounterId !== null || staffId !== null)
   if (!known) return refuse('target-unknown')
+  if (staffId !== null && mustAvoid(state, ticket, staffId))
+    return refuse('recused', { number: ticket.number })
   const affinity =
     toCounterId === null && staffId === null ? null : { counterId: toCounterId, staffId, until: null }
   return ok([
@@ -75,10 +83,7 @@ export function transfer(
       orderAt: orderFor(state, ticket, target, command.position, context.now),
       forcedFront: command.position === 'front',
       noteRef: command.noteRef,
-      // Sent on again, it still goes back to the colleague who asked first.
-      returnTo: command.returnToMe
-        ? { counterId: null, staffId: counter.staffId, until: null }
-        : ticket.returnTo,
+      ...returning(state, ticket, counter.staffId, command.returnToMe),
     }),
   ])
 }
@@ -92,10 +97,10 @@ export function nextService(state: CentreState, counter: OpenCounter, command: O
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
   const counterId = counter.config.id
-  const { id: ticketId, leg } = found.value
+  const ticket = found.value
+  const { id: ticketId } = ticket
   const next = event('TicketNextLeg', { ticketId, counterId, serviceId, outcome, stays })
   // Who goes on at the same counter rates the visit when it is over.
   if (stays) return ok([next])
-  const data = { counterId, staffId: counter.staffId, serviceId: leg.serviceId }
-  return ok([...lapsedRating(counter), next, event('RatingOpened', { ticketId, leg: leg.index, ...data })])
+  return ok([...lapsedRating(counter, ticket), next, ...openedRating(counter, ticket)])
 }

@@ -4,6 +4,7 @@ import {
   granted,
   guide,
   type Hall,
+  kiosk,
   minute,
   openHall,
   refusalOf,
@@ -69,7 +70,11 @@ test('a missed number comes back once, within half an hour', () => {
   granted(at(hall, 'c1', next))
   hall.now += minute
   granted(at(hall, 'c1', { type: 'absent' }))
-  expect(refusalOf(hall.run(back, guide))).toBe('reactivate-limit')
+  for (const actor of [kiosk, terminal('c1')])
+    expect(refusalOf(hall.run({ ...back, reason: 'asked' }, actor))).toBe('reactivate-limit')
+  expect(refusalOf(hall.run(back, guide))).toBe('reason-required')
+  const [returned] = granted(hall.run({ ...back, reason: 'did not hear it' }, guide))
+  expect(returned).toMatchObject({ data: { reason: 'did not hear it', staffId: 'guide' } })
   expect(refusalOf(hall.run({ type: 'reactivate', ticketId: 'x' }, guide))).toBe('ticket-unknown')
   const other = missed()
   other.hall.now += 31 * minute

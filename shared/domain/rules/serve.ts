@@ -6,7 +6,8 @@ import { rulesOf } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
 import type { Affinity, Ticket, TicketState } from '../ticket.ts'
-import { finished, mayTakeUp, type OpenCounter } from './counter.ts'
+import { mayTakeUp, type OpenCounter } from './counter.ts'
+import { finished } from './finished.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends CounterCommand['type']> = Extract<CounterCommand, { type: T }>
@@ -65,7 +66,7 @@ export function absent(state: CentreState, counter: OpenCounter, context: Contex
 export function finish(state: CentreState, counter: OpenCounter, command: Of<'finish'>): Decision {
   const found = current(state, counter, ['SERVING'])
   if (!found.ok) return found
-  return ok(finished(found.value, counter, command.outcome))
+  return ok(finished(state, found.value, counter, command.outcome))
 }
 
 /** Sets a ticket aside for me, this counter or any, until resumed or a time. */

@@ -186,11 +186,25 @@ test('a condition of a counter comes before the ordinary order, not before what 
   expect(liveCounter(hall.state, 'c1').lastCall?.why.runnerUp?.number).toBe('A001')
 })
 
-test('a long pause is an alarm', () => {
+test('a long pause is an alarm, told once, whatever reason it is given meanwhile', () => {
   const hall = openHall()
   granted(at(hall, 'c1', { type: 'pause', reason: 'meeting' }))
-  expect(isPauseAlarm(hall.state, 'c1', hall.now + 15 * minute)).toBe(false)
-  expect(isPauseAlarm(hall.state, 'c1', hall.now + 16 * minute)).toBe(true)
+  hall.now += 15 * minute
+  expect(granted(hall.run({ type: 'tick' }, system))).toEqual([])
+  granted(at(hall, 'c1', { type: 'pause', reason: 'break' }))
+  hall.now += minute
+  const [alarm, ...rest] = granted(hall.run({ type: 'tick' }, system))
+  expect(alarm).toMatchObject({
+    type: 'PauseOverrun',
+    data: { counterId: 'c1', staffId: 's1', reason: 'break' },
+  })
+  expect(rest).toEqual([])
+  hall.now += minute
+  expect(granted(hall.run({ type: 'tick' }, system))).toEqual([])
+  expect(isPauseAlarm(hall.state, 'c1', hall.now)).toBe(true)
+  granted(at(hall, 'c1', { type: 'unpause' }))
+  granted(at(hall, 'c1', { type: 'pause', reason: 'break' }))
+  expect(isPauseAlarm(hall.state, 'c1', hall.now)).toBe(false)
 })
 
 test('a policy of an older version gets the defaults of what it did not know', () => {

@@ -1,19 +1,19 @@
 import { assert } from '#basics'
-import type { CounterConfig } from '../catalogue.ts'
-import type { Actor, Command } from '../commands.ts'
-import { decide } from '../decide.ts'
-import { estimateAll } from '../estimate.ts'
-import type { DomainEvent, RecordedEvent } from '../events.ts'
-import { evolve } from '../evolve.ts'
-import { fromSnapshot, toSnapshot } from '../snapshot.ts'
-import { type CentreState, liveCounter } from '../state.ts'
+import type { Command } from '../commands.ts'
+import { estimateNew } from '../estimate.ts'
+import { breaksOf } from '../forecast/stretches.ts'
+import { localMoment } from '../hours.ts'
+import type { CentreState } from '../state.ts'
 import type { Claim, Estimate } from '../ticket.ts'
-import { type DayPlan, type Visitor, visitorsOf } from './plan.ts'
+import { bookersOf, type DayPlan, lengthOf, type Visitor, visitorsOf } from './plan.ts'
+import { type Agenda, agenda, type Estimator, guide, minuteMs, type Stage, stageOf, system } from './stage.ts'
+import { type Desk, type DeskLoad, type Worker, worker } from './worker.ts'
 
 /** What became of one who came. */
 export interface SimulatedWait {
   readonly serviceId: string
   readonly claim: Claim | null
+  readonly isBooked: boolean
   readonly at: number
   /** What the ticket said. */
   readonly estimate: Estimate
@@ -25,101 +25,28 @@ export interface SimulatedWait {
 /** A day that was simulated. */
 export interface SimulatedDay {
   readonly waits: readonly SimulatedWait[]
-  readonly refused: number
-  readonly log: readonly RecordedEvent[]
+  /** Those who were given no number. */
+  readonly refused: readonly Visitor[]
+  readonly desks: readonly DeskLoad[]
+  /** When the last visit ended, ms since the epoch. */
+  readonly endedAt: number
+  /** The centre when all is over; another day may follow. */
+  readonly centre: CentreState
+  readonly log: Stage['log']
 }
 
-/** Somebody at work in a simulated day, at a counter as configured. */
-export interface Desk {
-  readonly counter: CounterConfig
-  readonly staffId: string
-}
+const tickMs = 10 * minuteMs
 
-const minuteMs = 60_000
-const system: Actor = { kind: 'system' }
-const guide: Actor = { kind: 'staff', staffId: 'simulated-guide', roles: ['guide', 'manager'] }
-
-/** A hall to simulate in: decides and evolves by the rules themselves, with the time given. */
-function stage(centre: CentreState) {
-  const state = fromSnapshot(toSnapshot(centre))
-  const log: RecordedEvent[] = []
-  let made = 0
-  const run = (command: Command, actor: Actor, now: number): DomainEvent[] | null => {
-    made += 1
-    const estimate = (serviceId: string) =>
-      estimateAll(state, now).get(serviceId) ?? { p50Minutes: 0, p80Minutes: 0 }
-    const decided = decide(state, command, { now, freshId: `simulated-${made}`, actor, estimate })
-    if (!decided.ok) return null
-    for (const event of decided.value) {
-      const stamp = { revision: state.revision + 1, at: new Date(now).toISOString(), prevHash: '', hash: '' }
-      const recorded: RecordedEvent = { ...event, ...stamp }
-      evolve(state, recorded)
-      log.push(recorded)
-    }
-    return decided.value
-  }
-  return { state, log, run }
-}
-
-type Stage = ReturnType<typeof stage>
-type Next = { readonly at: number; readonly do: () => void }
-
-/** What is to happen, the soonest first; of one moment, in the order it was put there. */
-function agenda() {
-  const items: Next[] = []
-  return {
-    put(at: number, then: () => void) {
-      let place = items.length
-      while (place > 0 && (items[place - 1]?.at ?? 0) > at) place -= 1
-      items.splice(place, 0, { at, do: then })
-    },
-    take: () => items.shift(),
-  }
-}
-
-/** One counter at work: calls whoever is next, waits for the way, talks or marks the number missed. */
-function worker(
-  hall: Stage,
-  desk: Desk,
-  visitors: ReadonlyMap<string, Visitor>,
-  todo: ReturnType<typeof agenda>,
-) {
-  const { id: counterId } = desk.counter
-  const actor: Actor = { kind: 'staff', staffId: desk.staffId, roles: ['counter'] }
-  const { absentAfterSeconds } = hall.state.policy
-  const call = (now: number) => {
-    if (liveCounter(hall.state, counterId).currentTicketId !== null) return
-    if (hall.run({ type: 'call-next', counterId, finishCurrent: null }, actor, now) === null) return
-    const visitor = visitors.get(liveCounter(hall.state, counterId).currentTicketId ?? '')
-    if (visitor === undefined) return
-    if (!visitor.comes) {
-      const at = now + (absentAfterSeconds + 15) * 1_000
-      todo.put(at, () => {
-        hall.run({ type: 'absent', counterId }, actor, at)
-        call(at)
-      })
-      return
-    }
-    const arrives = now + visitor.wayMinutes * minuteMs
-    const ends = arrives + visitor.talkMinutes * minuteMs
-    todo.put(arrives, () => void hall.run({ type: 'arrive', counterId }, actor, arrives))
-    todo.put(ends, () => {
-      hall.run({ type: 'finish', counterId, outcome: 'done' }, actor, ends)
-      call(ends)
-    })
-  }
-  return { open: (now: number) => hall.run({ type: 'open', counterId, staffId: null }, actor, now), call }
-}
-
-function results(hall: Stage, visitors: ReadonlyMap<string, Visitor>): SimulatedWait[] {
-  const tickets = [...hall.state.closed.values(), ...hall.state.live.values()]
-  return tickets.flatMap((ticket) => {
+/** What became of everybody, from the tickets. */
+export function waitsOf({ state }: Stage, visitors: ReadonlyMap<string, Visitor>): SimulatedWait[] {
+  return [...state.closed.values(), ...state.live.values()].flatMap((ticket) => {
     const visitor = visitors.get(ticket.id)
     if (visitor === undefined) return []
     const { firstCalledAt } = ticket.leg
     return {
       serviceId: visitor.serviceId,
       claim: visitor.claim,
+      isBooked: ticket.bookingId !== undefined,
       at: visitor.at,
       estimate: ticket.estimateAtIssue,
       waitedMinutes: firstCalledAt === null ? null : (firstCalledAt - ticket.issuedAt) / minuteMs,
@@ -128,38 +55,100 @@ function results(hall: Stage, visitors: ReadonlyMap<string, Visitor>): Simulated
   })
 }
 
+/** When the last visit of a simulation ended, ms since the epoch; 0 when there was none. */
+export const endOf = ({ state }: Stage): number =>
+  [...state.closed.values()].reduce((last, { leg }) => Math.max(last, leg.endedAt ?? 0), 0)
+
+/** Minutes from one moment until a later one; 0 when it is not later. */
+export const minutesFrom = (from: number, to: number): number => Math.max(0, (to - from) / minuteMs)
+
+/** Lets people come, take a number (or check in) and be called by whoever is free; who is refused is added to those returned. */
+export function receive(
+  stage: Stage,
+  coming: readonly { readonly visitor: Visitor; readonly command: Command }[],
+  visitors: Map<string, Visitor>,
+  workers: readonly Worker[],
+  todo: Agenda,
+): readonly Visitor[] {
+  const refused: Visitor[] = []
+  for (const { visitor, command } of coming)
+    todo.put(visitor.at, () => {
+      const event = stage.run(command, guide, visitor.at)?.[0]
+      if (event?.type === 'TicketIssued') visitors.set(event.data.ticketId, visitor)
+      else refused.push(visitor)
+      for (const { call } of workers) call(visitor.at)
+    })
+  return refused
+}
+
+/** The command by which a visitor takes a number at the guide desk. */
+export function issueOf({ serviceId, claim }: Visitor): Command {
+  const claims = claim === null ? [] : [claim]
+  const common = { personRef: null, age: null, channel: 'guide', delivery: 'spoken' } as const
+  return { type: 'issue', serviceId, claims, ...common }
+}
+
+/** Ends the day before and opens the plan's, with the counters given. */
+function openDay(stage: Stage, { startsAt }: DayPlan, desks: readonly Desk[]): void {
+  const setUp = stage.run({ type: 'close-day' }, guide, startsAt)
+  assert(setUp !== null || !stage.state.dayOpen, 'the day before can be closed')
+  const businessDay = localMoment(startsAt, stage.state.policy.zoneMinutes).date
+  // A day may be lived through again.
+  if (businessDay <= (stage.state.businessDay ?? '')) stage.state.businessDay = null
+  for (const { counter } of desks) stage.run({ type: 'save-counter', counter }, system, startsAt)
+  stage.run({ type: 'open-day', businessDay }, system, startsAt)
+}
+
+/** Those who have booked: booked before the day begins, then checked in. */
+function booked(stage: Stage, plan: DayPlan) {
+  return bookersOf(plan).flatMap(({ visitor, slotAt }) => {
+    const { serviceId } = visitor
+    const event = stage.run(
+      { type: 'book', serviceId, slotAt, personRef: null, agentRef: null },
+      guide,
+      plan.startsAt,
+    )?.[0]
+    if (event?.type !== 'BookingMade' || !visitor.comes) return []
+    const { bookingId } = event.data
+    const command: Command = { type: 'check-in', bookingId, channel: 'guide', delivery: 'spoken' }
+    return [{ visitor, command }]
+  })
+}
+
 /**
  * Lives through a day by the rules themselves (decide, evolve, dispatch, estimate) in a copy of a centre: its
  * catalogue and policy are kept, its day is the plan's, its counters are the desks given. Pure.
  */
-export function simulateDay(centre: CentreState, plan: DayPlan, desks: readonly Desk[]): SimulatedDay {
-  const hall = stage(centre)
-  const { startsAt } = plan
-  const setUp = hall.run({ type: 'close-day' }, guide, startsAt)
-  assert(setUp !== null || !hall.state.dayOpen, 'the day before cannot be closed')
-  const businessDay = new Date(startsAt + hall.state.policy.zoneMinutes * minuteMs).toISOString().slice(0, 10)
-  hall.state.businessDay = null
-  for (const { counter } of desks) hall.run({ type: 'save-counter', counter }, system, startsAt)
-  hall.run({ type: 'open-day', businessDay }, system, startsAt)
+export function simulateDay(
+  centre: CentreState,
+  plan: DayPlan,
+  desks: readonly Desk[],
+  estimator: Estimator = estimateNew,
+): SimulatedDay {
+  const stage = stageOf(centre, estimator)
+  openDay(stage, plan, desks)
   const todo = agenda()
   const visitors = new Map<string, Visitor>()
-  const workers = desks.map((desk) => worker(hall, desk, visitors, todo))
-  for (const { open } of workers) open(startsAt)
-  let refused = 0
-  for (const visitor of visitorsOf(plan))
-    todo.put(visitor.at, () => {
-      const claims = visitor.claim === null ? [] : [visitor.claim]
-      const common = { personRef: null, age: null, channel: 'guide', delivery: 'spoken' } as const
-      const issued = hall.run(
-        { type: 'issue', serviceId: visitor.serviceId, claims, ...common },
-        guide,
-        visitor.at,
-      )
-      const event = issued?.[0]
-      if (event?.type === 'TicketIssued') visitors.set(event.data.ticketId, visitor)
-      else refused += 1
-      for (const { call } of workers) call(visitor.at)
+  const workers = desks.map((desk) =>
+    worker({ stage, desk, visitors, todo, breaks: breaksOf(stage.state, desk.counter, plan.startsAt) }),
+  )
+  for (const { open } of workers) open(plan.startsAt)
+  const walkIns = visitorsOf(plan).map((visitor) => ({ visitor, command: issueOf(visitor) }))
+  const refused = receive(stage, [...booked(stage, plan), ...walkIns], visitors, workers, todo)
+  const endsAt = plan.startsAt + lengthOf(plan)
+  // Bookings fall due with the clock alone.
+  for (let at = plan.startsAt; at <= endsAt; at += tickMs)
+    todo.put(at, () => {
+      stage.run({ type: 'tick' }, system, at)
+      for (const { call } of workers) call(at)
     })
-  for (let next = todo.take(); next !== undefined; next = todo.take()) next.do()
-  return { waits: results(hall, visitors), refused, log: hall.log }
+  todo.live()
+  return {
+    waits: waitsOf(stage, visitors),
+    refused,
+    desks: workers.map(({ load }) => load()),
+    endedAt: endOf(stage),
+    centre: stage.state,
+    log: stage.log,
+  }
 }

@@ -1,3 +1,4 @@
+import { quarterMs } from '../forecast/cells.ts'
 import { logNormal, seededRandom } from '../forecast/random.ts'
 import type { Claim } from '../ticket.ts'
 
@@ -22,6 +23,12 @@ export interface DayPlan {
   readonly priorities: Readonly<Partial<Record<Claim, number>>>
   /** Mean minutes from the call to the counter. */
   readonly wayMinutes: number
+  /** Who has booked: so many come for a slot, minutes from the start. */
+  readonly bookings?: readonly {
+    readonly serviceId: string
+    readonly slotMinute: number
+    readonly count: number
+  }[]
 }
 
 /** Somebody who will come. */
@@ -34,7 +41,14 @@ export interface Visitor {
   readonly talkMinutes: number
 }
 
-const quarterMs = 15 * 60_000
+const minuteMs = 60_000
+/** Who has booked comes up to so long before the slot … */
+const earlyMinutes = 20
+/** … or so long after it. */
+const lateMinutes = 5
+
+/** How long a plan lasts, ms. */
+export const lengthOf = ({ perQuarter }: DayPlan): number => perQuarter.length * quarterMs
 
 function oneOf<T>(shares: readonly (readonly [T, number])[], figure: number): T | null {
   let left = figure
@@ -71,4 +85,34 @@ export function visitorsOf(plan: DayPlan): Visitor[] {
     }
   }
   return visitors
+}
+
+/** Somebody who has booked and will come, or not. */
+export interface Booker {
+  readonly slotAt: number
+  readonly visitor: Visitor
+}
+
+/** Everybody who has booked for a day. */
+export function bookersOf(plan: DayPlan): Booker[] {
+  const random = seededRandom(plan.seed + 0x5bd1)
+  return (plan.bookings ?? []).flatMap(({ serviceId, slotMinute, count }) => {
+    const service = plan.services.find((each) => each.serviceId === serviceId)
+    if (service === undefined) return []
+    const slotAt = plan.startsAt + slotMinute * minuteMs
+    return Array.from({ length: count }, () => ({
+      slotAt,
+      visitor: {
+        at: Math.max(
+          plan.startsAt,
+          slotAt + (random() * (earlyMinutes + lateMinutes) - earlyMinutes) * minuteMs,
+        ),
+        serviceId,
+        claim: null,
+        comes: random() >= plan.noShowShare,
+        wayMinutes: plan.wayMinutes * (0.5 + random()),
+        talkMinutes: logNormal(service.meanMinutes, service.variation, random()),
+      },
+    }))
+  })
 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { counter, openHall } from '../hall.fixture.ts'
 import { toSnapshot } from '../snapshot.ts'
-import { type Desk, simulateDay } from './day.ts'
-import { truthOf } from './figures.ts'
+import { simulateDay } from './day.ts'
 import { type DayPlan, visitorsOf } from './plan.ts'
 import { whatIf } from './what_if.ts'
+import type { Desk } from './worker.ts'
 
 const hall = openHall([])
 const desk = (id: string, serviceIds: string[], staffId: string): Desk => ({
@@ -31,22 +31,7 @@ const plan = (seed: number): DayPlan => ({
   wayMinutes: 0.6,
 })
 
-const plans = Array.from({ length: 24 }, (_, index) => plan(index + 1))
-
-test('estimates are true: a third of the waits lies between P50 and P80, four fifths within P80', () => {
-  const waits = plans.flatMap((each) => simulateDay(hall.state, each, desks).waits)
-  const truth = truthOf(waits)
-  expect(truth.count).toBeGreaterThan(600)
-  expect(truth.within).toBeGreaterThanOrEqual(0.25)
-  expect(truth.within).toBeLessThanOrEqual(0.35)
-  expect(truth.covered).toBeGreaterThanOrEqual(0.75)
-  expect(truth.covered).toBeLessThanOrEqual(0.85)
-  const halved = waits.map((wait) => ({
-    ...wait,
-    estimate: { p50Minutes: wait.estimate.p50Minutes / 2, p80Minutes: wait.estimate.p80Minutes / 2 },
-  }))
-  expect(truthOf(halved).covered).toBeLessThan(0.75)
-})
+const plans = Array.from({ length: 6 }, (_, index) => plan(index + 1))
 
 test('the same plan gives the same day, and the centre it starts from is left alone', () => {
   const before = JSON.stringify(toSnapshot(hall.state))
@@ -58,14 +43,13 @@ test('the same plan gives the same day, and the centre it starts from is left al
 
 test('everybody who comes is served or does not come when called', () => {
   const { waits, refused } = simulateDay(hall.state, plan(3), desks)
-  expect(refused).toBe(0)
+  expect(refused).toEqual([])
   const absent = visitorsOf(plan(3)).filter(({ comes }) => !comes).length
   expect(waits.filter(({ served }) => !served).length).toBe(absent)
 })
 
 test('what if: one counter more shortens the waits, fewer lengthen them', () => {
-  const some = plans.slice(0, 6)
-  const figures = whatIf(hall.state, some, {
+  const figures = whatIf(hall.state, plans, {
     asItIs: desks,
     more: [...desks, desk('c9', ['consult', 'aid', 'mediate'], 's4')],
     fewer: desks.slice(0, 2),

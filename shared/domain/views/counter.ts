@@ -2,20 +2,8 @@ import type { CounterConfig, Staff } from '../catalogue.ts'
 import { type Candidate, candidates } from '../dispatch.ts'
 import { compareArrival } from '../queue_order.ts'
 import { type CentreState, type CounterLive, liveCounter } from '../state.ts'
-import type { Leg, Ticket } from '../ticket.ts'
-
-/** Figures of a day, for a counter or a whole centre; minutes are means, null without a sample. */
-export interface DayFigures {
-  readonly issued: number
-  readonly waiting: number
-  readonly served: number
-  readonly missed: number
-  readonly meanWaitMinutes: number | null
-  readonly meanServiceMinutes: number | null
-  readonly rated: number
-  readonly unrated: number
-  readonly meanOverall: number | null
-}
+import type { Ticket } from '../ticket.ts'
+import { type DayFigures, dayFigures } from './day_figures.ts'
 
 /** What the counter terminal shows. */
 export interface CounterView {
@@ -48,53 +36,12 @@ export interface PadView {
 }
 
 const minuteMs = 60_000
-/** Never negative: the clock may have been set back in between. */
-const minutesBetween = (from: number, to: number) => Math.max(0, (to - from) / minuteMs)
-const mean = (values: readonly number[]) =>
-  values.length === 0
-    ? null
-    : Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 10) / 10
-
-/** Today's figures from the tickets, recomputed; `counterId` null means the whole centre. */
-export function dayFigures(state: CentreState, counterId: string | null): DayFigures {
-  const tickets = [...state.live.values(), ...state.closed.values()]
-  const legs = tickets
-    .flatMap((ticket) => [...ticket.pastLegs, ticket.leg])
-    .filter((leg) => counterId === null || leg.counterId === counterId)
-  const past = new Set(tickets.flatMap((ticket) => ticket.pastLegs))
-  // Sent on to a colleague or finished; who went away half-way has not been served.
-  const isServed = (leg: Leg) => leg.outcome !== null || past.has(leg)
-  const waits = legs.flatMap((leg) =>
-    leg.firstCalledAt === null ? [] : [minutesBetween(leg.enqueuedAt, leg.firstCalledAt)],
-  )
-  const services = legs.flatMap((leg) =>
-    leg.arrivedAt === null || leg.endedAt === null || !isServed(leg)
-      ? []
-      : [minutesBetween(leg.arrivedAt, leg.endedAt)],
-  )
-  const ratings = state.ratings.filter((rating) => counterId === null || rating.counterId === counterId)
-  const missed = tickets.filter((ticket) => ticket.state === 'MISSED' || ticket.state === 'NO_SHOW')
-  return {
-    issued: [...state.issued.values()].reduce((sum, count) => sum + count, 0),
-    waiting: [...state.waiting.values()].reduce((sum, count) => sum + count, 0),
-    served: services.length,
-    missed: missed.filter((ticket) => counterId === null || ticket.leg.counterId === counterId).length,
-    meanWaitMinutes: mean(waits),
-    meanServiceMinutes: mean(services),
-    rated: ratings.filter((rating) => rating.marks !== null).length,
-    unrated: ratings.filter((rating) => rating.marks === null).length,
-    meanOverall: mean(
-      ratings.flatMap((rating) =>
-        rating.marks === null || rating.marks.overall === 0 ? [] : [rating.marks.overall],
-      ),
-    ),
-  }
-}
 
 /** Whether a counter has paused for longer than the rules allow (queue rules, pause). */
 export function isPauseAlarm(state: CentreState, counterId: string, now: number): boolean {
   const { paused } = liveCounter(state, counterId)
-  return paused !== null && now - paused.since > state.policy.pauseAlarmMinutes * minuteMs
+  if (paused === null) return false
+  return paused.alarmed === true || now - paused.since > state.policy.pauseAlarmMinutes * minuteMs
 }
 
 /** The terminal of a counter at a moment (ms since the epoch), or null for an unknown counter. */

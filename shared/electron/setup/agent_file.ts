@@ -14,7 +14,7 @@ const agentFile = z.looseObject({
   counterId: z.string().nullable().optional(),
   ticketUrlBase: z.string().optional(),
   devices: z
-    .object({
+    .looseObject({
       idCard: device.optional(),
       ticketPrinter: device.optional(),
       signLine: device.optional(),
@@ -81,6 +81,8 @@ function devicesFor(before: AgentFile | null, chosen: MachineDevices): object {
     return onPlace(from, place, rest)
   }
   return {
+    // A second printer and whatever else the set-up page does not show.
+    ...before?.devices,
     idCard: line(idCard, chosen.idCard),
     ticketPrinter: line(ticketPrinter, chosen.ticketPrinter),
     signLine: line(signLine, chosen.signLine),

@@ -8,6 +8,8 @@ describe('where a device hangs', () => {
     ['/dev/ttyUSB0', { path: '/dev/ttyUSB0' }],
     [' COM3 ', { path: 'COM3' }],
     ['\\\\.\\COM12', { path: '\\\\.\\COM12' }],
+    ['/dev/usb/lp0', { path: '/dev/usb/lp0' }],
+    ['spool://取号机 1', { path: 'spool://取号机 1' }],
     ['192.168.1.60:9100', { tcp: 'tcp://192.168.1.60:9100' }],
     ['192.168.1.60', { tcp: 'tcp://192.168.1.60:9100' }],
     ['tcp://printer:9101', { tcp: 'tcp://printer:9101' }],
@@ -22,6 +24,8 @@ describe('where a device hangs', () => {
     '192.168.1.60:99999',
     'http://192.168.1.60',
     '/dev/a b',
+    'spool://-o',
+    'spool://',
   ])('“%s” is nowhere', (typed) => expect(placeOf(typed)).toEqual({ ok: false, error: 'bad-place' }))
 })
 

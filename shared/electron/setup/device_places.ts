@@ -8,12 +8,13 @@ export type Place = { readonly path: string } | { readonly tcp: string }
 const rawPrinterPort = 9_100
 
 const hostAndPort = /^(?:tcp:\/\/)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\d{1,5}))?\/?$/i
+const spooled = /^spool:\/\/[^-\s]\S*(?: \S+)*$/
 const serialPath = /^(?:COM\d{1,3}|\\\\\.\\COM\d{1,3}|\/[^\s]+)$/i
 
-/** `/dev/ttyUSB0`, `COM3`, `192.168.1.60:9100` or `tcp://…` as a place; a host without a port is a printer's. */
+/** `/dev/ttyUSB0`, `COM3`, `spool://queue`, `192.168.1.60:9100` or `tcp://…` as a place; a host without a port is a printer's. */
 export function placeOf(typed: string): Result<Place, 'bad-place'> {
   const text = typed.trim().replaceAll('：', ':')
-  if (serialPath.test(text)) return ok({ path: text })
+  if (serialPath.test(text) || spooled.test(text)) return ok({ path: text })
   const [, host, port] = hostAndPort.exec(text) ?? []
   const isAddress =
     host !== undefined && (port !== undefined || host.includes('.') || text.startsWith('tcp:'))

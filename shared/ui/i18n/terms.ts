@@ -1,4 +1,11 @@
-import type { PauseReason, PriorityClass, RatingMarks, ServiceGroup, TicketState } from '#domain'
+import type {
+  BookingState,
+  PauseReason,
+  PriorityClass,
+  RatingMarks,
+  ServiceGroup,
+  TicketState,
+} from '#domain'
 import { type Term, term, termText } from './term.ts'
 import { useLocale } from './ui_store.ts'
 
@@ -87,12 +94,21 @@ export const counterActionTerms = {
   resume: term('恢复办理', 'Resume'),
   transfer: term('转移', 'Transfer'),
   recuse: term('回避', 'Recuse'),
+  'next-service': term('下一业务', 'Next service'),
   pause: term('暂停服务', 'Pause'),
   unpause: term('恢复服务', 'Resume service'),
   undo: term('撤销', 'Undo'),
   reactivate: term('恢复排队', 'Put back in queue'),
   emergency: term('紧急求助', 'Emergency'),
 } as const satisfies Record<string, Term>
+
+/** How a booking stands. */
+export const bookingStateTerms = {
+  BOOKED: term('已预约', 'Booked'),
+  CHECKED_IN: term('已签到', 'Checked in'),
+  CANCELLED: term('已取消', 'Cancelled'),
+  BOOKING_MISSED: term('未到', 'Did not come'),
+} as const satisfies Record<BookingState, Term>
 
 /** Why a counter is paused. */
 export const pauseReasonTerms = {

@@ -11,8 +11,8 @@ export interface Hall {
   readonly place: Place
   readonly seed: number
   readonly ticketsPerKiosk: number
-  /** Address of the hub that runs now. */
-  url(): string
+  /** Address of the hub that somebody speaks to now. */
+  url(who: number): string
   /** Resolves when a hub is ready. */
   up(): Promise<void>
   /** Called with every granted command. */
@@ -58,8 +58,9 @@ interface Person {
 }
 
 function person(hall: Hall, token: string, index: number) {
-  const http = httpSender(hall.url, token)
-  const link = index % 4 === 0 ? socketSender(hall.url, token) : null
+  const url = () => hall.url(index)
+  const http = httpSender(url, token)
+  const link = index % 4 === 0 ? socketSender(url, token) : null
   const random = seeded(hall.seed + index)
   const self: Person = { http, socket: link?.send ?? null, random, isImpatient: index % 8 === 3 }
   return { self, close: () => link?.close() }

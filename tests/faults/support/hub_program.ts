@@ -14,6 +14,8 @@ export interface Launch {
   /** A program and its parameters that runs the hub, such as strace. */
   readonly under?: readonly string[]
   readonly mutant?: Mutant
+  /** Most memory for what it keeps, MiB; a hub that keeps more than that ends. */
+  readonly heapMiB?: number
 }
 
 /** The hub's own program in a process of its own. */
@@ -50,9 +52,11 @@ const mutation = (mutant: Mutant | undefined) =>
   mutant === undefined ? [] : ['--import', join(import.meta.dirname, 'mutate.ts')]
 
 /** Starts the hub of a place and waits until it says that it is ready, or has ended. */
-export async function startProgram({ data, definition }: Place, launch: Launch = {}): Promise<HubProgram> {
-  const { under = [], mutant } = launch
-  const hub = [process.execPath, ...mutation(mutant), join(root, 'hub', 'main.ts')]
+export async function startProgram(place: Place, launch: Launch = {}): Promise<HubProgram> {
+  const { data, definition, postgres } = place
+  const { under = [], mutant, heapMiB } = launch
+  const heap = heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`]
+  const hub = [process.execPath, ...heap, ...mutation(mutant), join(root, 'hub', 'main.ts')]
   const [command = '', ...parameters] = [...under, ...hub]
   const child = spawn(command, parameters, {
     env: {
@@ -60,6 +64,7 @@ export async function startProgram({ data, definition }: Place, launch: Launch =
       CIVIC_HALL_PORT: '0',
       CIVIC_HALL_HOST: '127.0.0.1',
       CIVIC_HALL_DATA: data,
+      CIVIC_HALL_STORE: postgres ?? 'sqlite',
       CIVIC_HALL_CENTRE: definition,
       CIVIC_HALL_LOG: 'silent',
       FAULTS_MUTANT: mutant ?? '',

@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { check } from './checker.ts'
+import { crewOf } from './crew.ts'
 import { type HallReport, runHall } from './hall.ts'
 import type { LogEntry, Verdict } from './history.ts'
-import { type HubProgram, startProgram } from './hub_program.ts'
+import { readPostgres } from './log_in_postgres.ts'
 import { type FileReport, logByDoor, readFile, withCommands } from './log_of.ts'
 import type { Mutant } from './mutants.ts'
 import type { Place } from './place.ts'
+import { screenAt } from './screen.ts'
 
 /** A hall whose hub is killed so many times while everybody is busy, and once more at the end. */
 export interface KilledHall {
@@ -13,6 +15,8 @@ export interface KilledHall {
   readonly seed: number
   readonly ticketsPerKiosk: number
   readonly kills: number
+  /** Two on one PostgreSQL: the first is killed, the second goes on. */
+  readonly hubs?: 1 | 2
   readonly mutant?: Mutant
 }
 
@@ -22,6 +26,8 @@ export interface KilledHallReport {
   readonly log: readonly LogEntry[]
   readonly file: FileReport
   readonly kills: number
+  /** What a screen at the surviving hub missed or saw out of order. */
+  readonly unseen: readonly string[]
   readonly verdict: Verdict
   /** The same without the commands' ids: what can be told through the public door alone. */
   readonly verdictByDoor: Verdict
@@ -30,35 +36,19 @@ export interface KilledHallReport {
 /** About so many commands are granted for each number: issue, half a print, call, arrive, finish. */
 const commandsPerTicket = 4.5
 
-/** A hub that is killed and started again on the same folder. */
-async function killable({ place, mutant }: KilledHall) {
-  const launch = mutant === undefined ? {} : { mutant }
-  const start = async (): Promise<HubProgram & { readonly url: string }> => {
-    const program = await startProgram(place, launch)
-    if (program.url === null) throw new Error(`the hub did not start: ${(await program.ended).complaint}`)
-    return { ...program, url: program.url }
-  }
-  let program = await start()
-  let up = Promise.resolve()
-  const killAndStart = async () => {
-    await program.end('SIGKILL')
-    program = await start()
-  }
-  return {
-    url: () => program.url,
-    up: () => up,
-    killAndStart() {
-      up = up.then(killAndStart)
-      return up
-    },
-    kill: () => program.end('SIGKILL'),
-  }
+async function reportOf({ data, postgres }: Place): Promise<FileReport> {
+  if (postgres !== null) return readPostgres(postgres)
+  const file = readFile(join(data, 'hub.db'))
+  if (file === null) throw new Error('the database has no tables')
+  return file
 }
 
-/** Runs the hall, kills its hub in between, reads the log through the door and from the file, and compares. */
+/** Runs the hall, kills its hub in between, reads the log through the door and from the database, and compares. */
 export async function killedHall(setting: KilledHall): Promise<KilledHallReport> {
-  const { place, seed, ticketsPerKiosk, kills } = setting
-  const hub = await killable(setting)
+  const { place, seed, ticketsPerKiosk, kills, hubs = 1 } = setting
+  const crew = await crewOf(place, hubs, setting.mutant)
+  // With two hubs there is one that nobody kills: its screens must not notice anything.
+  const screen = hubs === 2 ? await screenAt(crew.url(1)) : null
   const expected = place.size.kiosks * ticketsPerKiosk * commandsPerTicket
   let granted = 0
   let killed = 0
@@ -66,22 +56,23 @@ export async function killedHall(setting: KilledHall): Promise<KilledHallReport>
     place,
     seed,
     ticketsPerKiosk,
-    url: hub.url,
-    up: hub.up,
+    url: crew.url,
+    up: crew.up,
     granted() {
       granted += 1
       if (killed >= kills || granted < (expected * (killed + 1)) / (kills + 1)) return
       killed += 1
-      void hub.killAndStart()
+      void crew.killAndStart()
     },
   })
-  await hub.up()
   // Once more with the last answers just given: what they said must be there.
-  await hub.killAndStart()
-  const log = await logByDoor(hub.url())
-  await hub.kill()
-  const file = readFile(join(place.data, 'hub.db'))
-  if (file === null) throw new Error('the database has no tables')
+  await crew.killAndStart()
+  const log = await logByDoor(crew.url(0))
+  const unseen = (await screen?.upTo(log.length)) ?? []
+  screen?.close()
+  await crew.kill()
+  const file = await reportOf(place)
   const verdict = check(hall.history, withCommands(log, file))
-  return { hall, log, file, kills: killed + 1, verdict, verdictByDoor: check(hall.history, log) }
+  const verdictByDoor = check(hall.history, log)
+  return { hall, log, file, kills: killed + 1, unseen, verdict, verdictByDoor }
 }

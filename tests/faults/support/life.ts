@@ -1,7 +1,7 @@
 import { callerOf, tokenOf } from '#testing'
 import { atCounter, exchange, invocation, issue, type Operation, opening, printed } from './exchange.ts'
 import { readerToken, type Size, serviceIds } from './fault_centre.ts'
-import type { Entry, Told } from './history.ts'
+import type { Action, Entry, Told } from './history.ts'
 import { httpSender, type Send } from './senders.ts'
 
 /** The smallest centre in which everything happens: a kiosk that prints, a guide desk, one counter. */
@@ -42,6 +42,8 @@ export interface Patience {
   isAlive(): boolean
   /** Asks again under the same id until the hub takes it; otherwise leaves it at that. */
   readonly insists: boolean
+  /** Called before each command goes out. */
+  before?(action: Action): Promise<void>
   /** Called at each 'unavailable', before asking again. */
   refused?(): Promise<void>
 }
@@ -55,6 +57,7 @@ async function perform(
   patience: Patience,
 ): Promise<Entry | null> {
   const send: Send = httpSender(() => url, token)
+  await patience.before?.(operation.action)
   report.sent.push({ operation, token })
   report.history.push(invocation(operation))
   for (let tries = 0; tries < mostTries; tries += 1) {

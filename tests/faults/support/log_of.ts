@@ -32,7 +32,8 @@ export async function logByDoor(url: string): Promise<LogEntry[]> {
   }
 }
 
-interface Row {
+/** An event as it stands in a database. */
+export interface Row {
   readonly revision: number
   readonly at: string
   readonly type: string
@@ -42,7 +43,7 @@ interface Row {
   readonly commandId: string
 }
 
-/** What the file itself says. */
+/** What the database itself says. */
 export interface FileReport {
   readonly integrity: string
   /** The first revision that is missing, out of place or not what was written; null when the chain holds. */
@@ -55,13 +56,14 @@ export interface FileReport {
 }
 
 /** The hash of an event, worked out here and not by the hub's own code: SHA-256 over the hash before and the event. */
-function hashOf({ revision, at, type, data, prevHash }: Row): string {
+export function hashOf({ revision, at, type, data, prevHash }: Row): string {
   const value: unknown = JSON.parse(data)
   const written = `{"at":"${at}","data":${canonicalJson(value)},"revision":${revision},"type":"${type}"}`
   return createHash('sha256').update(prevHash).update(written).digest('hex')
 }
 
-function brokenAt(rows: readonly Row[]): number | null {
+/** The first revision at which the chain does not hold, or null. */
+export function brokenAt(rows: readonly Row[]): number | null {
   let before = '0'.repeat(64)
   for (const [index, row] of rows.entries()) {
     if (row.revision !== index + 1 || row.prevHash !== before || hashOf(row) !== row.hash) return index + 1
@@ -70,6 +72,14 @@ function brokenAt(rows: readonly Row[]): number | null {
   return null
 }
 
+/** Every event of an open database, from the first. */
+export const rowsOf = (database: Database.Database): readonly Row[] =>
+  database
+    .prepare<[], Row>(
+      'SELECT revision, at, type, data, prev_hash AS prevHash, hash, command_id AS commandId FROM events ORDER BY revision',
+    )
+    .all()
+
 /** Reads a database file that no hub has open; null when it has no tables yet. Throws when it cannot be opened. */
 export function readFile(file: string): FileReport | null {
   const database = new Database(file)
@@ -77,11 +87,7 @@ export function readFile(file: string): FileReport | null {
     const hasTables =
       database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'events'").get() !== undefined
     if (!hasTables) return null
-    const rows = database
-      .prepare<[], Row>(
-        'SELECT revision, at, type, data, prev_hash AS prevHash, hash, command_id AS commandId FROM events ORDER BY revision',
-      )
-      .all()
+    const rows = rowsOf(database)
     const ids = (sql: string) => database.prepare<[], { id: string }>(sql).all()
     return {
       integrity: String(database.pragma('integrity_check', { simple: true })),

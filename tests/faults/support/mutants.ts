@@ -56,6 +56,14 @@ export const mutants = {
       replace: '',
     },
   ],
+  /** A stranger's bytes are taken for an address that parses. */
+  'trusts-strangers': [
+    {
+      file: 'hub/server/socket.ts',
+      find: "request.url?.split('?', 1)[0] !== '/ws'",
+      replace: "new URL(request.url ?? '/', 'http://hub').pathname !== '/ws'",
+    },
+  ],
   /** A write the disk refused is taken for done. */
   'errors-swallowed': [
     {

@@ -6,6 +6,8 @@ import { faultCentre, type Size } from './fault_centre.ts'
 /** Where a hub under test keeps its data, and which centre it is. */
 export interface Place {
   readonly data: string
+  /** The database of hubs that do not keep a file of their own. */
+  readonly postgres: string | null
   readonly definition: string
   readonly size: Size
 }
@@ -18,13 +20,14 @@ process.once('exit', () => {
 })
 
 /** Makes an empty place in the temporary folder, and the way to take it away. */
-export function newPlace(size: Size): Place & { remove(): void } {
+export function newPlace(size: Size, postgres: string | null = null): Place & { remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'civic-faults-'))
   made.add(folder)
   const definition = join(folder, 'centre.json')
   writeFileSync(definition, JSON.stringify(faultCentre(size)))
   return {
     data: join(folder, 'data'),
+    postgres,
     definition,
     size,
     remove: () => rmSync(folder, { recursive: true, force: true }),

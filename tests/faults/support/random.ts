@@ -23,6 +23,10 @@ export const sizes = {
   /** 'all', or how many points of each sweep. */
   points: process.env.FAULT_POINTS === 'all' ? Number.POSITIVE_INFINITY : number('FAULT_POINTS', 24),
   states: number('FAULT_STATES', 3_000),
+  /** Visitors whose log is tampered with. */
+  visitors: number('FAULT_VISITORS', 30),
+  /** Malformed messages. */
+  messages: number('FAULT_MESSAGES', 10_000),
 }
 
 const isLarger = Object.keys(process.env).some((name) => name.startsWith('FAULT_'))

@@ -4,6 +4,7 @@ import { useDesk } from '../use_desk.ts'
 import { CallNumberDialog } from './call_number_dialog.tsx'
 import { EmergencyDialog } from './emergency_dialog.tsx'
 import { HoldDialog } from './hold_dialog.tsx'
+import { NextServiceDialog } from './next_service_dialog.tsx'
 import { RecuseDialog } from './recuse_dialog.tsx'
 import { TransferDialog } from './transfer_dialog.tsx'
 
@@ -12,6 +13,7 @@ const dialogs: Partial<Record<Ask, ComponentType>> = {
   hold: HoldDialog,
   'call-number': CallNumberDialog,
   recuse: RecuseDialog,
+  'next-service': NextServiceDialog,
   emergency: EmergencyDialog,
 }
 

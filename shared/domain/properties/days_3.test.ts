@@ -1,0 +1,3 @@
+import { sweep } from './sweep.model.ts'
+
+sweep(3)

@@ -76,7 +76,8 @@ export function forwarder({ clock, hub, offline, cards, prints }: ForwarderOptio
     const answer: Promise<Answer> = hub.send(command, { limitMs: null, onSent, as })
     return new Promise((resolve) => {
       const timer = clock.after(forwardLimit, () => {
-        const done = offline.takeUnanswered(command)
+        // Handed to the socket it may have been done; a number is told apart at the merge, a step at a counter is not.
+        const done = command.name === 'issue' || !sent ? offline.takeUnanswered(command, as) : null
         resolve(done ?? err(localProblem('unavailable')))
         // Done here it is merged under the same id: the hub is not asked for it again.
         if (done?.ok === true) hub.forget(command.body.commandId)

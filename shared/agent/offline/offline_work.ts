@@ -29,7 +29,7 @@ export interface OfflineWork {
   /** Does a command here when the hub is away; null: it must go to the hub. */
   take(command: WireCommand, as: string | null): Answer | null
   /** Does a command here that the hub has not answered in time; null when it cannot be done here. */
-  takeUnanswered(command: WireCommand): Answer | null
+  takeUnanswered(command: WireCommand, as: string | null): Answer | null
   /** The hub has granted something to this staff session. */
   accepted(as: string): void
   onLink(connected: boolean): void
@@ -117,11 +117,9 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
       merging.wake()
     },
   })
-  const take: OfflineWork['take'] = (command, as) => {
-    if (!isAway()) return null
-    if (command.name === 'counter' && as !== null && !sessions.isKnown(as)) return null
-    return desk.take(command)
-  }
+  const takeUnanswered: OfflineWork['takeUnanswered'] = (command, as) =>
+    command.name === 'counter' && as !== null && !sessions.isKnown(as) ? null : desk.take(command)
+  const take: OfflineWork['take'] = (command, as) => (isAway() ? takeUnanswered(command, as) : null)
   return {
     get centre() {
       return overlay.centre
@@ -140,7 +138,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
       },
     },
     take,
-    takeUnanswered: (command) => (command.name === 'issue' ? desk.take(command) : null),
+    takeUnanswered,
     accepted: sessions.accepted,
     onLink(connected) {
       if (!connected) lostAt = clock.now()

@@ -114,7 +114,10 @@ const appliers: { [T in EventType]?: Apply<T> } = {
 export function applyRecord(database: CityDatabase, siteId: string, record: CityRecord): void {
   const place = { database, siteId }
   const apply = appliers[record.type as EventType] as Apply<EventType> | undefined
-  apply?.(place, record.data as unknown as EventData[EventType], record.at)
+  const { occurredAt } = record.data
+  // What was done while the centre's hub was away carries its true time.
+  const at = typeof occurredAt === 'number' ? new Date(occurredAt).toISOString() : record.at
+  apply?.(place, record.data as unknown as EventData[EventType], at)
   const ticketId = record.data.ticketId
   if (typeof ticketId === 'string')
     database

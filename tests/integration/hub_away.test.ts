@@ -48,17 +48,25 @@ test('the hub is killed: the kiosk goes on, and what it gave is in the queue whe
   const away = await at.press(kiosk, issue({ visitor: { idNumber, name: '张示三' } }))
   expect(away.waitedMs).toBeLessThanOrEqual(3_000)
   expect(away.answer).toMatchObject({ ok: true, value: { number: 'A996', offline: { isEstimated: true } } })
+  const twice = await at.press(kiosk, issue({ visitor: { idNumber } }))
+  expect(twice.answer).toMatchObject({ error: { code: 'already-has-ticket', number: 'A996' } })
   const next = await at.press(kiosk, issue())
   expect(next.answer).toMatchObject({ ok: true, value: { number: 'A997' } })
   expect(next.waitedMs).toBeLessThanOrEqual(100)
   await at.pass('both printed', () => kiosk.printer.tickets().length === 3)
   await at.pass('known to the page', () => kiosk.link()?.pending === 4)
+  // The disk is read where it counts: the number is there, the person is not.
+  expect(kiosk.disk()).toContain('A996')
   expect(kiosk.disk()).not.toContain(idNumber)
   expect(kiosk.disk()).not.toContain(Buffer.from('张示三').toString('latin1'))
   await at.startHub()
   const tookMs = await at.pass('merged', isHome(kiosk))
   expect(tookMs).toBeLessThanOrEqual(5_000)
   expect((await numbersAt(at)).sort()).toEqual(['A001', 'A996', 'A997'])
+  const ref = kiosk.page.centre.live.get(away.answer.ok ? away.answer.value.id : '')?.personRef
+  expect(ref).toEqual(expect.any(String))
+  const again = await at.press(kiosk, issue({ visitor: { idNumber } }))
+  expect(again.answer).toMatchObject({ error: { code: 'already-has-ticket', number: 'A996' } })
   const atOne = await counterOne(at)
   await atOne('open')
   for (const number of ['A001', 'A996', 'A997']) {
@@ -229,7 +237,8 @@ test('one number called at two counters that are cut off is in the list of a per
     await act({ type: 'open' })
     counters.push({ counter, act })
   }
-  await at.pass('printed', () => kiosk.page.centre.live.values().next().value?.state === 'WAITING')
+  const waits = ({ page }: Machine) => page.centre.live.values().next().value?.state === 'WAITING'
+  await at.pass('printed', () => counters.every(({ counter }) => waits(counter)))
   await at.killHub()
   for (const { counter, act } of counters) {
     await at.pass('the loss', () => counter.link()?.connected === false)

@@ -5,6 +5,7 @@ export {
   type DemoDefinition,
   demoDefinition,
 } from './definition.ts'
+export { linkCity } from './link_city.ts'
 export type { HubLog } from './server/hub_parts.ts'
 export {
   type Allowances,
@@ -19,3 +20,14 @@ export { genesisHash, verifyChain } from './store/chain.ts'
 export type { Cursors } from './store/cursors.ts'
 export type { EventStore } from './store/event_store.ts'
 export type { StoreChoice } from './store/stores.ts'
+export {
+  answerMs,
+  type CityAdapter,
+  type CityParty,
+  delays as cityDelays,
+  httpAdapter,
+  type OpenLink,
+  openCityLink,
+  openInbox,
+  type Trouble,
+} from './sync/index.ts'

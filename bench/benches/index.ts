@@ -14,5 +14,6 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   restart: async () => (await import('./restart.ts')).restartBench,
   signs: async () => (await import('./signs.ts')).signsBench,
   encode: async () => (await import('./encode.ts')).encodeBench,
+  city: async () => (await import('./city.ts')).cityBench,
   cold: async () => (await import('./cold.ts')).coldBench,
 }

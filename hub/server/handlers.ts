@@ -4,6 +4,7 @@ import { type Refusal, refuse } from '#domain'
 import type { RouteName, routes, WireCommand } from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import * as bookings from './bookings.ts'
+import { cityHandlers } from './city_handlers.ts'
 import { demoEndpoint } from './demo_pages.ts'
 import { perform } from './gate.ts'
 import type { HubParts } from './hub_parts.ts'
@@ -127,7 +128,6 @@ const views = {
   listDevices: async (hub) => valued(await reads.listDevices(hub)),
   getEstimateReport: (hub, { query }) => valued(reports.getEstimateReport(hub, query.day)),
   whatIf: async (hub, { query }) => valued(await reports.askWhatIf(hub, query)),
-  cityLink: (hub) => ok({ value: hub.cityLink() }),
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
 } satisfies { [Name in RouteName]?: Handler<Name> }
 
@@ -176,4 +176,9 @@ const entries = {
 } satisfies { [Name in RouteName]?: Handler<Name> }
 
 /** What each door does. */
-export const handlers: { readonly [Name in RouteName]: Handler<Name> } = { ...commands, ...views, ...entries }
+export const handlers: { readonly [Name in RouteName]: Handler<Name> } = {
+  ...commands,
+  ...views,
+  ...entries,
+  ...cityHandlers,
+}

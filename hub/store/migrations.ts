@@ -1,3 +1,5 @@
+import { cityTables } from './city_tables.ts'
+
 /** The hub's tables, one entry a schema version, forward only. */
 export const migrations: readonly string[] = [
   `
@@ -87,4 +89,5 @@ export const migrations: readonly string[] = [
     expires_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  cityTables.sqlite,
 ]

@@ -1,3 +1,5 @@
+import { cityTables } from './city_tables.ts'
+
 /** The hub's tables on PostgreSQL, one entry a schema version, forward only; an entry once shipped is never changed. */
 export const postgresMigrations: readonly string[] = [
   `
@@ -110,4 +112,5 @@ export const postgresMigrations: readonly string[] = [
     expires_at bigint NOT NULL
   );
   `,
+  cityTables.postgres,
 ]

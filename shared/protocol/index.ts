@@ -1,5 +1,6 @@
 export * from './bridge.ts'
-export * from './city.ts'
+export * from './city/index.ts'
+export * from './city_routes.ts'
 export * from './commands.ts'
 export * from './dock.ts'
 export * from './offline.ts'

@@ -94,4 +94,4 @@ export const leaseBody = z.strictObject({ commandId: commandIdSchema })
 export const leaseReply = z.object({ revision: z.int(), sealKey: z.string() })
 
 /** `POST /conflicts/{id}/settle`. */
-export const settleBody = z.strictObject({ commandId: commandIdSchema })
+export const settleConflictBody = z.strictObject({ commandId: commandIdSchema })

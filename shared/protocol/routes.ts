@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { bookingRoutes } from './booking_routes.ts'
-import { cityLinkReply } from './city.ts'
+import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
-import { settleBody } from './offline.ts'
+import { settleConflictBody } from './offline.ts'
 import {
   counterReply,
   doneReply,
@@ -295,7 +295,7 @@ export const routes = {
     path: '/conflicts/:id/settle',
     access: 'staff',
     summary: 'What was done while the hub was away and did not fit has been looked at',
-    body: settleBody,
+    body: settleConflictBody,
     reply: doneReply,
     status: 200,
   },
@@ -358,15 +358,8 @@ export const routes = {
     reply: pairReply,
     status: 201,
   },
-  cityLink: {
-    method: 'GET',
-    path: '/city-link',
-    access: 'staff',
-    summary: 'How the link to the city stands: sent, pending, last trouble',
-    reply: cityLinkReply,
-    status: 200,
-  },
   ...reportRoutes,
+  ...cityRoutes,
   demoAccess: {
     method: 'GET',
     path: '/demo/access',

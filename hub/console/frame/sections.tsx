@@ -1,4 +1,5 @@
 import {
+  Building2,
   CalendarCheck,
   ClipboardList,
   DoorOpen,
@@ -16,6 +17,7 @@ import { Centre } from '../catalogue/centre.tsx'
 import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
 import { StaffList } from '../catalogue/staff_list.tsx'
+import { CitySection } from '../city/city_section.tsx'
 import { Devices } from '../devices/devices.tsx'
 import { Bookings } from '../people/bookings.tsx'
 import { Rules } from '../rules/rules.tsx'
@@ -34,6 +36,7 @@ export const sections = {
   tickets: { Icon: ReceiptText, page: <TicketLook /> },
   staff: { Icon: UsersRound, page: <StaffList /> },
   rules: { Icon: Scale, page: <Rules /> },
+  city: { Icon: Building2, page: <CitySection /> },
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
 

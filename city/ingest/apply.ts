@@ -184,7 +184,10 @@ export function applyRecord(
   if (isOfTicket && record.type !== 'TicketIssued' && !batch.tickets.has(ticketId))
     return refused(cityCodes.unknownSubject, `no ticket ${ticketId}`)
   const apply = appliers[record.type as EventType] as Apply<EventType> | undefined
-  const outcome = apply?.(batch, data as unknown as EventData[EventType], { at: record.at, day })
+  const { occurredAt } = data
+  // What was done while the centre's hub was away carries its true time.
+  const at = typeof occurredAt === 'number' ? new Date(occurredAt).toISOString() : record.at
+  const outcome = apply?.(batch, data as unknown as EventData[EventType], { at, day })
   if (outcome !== undefined && !outcome.ok) return outcome
   const ticket = isOfTicket ? batch.tickets.get(ticketId) : undefined
   if (ticket !== undefined) putTicket(batch, { ...ticket, events: ticket.events + 1 })

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { ok, type Result } from '#basics'
 import {
   type Actor,
@@ -26,6 +27,8 @@ import type {
 /** A command on its way, with what its sender will be told. */
 export interface Request {
   readonly commandId: string
+  /** Of a merge: the press it stands for, which may have been answered before the link broke, or may yet arrive. */
+  readonly replaces?: string
   readonly actor: Actor
   readonly command: Command
   /** Keyed digest of what was sent, to tell a repetition from another command under the same id. */
@@ -112,6 +115,26 @@ function touchedTickets(event: DomainEvent): readonly string[] {
   return 'ticketId' in event.data ? [event.data.ticketId] : []
 }
 
+/** What is answered to a press that was done while the hub was away and has been merged: it is not done again. */
+const takenOver: StoredResult = {
+  fingerprint: '',
+  outcome: JSON.stringify({ refusal: refuse('command-reused').error }),
+}
+
+const madeTicket = z.object({ value: z.object({ id: z.string() }) })
+
+/** A merge knows what the hub has answered to the same press before. */
+function withOnline(command: Command, earlier: StoredResult | undefined): Command {
+  if (command.type !== 'merge-offline' || earlier === undefined) return command
+  const outcome: unknown = JSON.parse(earlier.outcome)
+  if (typeof outcome !== 'object' || outcome === null || !('value' in outcome)) return command
+  const made = madeTicket.safeParse(outcome)
+  return { ...command, online: { ticketId: made.success ? made.data.value.id : null } }
+}
+
+/** A refused merge is asked again, by its sender or, when it was somebody else's, by the one it belongs to. */
+const isPassing = ({ command }: Request, answer: Answer) => command.type === 'merge-offline' && !answer.ok
+
 /** A repetition of what the hub reports each time anew need not be remembered; all else must be. */
 const isRemembered = ({ actor, command }: Request, events: readonly DomainEvent[]) =>
   actor.kind !== 'system' && (command.type !== 'report-device' || events.length > 0)
@@ -158,19 +181,28 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
   }
 
   const run = (request: Request): Answer => {
-    const stored = fresh.get(request.commandId) ?? bench.known.get(request.commandId)
+    const storedAt = (commandId: string) => fresh.get(commandId) ?? bench.known.get(commandId)
+    const stored = storedAt(request.commandId)
     if (stored !== undefined) return answerAgain(stored, request)
-    const { actor, command, commandId, fingerprint } = request
+    const { actor, commandId, fingerprint, replaces } = request
+    const earlier = replaces === undefined ? undefined : storedAt(replaces)
+    const command = withOnline(request.command, earlier)
     const context: Context = { now, freshId: bench.newId(), actor, estimate: bench.estimate }
     const decision = decide(state, command, context)
     const decided = decision.ok ? decision.value : []
     const written = decided.map(record)
     const answer: Answer = decision.ok ? ok(JSON.stringify(request.reply(state, decided))) : decision
-    const outcome = isRemembered(request, decided) ? outcomeText(answer) : null
+    const isKept = isRemembered(request, decided) && !isPassing(request, answer)
+    const outcome = isKept ? outcomeText(answer) : null
     if (outcome !== null) fresh.set(commandId, { fingerprint, outcome })
     if (outcome !== null || written.length > 0) {
       const sealed = decision.ok ? request.sealed : []
       entries.push({ commandId, actor: actorName(actor), fingerprint, outcome, events: written, sealed })
+    }
+    if (isKept && replaces !== undefined && earlier === undefined) {
+      fresh.set(replaces, takenOver)
+      const nothing = { events: [], sealed: [] }
+      entries.push({ commandId: replaces, actor: actorName(actor), ...takenOver, ...nothing })
     }
     return answer
   }

@@ -56,7 +56,11 @@ export function committer(options: CommitterOptions): Committer {
       committed(texts)
     })
   const decideAndAppend = async (log: LogWriter, requests: readonly Request[]) => {
-    const known = await log.findResults(requests.map((request) => request.commandId))
+    const known = await log.findResults(
+      requests.flatMap(({ commandId, replaces }) =>
+        replaces === undefined ? [commandId] : [commandId, replaces],
+      ),
+    )
     const state = timeline.state()
     const before = state.revision
     const draft = decideAll(requests, {

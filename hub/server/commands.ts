@@ -52,6 +52,9 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   configure: 'configure',
   'report-device': null,
   'report-announcement': null,
+  'lease-numbers': null,
+  'merge-offline': null,
+  'settle-conflict': 'settleConflict',
 }
 
 const commandTypeOf = (wire: WireCommand): CommandType =>
@@ -196,10 +199,13 @@ async function saveStaff(
   return bare({ type: 'save-staff', staff })
 }
 
+/** A wire command that is one command; a merge is many. */
+export type SingleCommand = Exclude<WireCommand, { name: 'merge-offline' }>
+
 async function translate(
   hub: HubParts,
   identity: Identity,
-  wire: WireCommand,
+  wire: SingleCommand,
 ): Promise<Result<Translated, Refusal>> {
   switch (wire.name) {
     case 'issue':
@@ -261,13 +267,17 @@ async function translate(
       const { commandId: _, ...report } = wire.body
       return bare({ type: 'report-announcement', report })
     }
+    case 'lease-numbers':
+      return bare({ type: 'lease-numbers' })
+    case 'settle-conflict':
+      return bare({ type: 'settle-conflict', conflictId: wire.conflictId })
     default:
       return assertNever(wire)
   }
 }
 
 /** What a sender is shown of the state just after its command. */
-function replyTo(hub: HubParts, wire: WireCommand): Request['reply'] {
+function replyTo(hub: HubParts, wire: SingleCommand): Request['reply'] {
   const ticket = (state: CentreState, ticketId: string, fresh: boolean) => {
     const found = findTicket(state, ticketId)
     if (found === null) return null
@@ -294,6 +304,8 @@ function replyTo(hub: HubParts, wire: WireCommand): Request['reply'] {
       return (state) => bookingReplyOf(state, wire.bookingId)
     case 'counter':
       return (state) => counterReplyOf(state, wire.counterId)
+    case 'lease-numbers':
+      return (state) => ({ revision: state.revision, sealKey: hub.vault.postKey })
     default:
       return (state) => ({ revision: state.revision })
   }
@@ -303,7 +315,7 @@ function replyTo(hub: HubParts, wire: WireCommand): Request['reply'] {
 export async function requestOf(
   hub: HubParts,
   identity: Identity,
-  wire: WireCommand,
+  wire: SingleCommand,
 ): Promise<Result<Request, Refusal>> {
   if (!isPermitted(identity, commandTypeOf(wire))) return refuse('forbidden')
   const translated = await translate(hub, identity, wire)

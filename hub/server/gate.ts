@@ -5,6 +5,7 @@ import type { Identity } from '../access/identify.ts'
 import type { Answer } from '../core/batch.ts'
 import { commandTypeOf, requestOf, routeOf } from './commands.ts'
 import type { HubParts } from './hub_parts.ts'
+import { mergeOffline } from './merge_offline.ts'
 
 const isAdmin = (identity: Identity) =>
   identity.kind === 'staff' && identity.roles.some((role) => role === 'manager' || role === 'admin')
@@ -44,13 +45,18 @@ export async function whoIs(
   return seconds === 0 ? refuse('unauthenticated') : refuse('rate-limited', { seconds })
 }
 
+async function run(hub: HubParts, identity: Identity, wire: WireCommand): Promise<Answer> {
+  if (wire.name === 'merge-offline') return mergeOffline(hub, identity, wire)
+  const request = await requestOf(hub, identity, wire)
+  return request.ok ? hub.centre.execute(request.value) : request
+}
+
 /** Runs a parsed command of a verified sender, whichever door it came through. */
 export async function perform(hub: HubParts, identity: Identity, wire: WireCommand): Promise<Answer> {
   const type = commandTypeOf(wire)
   const route = routeOf[wire.name]
   const granted = mayUse(route === null ? 'any' : routes[route].access, identity)
-  const request = granted.ok ? await requestOf(hub, identity, wire) : granted
-  const answer = request.ok ? await hub.centre.execute(request.value) : request
+  const answer = granted.ok ? await run(hub, identity, wire) : granted
   hub.metrics.command(type, answer.ok ? 'done' : answer.error.code)
   return answer
 }

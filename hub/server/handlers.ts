@@ -99,6 +99,8 @@ const commands = {
     body.service.id === idOf(params)
       ? command(hub, identity, { name: 'save-service', body })
       : refuse('invalid', { field: 'service.id' }),
+  settleConflict: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'settle-conflict', conflictId: idOf(params), body }),
   putCounter: (hub, { identity, params, body }) =>
     body.counter.id === idOf(params)
       ? command(hub, identity, { name: 'save-counter', body })

@@ -19,6 +19,7 @@ const others: { readonly [Code in RefusalCode]?: number } = {
   'target-unknown': 422,
   'reason-required': 422,
   'person-unknown': 422,
+  'conflict-unknown': 404,
   'pairing-failed': 401,
   'pairing-role': 409,
 }

@@ -3,6 +3,7 @@ import { ok, type Result } from '#basics'
 import { ageOn, parseIdNumber, type Refusal, refuse } from '#domain'
 import type { EventStore, SealedField } from '../store/event_store.ts'
 import type { VaultKeys } from './keys.ts'
+import { sealedPost } from './offline_seal.ts'
 import { openBytes, openField, sealField } from './seal.ts'
 
 /** Who takes a number, as given at the border. */
@@ -42,6 +43,10 @@ export interface Vault {
   open(ref: string): Promise<Readonly<Record<string, string>>>
   /** The keyed digest by which a person is found again. Refuses 'invalid' when it is no ID number. */
   lookupOf(idNumber: string): Result<string, Refusal>
+  /** Public key that machines seal personal data to while the hub is away, raw X25519, base64url. */
+  readonly postKey: string
+  /** Opens what a machine sealed; null when it cannot be opened. */
+  openPost(sealed: string): Readonly<Record<string, string>> | null
   /** A keyed digest that tells two bodies apart without giving away what is in them. */
   fingerprint(text: string): string
   /** The reference of the person of an ID number; a person nobody has met has one that nothing refers to. */
@@ -97,7 +102,11 @@ export function openVault(store: EventStore, keys: VaultKeys, newId: () => strin
     return ok({ personRef, age, sealed })
   }
 
+  const post = sealedPost(keys.lookup)
+
   return {
+    postKey: post.publicKey,
+    openPost: post.open,
     sealPerson,
     lookupOf(idNumber) {
       const parsed = parseIdNumber(idNumber)

@@ -5,6 +5,7 @@ import { useServerNow, useView } from '#client'
 import { mayRetry } from './flow.ts'
 import { useFlow } from './kiosk_flow.ts'
 import { Idle } from './parts/idle.tsx'
+import { useGoesOn } from './parts/use_goes_on.ts'
 import { useHall } from './parts/use_hall.ts'
 import { useKeyScanner } from './parts/use_key_scanner.ts'
 import { CardScreen } from './screens/card.tsx'
@@ -81,6 +82,7 @@ export function KioskPage() {
   const now = useServerNow()
   const connection = useView((view) => view.connection)
   const access = useView((view) => view.access)
+  const goesOn = useGoesOn()
   const staleSince = useView((view) => view.staleSince)
   useKeyScanner()
   useEffect(() => {
@@ -92,7 +94,7 @@ export function KioskPage() {
   if (access === 'needs-pairing') return <PairingScreen />
   if (hall.emergency?.kind === 'plan') return <EmergencyScreen />
   if (connection === 'connecting') return <StartingScreen />
-  if (staleSince !== null && now - staleSince > outageAfter && !keepsNumber.has(at))
+  if (staleSince !== null && now - staleSince > outageAfter && !keepsNumber.has(at) && !goesOn)
     return (
       <>
         <OutageScreen since={staleSince} />

@@ -55,28 +55,30 @@ export async function watchDevices(options: WatchOptions): Promise<{ close(): Pr
     devices.set(deviceId, next)
     options.onChange(next)
   }
+  const hub: DeviceHostOptions['hub'] = {
+    async send(draft) {
+      if (draft.name === 'report-device') {
+        const { deviceId, name, state, reason } = draft.body
+        change(deviceId, { name, state, reason })
+      }
+      return ok({ revision: 0 } as never)
+    },
+    tell(message) {
+      if (message.type === 'device-counters')
+        for (const counters of message.devices) change(counters.deviceId, { counters })
+      return true
+    },
+  }
   const host = await openDeviceHost({
     context: { config, clock, log: noLog, store, transportAt: options.transportAt },
-    hub: {
-      async send(draft) {
-        if (draft.name === 'report-device') {
-          const { deviceId, name, state, reason } = draft.body
-          change(deviceId, { name, state, reason })
-        }
-        return ok({ revision: 0 } as never)
-      },
-      tell(message) {
-        if (message.type === 'device-counters')
-          for (const counters of message.devices) change(counters.deviceId, { counters })
-        return true
-      },
-    },
+    hub,
+    work: { hub, isAway: false },
     countersEvery: options.every,
     centre: () => centre,
     live: () => true,
     now: () => clock.now(),
     broadcast: () => undefined,
-    sendToOne: () => false,
+    pages: () => [],
   })
   return {
     async close() {

@@ -10,6 +10,7 @@ import { type DeviceHost, openDeviceHost } from './device_host.ts'
 import { openDownstream } from './downstream.ts'
 import { type Forwarder, forwarder } from './forward.ts'
 import type { AgentLog } from './log.ts'
+import { type OfflineWork, openOfflineWork } from './offline/offline_work.ts'
 import { pageFeed } from './page_feed.ts'
 import type { PageSession } from './page_session.ts'
 import { savedMirror } from './saved_mirror.ts'
@@ -66,11 +67,18 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const saved = savedMirror(store)
   let host: DeviceHost | null = null
   let commands: Forwarder | null = null
+  let offline: OfflineWork | null = null
+  let wasOwnPicture = false
 
-  const centre = () => upstream.client.centre
-  const hubLink = (): ServerMessage => ({ type: 'hub-link', ...upstream.link() })
+  const centre = () => offline?.centre ?? upstream.client.centre
+  const hubLink = (): ServerMessage => ({
+    type: 'hub-link',
+    ...upstream.link(),
+    pending: offline?.pending ?? null,
+  })
   const feed = pageFeed({
     centre,
+    isOwnPicture: () => wasOwnPicture,
     isReady: () => commands !== null && upstream.known,
     before: () => [welcomeOf(config, upstream, host), hubLink()],
     after: () => host?.messages() ?? [],
@@ -83,7 +91,14 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     if (message.type === 'announced') host?.speakers?.ended(message.id, message.end)
   }
   const onGone = (session: PageSession) => host?.speakers?.gone(session)
+  const isMyLease = ({ type, data }: RecordedEvent) =>
+    type === 'NumbersLeased' && data.deviceId === config.deviceId
   const onCentre = (events: readonly RecordedEvent[] | null) => {
+    // A lease that a power cut takes away cannot be used.
+    if (events === null || events.some(isMyLease)) save()
+    offline?.onEvents(events ?? [])
+    // While what was done here is being merged, the page keeps its own picture; then it gets the hub's.
+    if (offline !== null && offline.centre !== null) return
     down.broadcast(feed.moved(events))
     // Until the mirror has caught up it shows the past: neither a sign nor a voice may repeat that.
     if (upstream.client.live) host?.follow(centre(), 'just-now')
@@ -91,7 +106,14 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   }
   const onLink = (connected: boolean) => {
     down.broadcast(hubLink())
-    if (connected) host?.follow(centre(), 'caught-up')
+    offline?.onLink(connected)
+    if (connected && offline?.centre === null) host?.follow(centre(), 'caught-up')
+  }
+  const onPicture = (how: 'done-here' | 'merged') => {
+    wasOwnPicture = true
+    down.broadcast(feed.moved(null))
+    down.broadcast(hubLink())
+    host?.follow(centre(), how === 'done-here' ? 'just-now' : 'caught-up')
   }
 
   const down = await openDownstream({ config, token: options.token, onHello: feed.hello, onMessage, onGone })
@@ -105,10 +127,20 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const save = () => {
     if (upstream.known) saved.save({ ...client.keep(), savedAt: upstream.now() })
   }
+  offline = openOfflineWork({
+    ...{ role: options.role, config, clock, log, store, client },
+    mirror: () => client.centre,
+    live: () => client.live,
+    now: upstream.now,
+    link: upstream.link,
+    onPicture,
+  })
+  if (client.live) offline.onLink(true)
   host = await openDeviceHost({
     context: { config, clock, log, store, transportAt: options.transportAt ?? transportAt },
     hub: client,
     countersEvery,
+    work: offline,
     centre,
     live: () => client.live,
     now: upstream.now,
@@ -117,7 +149,13 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   })
   if (client.live) host.follow(centre(), 'caught-up')
   const { cards, printer } = host
-  commands = forwarder({ clock, hub: client, cards: cards?.desk ?? null, prints: printer?.desk ?? null })
+  commands = forwarder({
+    clock,
+    hub: client,
+    offline,
+    cards: cards?.desk ?? null,
+    prints: printer?.desk ?? null,
+  })
   feed.greetEarly()
   const saving = clock.every(saveEvery, save)
   log.info({ url: down.url, role: options.role }, 'agent runs')
@@ -125,6 +163,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const end = async () => {
     saving.cancel()
     save()
+    offline?.close()
     client.close()
     await host?.close()
     await down.close()

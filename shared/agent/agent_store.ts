@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { openDatabase, type SqliteDatabase } from '#sqlite'
 import type { AgentLog } from './log.ts'
+import { type OfflineOutbox, offlineOutbox, outboxTables } from './offline/outbox.ts'
 
 /** A small table: a row is on the disk when `put` or `remove` returns. */
 export interface DurableTable<Row> {
@@ -12,9 +13,11 @@ export interface DurableTable<Row> {
   remove(key: string): void
 }
 
-/** What an agent keeps over a restart: print jobs, unsent results, the mirror, the paper used. No person is in it. */
+/** What an agent keeps over a restart: print jobs, unsent results, the mirror, the outbox. No person can be read in it. */
 export interface AgentStore {
   table<Row>(kind: string, row: z.ZodType<Row>): DurableTable<Row>
+  /** What was done while the hub was away. */
+  readonly outbox: OfflineOutbox
   close(): void
 }
 
@@ -26,6 +29,7 @@ const migrations = [
      value TEXT NOT NULL,
      UNIQUE (kind, key)
    ) STRICT`,
+  outboxTables,
 ]
 
 /** Opens the file, or puts a damaged one aside for a person: the machine must not stand still for it. */
@@ -70,6 +74,7 @@ export function openAgentStore(dataDir: string, log: AgentLog): AgentStore {
         if (database.open) drop.run(kind, key)
       },
     }),
+    outbox: offlineOutbox(database),
     close: () => void database.close(),
   }
 }

@@ -20,6 +20,8 @@ export interface DeviceHostOptions {
   readonly hub: Pick<HubClient, 'send' | 'tell'>
   /** How often the hub is told what lines have seen, ms. */
   readonly countersEvery: number
+  /** The same, but what this machine can do by itself while the hub is away, it does. */
+  readonly work: { readonly hub: Pick<HubClient, 'send'>; readonly isAway: boolean }
   centre(): CentreState
   /** Whether the hub answers. */
   live(): boolean
@@ -51,7 +53,7 @@ const printerMessage = (status: ReportedStatus): ServerMessage => ({ type: 'prin
 
 /** Opens what is configured; a device that cannot be opened is a status and nothing more. */
 export async function openDeviceHost(options: DeviceHostOptions): Promise<DeviceHost> {
-  const { hub, centre, broadcast } = options
+  const { hub, work, centre, broadcast } = options
   const { clock, log, config }: { clock: Clock } & DeviceHostOptions['context'] = options.context
   const reports = deviceReports({ clock, centre, live: options.live, send: hub.send })
   const counters = counterReports({ clock, tell: hub.tell, every: options.countersEvery })
@@ -88,7 +90,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
   const printer = await attempt('ticket-printer', () =>
     openPrinterDevice(context, {
       centre,
-      send: hub.send,
+      send: work.hub.send,
       onProgress,
       onStatus: (status) => broadcast(printerMessage(status)),
     }),
@@ -97,9 +99,13 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     openScannerDevice(context, (code) => broadcast({ type: 'code', code })),
   )
   const controller = await attempt('counter-sign', () =>
-    openControllerDevice(context, { hub, centre, live: options.live }),
+    openControllerDevice(context, {
+      hub: work.hub,
+      centre,
+      live: () => options.live() || work.isAway,
+    }),
   )
-  const evaluator = await attempt('evaluator', () => openEvaluatorDevice(context, hub))
+  const evaluator = await attempt('evaluator', () => openEvaluatorDevice(context, work.hub))
   const speech = await attempt('announcer', () =>
     openSpeechDevice(context, { send: hub.send, centre, pages: options.pages }),
   )

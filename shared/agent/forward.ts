@@ -2,6 +2,7 @@ import { type Clock, err, type Result } from '#basics'
 import { type HubClient, localProblem } from '#client'
 import { type Problem, type ServerMessage, ticketReply, type WireCommand } from '#protocol'
 import type { CardDesk } from './card_desk.ts'
+import type { OfflineWork } from './offline/offline_work.ts'
 import type { PrintDesk } from './print_desk.ts'
 import { firstJob } from './print_desk.ts'
 
@@ -18,6 +19,7 @@ export interface Forwarder {
 export interface ForwarderOptions {
   readonly clock: Clock
   readonly hub: Pick<HubClient, 'send' | 'forget'>
+  readonly offline: Pick<OfflineWork, 'take' | 'takeUnanswered' | 'accepted'>
   /** Null on machines without a reader. */
   readonly cards: CardDesk | null
   /** Null on machines without a printer. */
@@ -55,7 +57,7 @@ function withPerson(
 }
 
 /** Makes the forwarder of one agent. */
-export function forwarder({ clock, hub, cards, prints }: ForwarderOptions): Forwarder {
+export function forwarder({ clock, hub, offline, cards, prints }: ForwarderOptions): Forwarder {
   /** A number nobody was told of is taken back, should the hub have given it after all. */
   const takeBack = async (late: Promise<Answer>) => {
     const answer = await late
@@ -65,6 +67,8 @@ export function forwarder({ clock, hub, cards, prints }: ForwarderOptions): Forw
     await hub.send({ name: 'print-result', ticketId: ticket.data.id, body }, { limitMs: null })
   }
   const ask = (command: WireCommand, as: string | null): Promise<Answer> => {
+    const here = offline.take(command, as)
+    if (here !== null) return Promise.resolve(here)
     let sent = false
     const onSent = () => {
       sent = true
@@ -72,13 +76,18 @@ export function forwarder({ clock, hub, cards, prints }: ForwarderOptions): Forw
     const answer: Promise<Answer> = hub.send(command, { limitMs: null, onSent, as })
     return new Promise((resolve) => {
       const timer = clock.after(forwardLimit, () => {
-        resolve(err(localProblem('unavailable')))
+        // Handed to the socket it may have been done; a number is told apart at the merge, a step at a counter is not.
+        const done = command.name === 'issue' || !sent ? offline.takeUnanswered(command, as) : null
+        resolve(done ?? err(localProblem('unavailable')))
+        // Done here it is merged under the same id: the hub is not asked for it again.
+        if (done?.ok === true) hub.forget(command.body.commandId)
         // A booking is checked in once only: asked again under its id, the hub answers with its number.
-        if (sent && command.name === 'issue') void takeBack(answer)
+        else if (sent && command.name === 'issue') void takeBack(answer)
         else hub.forget(command.body.commandId)
       })
       void answer.then((given) => {
         timer.cancel()
+        if (given.ok && as !== null) offline.accepted(as)
         resolve(given)
       })
     })

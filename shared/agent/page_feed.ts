@@ -16,6 +16,8 @@ export interface PageFeed {
 /** What a feed shows. */
 export interface PageFeedOptions {
   centre(): CentreState
+  /** Whether what is shown has been more than the log: then its tail does not tell a page everything. */
+  isOwnPicture(): boolean
   /** False while no state is known or the devices are still being opened. */
   isReady(): boolean
   /** Welcome and link, which go before the state: no page may take an old state for a live one. */
@@ -34,7 +36,10 @@ export function pageFeed(options: PageFeedOptions): PageFeed {
     return { type: 'snapshot', revision: centre.revision, state: toSnapshot(centre) }
   }
   const since = (lastRevision: number | null): ServerMessage => {
-    const missed = lastRevision === null ? null : recent.after(lastRevision, options.centre().revision)
+    const missed =
+      lastRevision === null || options.isOwnPicture()
+        ? null
+        : recent.after(lastRevision, options.centre().revision)
     return missed === null ? whole() : { type: 'events', events: [...missed] }
   }
   const greet = (session: PageSession, lastRevision: number | null) => {

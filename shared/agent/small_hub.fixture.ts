@@ -200,9 +200,15 @@ export function smallHub(clock: Clock) {
       ticket === null ? { revision: centre.revision } : ticketOfMirror(centre, ticket, clock.now())
     return { type: 'result', commandId, ok: true, value }
   }
+  const refuseTo = (socket: WebSocket, commandId: string, code: 'unavailable') => {
+    const problem = { type: 'x', title: code, status: 503, detail: code, code }
+    if (!muted) socket.send(JSON.stringify({ type: 'refused', commandId, problem } satisfies ServerMessage))
+  }
   const obey = (socket: WebSocket, wire: WireCommand, as: string | undefined) => {
-    received.push(wire)
     const { commandId } = wire.body
+    // It leases nothing: its agents cannot go on without it.
+    if (wire.name === 'lease-numbers') return refuseTo(socket, commandId, 'unavailable')
+    received.push(wire)
     const answer = answers.get(commandId) ?? answerTo(wire, as)
     answers.set(commandId, answer)
     if (!muted) socket.send(JSON.stringify(answer))

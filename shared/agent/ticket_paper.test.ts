@@ -57,6 +57,20 @@ describe('the ticket on paper', () => {
     expect(paper.idTail).toBe('ID *002X')
   })
 
+  test('says of a number given without the hub until when the wait was known, or that it is not', () => {
+    const asOf = '2026-11-23T01:58:00.000Z'
+    const given = (isEstimated: boolean) => ({
+      ...order,
+      ticket: { ...ticket, offline: { asOf, isEstimated } },
+    })
+    expect(ticketPaper(centre, given(true))).toMatchObject({
+      marks: ['离线取号'],
+      aheadLine: '前面 3 人（截至 09:58）',
+      estimateLine: '约 15–25 分钟（截至 09:58）',
+    })
+    expect(ticketPaper(centre, given(false)).estimateLine).toBe('等候时间暂无法估计')
+  })
+
   test('marks priority and reprint', () => {
     const elderly = { ...ticket, priority: 'elderly' }
     expect(ticketPaper(centre, { ...order, ticket: elderly, reprint: true }).marks).toEqual(['优先', '补打'])

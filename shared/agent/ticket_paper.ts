@@ -33,6 +33,18 @@ function notesOf(service: Service | undefined, locale: Locale): string[] {
   return materials.map((material, at) => ticketWords.bring[locale](material[locale], at))
 }
 
+const timeText = (minute: number) =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+
+const clockAt = (at: string, zoneMinutes: number) => timeText(localMoment(Date.parse(at), zoneMinutes).minute)
+
+/** The wait as it was known: of a number given while the hub was away, as of when it was last heard. */
+function estimateLine({ offline, estimate }: TicketReply, asOf: string | null, locale: Locale): string {
+  if (offline === undefined || asOf === null) return ticketWords.estimate[locale](estimate)
+  if (!offline.isEstimated) return ticketPhrases.noEstimate[locale]
+  return ticketWords.asOf[locale](ticketWords.estimate[locale](estimate), asOf)
+}
+
 /** Words one ticket in the visitor's language: the centre's name, the number, what comes next, what to bring. */
 export function ticketPaper(
   centre: CentreState,
@@ -40,8 +52,11 @@ export function ticketPaper(
 ): TicketPaper {
   const service = centre.services.get(ticket.serviceId)
   const { date, minute } = localMoment(Date.parse(ticket.issuedAt), centre.policy.zoneMinutes)
-  const time = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  const time = timeText(minute)
+  const { offline } = ticket
+  const asOf = offline === undefined ? null : clockAt(offline.asOf, centre.policy.zoneMinutes)
   const marks = [
+    ...(offline === undefined ? [] : [ticketPhrases.offline[locale]]),
     ...(isPriority(ticket.priority) ? [ticketPhrases.priority[locale]] : []),
     ...(reprint ? [ticketPhrases.reprint[locale]] : []),
   ]
@@ -56,8 +71,11 @@ export function ticketPaper(
     area: null,
     serviceName: service?.name[locale] ?? ticket.serviceId,
     number: ticket.number,
-    aheadLine: ticketWords.ahead[locale](ticket.ahead),
-    estimateLine: ticketWords.estimate[locale](ticket.estimate),
+    aheadLine:
+      asOf === null
+        ? ticketWords.ahead[locale](ticket.ahead)
+        : ticketWords.asOf[locale](ticketWords.ahead[locale](ticket.ahead), asOf),
+    estimateLine: estimateLine(ticket, asOf, locale),
     countersLine: ticketWords.counters[locale](counterNames(centre, ticket.serviceId, locale)),
     takenAtLine: ticketWords.takenAt[locale](`${date} ${time}`),
     marks,

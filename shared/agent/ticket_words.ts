@@ -35,6 +35,10 @@ export const ticketWords = {
       return from === to ? `About ${to} min` : `About ${from}–${to} min`
     },
   } satisfies Said<[Estimate]>,
+  asOf: {
+    zh: (words: string, time: string) => `${words}（截至 ${time}）`,
+    en: (words: string, time: string) => `${words} (as of ${time})`,
+  } satisfies Said<[string, string]>,
   counters: {
     zh: (names: readonly string[]) => (names.length === 0 ? '请留意叫号' : `办理地点：${names.join('、')}`),
     en: (names: readonly string[]) =>
@@ -62,6 +66,8 @@ export const ticketWords = {
 export const ticketPhrases = {
   priority: { zh: '优先', en: 'Priority' },
   reprint: { zh: '补打', en: 'Reprint' },
+  offline: { zh: '离线取号', en: 'Taken offline' },
+  noEstimate: { zh: '等候时间暂无法估计', en: 'The wait cannot be estimated now' },
   watch: { zh: '请留意叫号屏和广播', en: 'Watch the board and listen for your number' },
   missed: { zh: '过号请到导服台', en: 'If you miss your call, ask at the information desk' },
   footer: { zh: '本号当日有效，请妥善保管', en: 'Valid today only. Please keep this ticket' },

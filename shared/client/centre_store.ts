@@ -21,7 +21,12 @@ export interface CentreView {
   /** Prints of this machine by ticket id, the last 20. */
   readonly prints: Readonly<Record<string, PrintProgress>>
   /** Whether the agent's hub answers; null on the hub itself. */
-  readonly hubLink: { readonly connected: boolean; readonly since: string } | null
+  readonly hubLink: {
+    readonly connected: boolean
+    readonly since: string
+    /** Steps done here that wait to be merged; null where this machine cannot go on without its hub. */
+    readonly pending: number | null
+  } | null
   /** What a person must do before there is an endpoint. */
   readonly access: 'finding' | 'found' | 'needs-pairing' | 'needs-login'
   /** The last thing that kept us from connecting; null once live. */
@@ -74,7 +79,7 @@ export function deviceChange(view: CentreView, message: ServerMessage): Partial<
     case 'print':
       return { prints: withPrint(view.prints, message.progress) }
     case 'hub-link':
-      return { hubLink: { connected: message.connected, since: message.since } }
+      return { hubLink: { connected: message.connected, since: message.since, pending: message.pending } }
     default:
       return {}
   }

@@ -3,6 +3,8 @@ import {
   bookingReply,
   counterReply,
   doneReply,
+  leaseReply,
+  mergeReply,
   ticketReply,
   type WireCommand,
   type WireCommandInput,
@@ -48,6 +50,9 @@ export const commandReplies = {
   configure: doneReply,
   'report-device': doneReply,
   'report-announcement': doneReply,
+  'lease-numbers': leaseReply,
+  'merge-offline': mergeReply,
+  'settle-conflict': doneReply,
 } as const satisfies Record<WireCommand['name'], z.ZodType>
 
 /** The granted answer of one kind of command. */

@@ -105,13 +105,13 @@ test('a live agent without its hub is stale since the hub went', async () => {
   const wire = await socket()
   wire.open()
   wire.say(welcome(7))
-  wire.say({ type: 'hub-link', connected: false, since: '2026-11-23T02:00:00.000Z' })
+  wire.say({ type: 'hub-link', connected: false, since: '2026-11-23T02:00:00.000Z', pending: null })
   wire.say(snapshot(7))
   expect(page.store.getState()).toMatchObject({
     connection: 'stale',
     staleSince: Date.parse('2026-11-23T02:00:00.000Z'),
   })
-  wire.say({ type: 'hub-link', connected: true, since: '2026-11-23T02:10:00.000Z' })
+  wire.say({ type: 'hub-link', connected: true, since: '2026-11-23T02:10:00.000Z', pending: null })
   expect(page.store.getState()).toMatchObject({ connection: 'live', staleSince: null })
 })
 

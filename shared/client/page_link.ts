@@ -68,7 +68,11 @@ export function linkPage(options: {
         card: null,
       }),
     onCentre: (centre) => store.setState({ centre, revision: centre.revision }),
-    onLive: settleCurrency,
+    onLive(live) {
+      // What the agent said of its hub counts while the agent is there.
+      if (!live) store.setState({ hubLink: null })
+      settleCurrency()
+    },
     onMessage(message) {
       store.setState((view) => deviceChange(view, message))
       if (message.type === 'hub-link') settleCurrency()

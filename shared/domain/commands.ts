@@ -1,6 +1,7 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
 import type { AnnouncementReport, DeviceReport, PauseReason, RatingMarks } from './events.ts'
+import type { MergeCommand } from './offline.ts'
 import type { Policy } from './policy.ts'
 import type { Claim, Delivery, Estimate, Outcome, Party, PriorityClass } from './ticket.ts'
 
@@ -163,6 +164,9 @@ export type Command =
   | { readonly type: 'open-day'; readonly businessDay: string }
   | { readonly type: 'close-day' }
   | { readonly type: 'tick' }
+  | { readonly type: 'lease-numbers' }
+  | MergeCommand
+  | { readonly type: 'settle-conflict'; readonly conflictId: string }
 
 export type CommandType = Command['type']
 
@@ -173,6 +177,8 @@ export interface Context {
   /** A fresh ULID, for a ticket. */
   readonly freshId: string
   readonly actor: Actor
+  /** Set by a kiosk's agent while the hub is away: numbers come from what it leased, but for those it gave before. */
+  readonly leased?: { readonly deviceId: string; readonly given: ReadonlySet<string> }
   /** The wait a new ticket of a service and class would have; the hub refreshes it at most once a second. */
   estimate(serviceId: string, priority: PriorityClass): Estimate
 }

@@ -11,6 +11,8 @@ import * as guide from './rules/guide.ts'
 import * as hall from './rules/hall.ts'
 import * as house from './rules/house.ts'
 import * as issuing from './rules/issue.ts'
+import { leaseNumbers } from './rules/lease.ts'
+import * as merging from './rules/merge.ts'
 import { reactivate } from './rules/reactivate.ts'
 import * as sendOn from './rules/send_on.ts'
 import * as serving from './rules/serve.ts'
@@ -90,6 +92,12 @@ function decideAnywhere(state: CentreState, command: Command, context: Context):
       return day.closeDay(state, context)
     case 'tick':
       return day.tick(state, context)
+    case 'lease-numbers':
+      return leaseNumbers(state, context)
+    case 'merge-offline':
+      return merging.merge(state, command, context, decideAtCounter)
+    case 'settle-conflict':
+      return merging.settle(state, command, context)
     default:
       return decideAtCounter(state, command, context)
   }

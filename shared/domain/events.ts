@@ -1,5 +1,7 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
+import type { NumberLease } from './leases.ts'
+import type { ConflictFacts } from './offline.ts'
 import type { Policy } from './policy.ts'
 import type { CounterUndo } from './state.ts'
 import type { Affinity, Claim, Delivery, Estimate, Outcome, Party, PriorityClass, Ticket } from './ticket.ts'
@@ -98,6 +100,8 @@ export interface EventData {
     /** The booking it was checked in from; `slotAt` while it came in time. */
     readonly bookingId?: string
     readonly slotAt?: number
+    /** From a kiosk's lease while the hub was away: its place is its true time. */
+    readonly offline?: true
     readonly party?: Party
   }
   TicketPrinted: { readonly ticketId: string; readonly how: 'confirmed' | 'weak' | 'screen' | 'by-hand' }
@@ -253,12 +257,23 @@ export interface EventData {
     readonly kind: 'help' | 'plan'
   }
   EmergencyEnded: { readonly staffId: string | null }
+  NumbersLeased: Omit<NumberLease, 'at'>
+  /** The same id again: another step about the same number at the same machine. */
+  ConflictNoted: ConflictFacts & { readonly conflictId: string }
+  ConflictSettled: { readonly conflictId: string; readonly staffId: string | null }
 }
 
 export type EventType = keyof EventData
 
+/** Of what was done while the hub was away: when it truly happened, ms since the epoch; the envelope says when it was merged. */
+export interface TrueTime {
+  readonly occurredAt?: number
+}
+
 /** What decide proposes: a name and its data. */
-export type DomainEvent = { [T in EventType]: { readonly type: T; readonly data: EventData[T] } }[EventType]
+export type DomainEvent = {
+  [T in EventType]: { readonly type: T; readonly data: EventData[T] & TrueTime }
+}[EventType]
 
 /** An event as it stands in the log: gap-free revision, time, hash chain. */
 export type RecordedEvent = DomainEvent & {

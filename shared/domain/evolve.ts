@@ -1,11 +1,17 @@
 import type { EventData, EventType, RecordedEvent } from './events.ts'
 import { deskAppliers } from './fold/desk.ts'
 import { hallAppliers } from './fold/hall.ts'
+import { offlineAppliers } from './fold/offline.ts'
 import { type Appliers, type Apply, setCounter } from './fold/parts.ts'
 import { queueAppliers } from './fold/queue.ts'
 import type { CentreState } from './state.ts'
 
-const appliers: Appliers<EventType> = { ...hallAppliers, ...queueAppliers, ...deskAppliers }
+const appliers: Appliers<EventType> = {
+  ...hallAppliers,
+  ...queueAppliers,
+  ...deskAppliers,
+  ...offlineAppliers,
+}
 
 const ofRatings: ReadonlySet<EventType> = new Set(['RatingOpened', 'RatingBegun', 'RatingRecorded'])
 
@@ -24,7 +30,8 @@ function forgetWaysBack(state: CentreState, { type, data, revision }: RecordedEv
 /** Applies one event of the log to a state, in place, and returns it; replaying the log gives the same state. */
 export function evolve(state: CentreState, recorded: RecordedEvent): CentreState {
   const apply = appliers[recorded.type] as Apply<EventType>
-  apply(state, recorded.data as EventData[EventType], Date.parse(recorded.at), recorded.revision)
+  const { occurredAt = Date.parse(recorded.at), ...data } = recorded.data
+  apply(state, data as EventData[EventType], occurredAt, recorded.revision)
   forgetWaysBack(state, recorded)
   state.revision = recorded.revision
   return state

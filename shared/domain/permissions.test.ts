@@ -27,15 +27,15 @@ const house = 'configure save-service save-counter save-staff save-ticket-templa
 /** The whole table again, told from the other side: what each may do. */
 const may: Readonly<Record<Grantee, string>> = {
   system: `${house} tick lapse-rating book cancel-booking document-ready`,
-  'device:kiosk': `${numbers} report-device report-announcement`,
+  'device:kiosk': `${numbers} report-device report-announcement lease-numbers merge-offline`,
   'device:query': 'report-device report-announcement',
-  'device:counter': `${work} reactivate walk-out document-ready raise-emergency report-device report-announcement`,
+  'device:counter': `${work} reactivate walk-out document-ready raise-emergency report-device report-announcement merge-offline`,
   'device:pad': 'rate begin-rating lapse-rating report-device report-announcement',
   'device:display': 'report-device report-announcement',
   'device:guide': `${numbers} ${desk} raise-emergency report-device report-announcement`,
   'staff:counter': `attach ${work} reactivate walk-out document-ready raise-emergency`,
-  'staff:guide': `attach ${work} ${numbers} ${desk} bar lift-bar raise-emergency end-emergency`,
-  'staff:manager': `attach ${work} ${numbers} ${desk} bar lift-bar ${house} raise-emergency end-emergency`,
+  'staff:guide': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar raise-emergency end-emergency`,
+  'staff:manager': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar ${house} raise-emergency end-emergency`,
   'staff:admin': `${house} raise-emergency`,
 }
 

@@ -70,6 +70,9 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
   'open-day': admins,
   'close-day': admins,
   tick: ['system'],
+  'lease-numbers': ['device:kiosk'],
+  'merge-offline': ['device:kiosk', 'device:counter'],
+  'settle-conflict': ['staff:guide', 'staff:manager'],
 }
 
 /** Whether an actor may send a command of this type at all. */

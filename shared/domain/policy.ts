@@ -58,6 +58,10 @@ export interface Policy {
   readonly makeUpDates: readonly { readonly date: string; readonly weekday: number }[]
   /** A checked-in booking is due (band C) this long before its slot. */
   readonly bookingLeadMinutes: number
+  /** A kiosk is leased so many numbers of each series at a time, for when the hub is away … */
+  readonly leaseSize: number
+  /** … and more once fewer than this many are left. */
+  readonly leaseLow: number
   /** Accumulating priority: points at the start and points a minute; every rate > 0. */
   readonly classes: Readonly<Record<PriorityClass, { readonly base: number; readonly rate: number }>>
   /** How calls are spoken. */
@@ -97,6 +101,8 @@ export const defaultPolicy: Policy = {
   closedDates: [],
   makeUpDates: [],
   bookingLeadMinutes: 5,
+  leaseSize: 20,
+  leaseLow: 10,
   classes: {
     military: { base: 40, rate: 2 },
     elderly: { base: 30, rate: 1.5 },

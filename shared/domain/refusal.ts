@@ -65,6 +65,8 @@ export const refusalCodes = [
   'person-unknown',
   'pairing-failed',
   'pairing-role',
+  'not-merged-yet',
+  'conflict-unknown',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -354,6 +354,18 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     '这个配对码仍然有效,请在对应的设备上使用,或为本机另取一个。',
     'The code stays valid: use it on the right machine, or make another for this one.',
   ),
+  'not-merged-yet': text(
+    '号码尚未并入',
+    'The number is not known yet',
+    '取号机离线时发出的号码 {number} 还没有传到中心主机，系统会自动重试。',
+    'Number {number} was given while the hub was away and has not come yet; this is tried again by itself.',
+  ),
+  'conflict-unknown': text(
+    '该事项已处理',
+    'This has been settled',
+    '请刷新列表。',
+    'Look at the list again.',
+  ),
 }
 
 /** A refusal in one language, with its particulars filled in; what is not known is left out. */

@@ -1,6 +1,8 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { BarScope, DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
+import type { NumberLease } from './leases.ts'
+import type { Conflict } from './offline.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Booking, PriorityClass, Ticket } from './ticket.ts'
 import type { EstimateDay } from './views/estimates.ts'
@@ -129,6 +131,10 @@ export interface CentreState {
   readonly series: Map<string, number>
   /** Numbers of tickets carried over from the day before; they are not given to anybody else this day. */
   carriedNumbers: readonly string[]
+  /** Numbers kiosks may give this day while the hub is away. */
+  leases: readonly NumberLease[]
+  /** What was done while the hub was away and fits nothing, until a person has settled it. */
+  readonly conflicts: Map<string, Conflict>
   /** Tickets issued this day for each service, for quotas. */
   readonly issued: Map<string, number>
   /** Tickets issued and not yet called, for each service. */
@@ -188,6 +194,8 @@ export function emptyCentre(): CentreState {
     devices: new Map(),
     series: new Map(),
     carriedNumbers: [],
+    leases: [],
+    conflicts: new Map(),
     issued: new Map(),
     waiting: new Map(),
     called: new Map(),

@@ -132,6 +132,8 @@ export interface Ticket {
   readonly agentRef?: string | null
   /** How many come with this one number; 1 when it is not said. */
   readonly groupSize?: number
+  /** Given by a kiosk from its lease while the hub was away. */
+  readonly offline?: true
   /** Whose opposite party its staff must not have served (回避). */
   readonly party?: Party
   /** Only on a ticket carried over from an earlier day. */

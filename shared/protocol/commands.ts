@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ticketTemplateSchema } from '#ticket'
+import { leaseBody, mergeBody, settleConflictBody } from './offline.ts'
 import {
   claimSchema,
   commandIdSchema,
@@ -237,6 +238,9 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('configure'), body: configureBody }),
   z.strictObject({ name: z.literal('report-device'), body: deviceReportBody }),
   z.strictObject({ name: z.literal('report-announcement'), body: announcementReportBody }),
+  z.strictObject({ name: z.literal('lease-numbers'), body: leaseBody }),
+  z.strictObject({ name: z.literal('merge-offline'), body: mergeBody }),
+  z.strictObject({ name: z.literal('settle-conflict'), conflictId: idSchema, body: settleConflictBody }),
 ])
 export type WireCommand = z.infer<typeof wireCommand>
 /** What a sender writes: defaults may be left out. */

@@ -17,6 +17,8 @@ export const ticketReply = z.object({
   /** How many times it has been printed again. */
   reprints: z.int(),
   priority: z.string(),
+  /** Given while the hub was away: what is said of the wait is as of then (ISO), or too old to be said. */
+  offline: z.object({ asOf: z.string(), isEstimated: z.boolean() }).optional(),
   /** Names for a page that has no catalogue: the phone page behind the code on the paper. */
   centreName: bilingualSchema.optional(),
   serviceName: bilingualSchema.optional(),

@@ -5,6 +5,7 @@ import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
 import { deviceCountersReply } from './device_counters.ts'
 import { historyRoutes } from './history.ts'
+import { settleConflictBody } from './offline.ts'
 import {
   counterReply,
   doneReply,
@@ -293,6 +294,15 @@ export const routes = {
     access: 'admin',
     summary: 'Closes the business day',
     body: c.closeDayBody,
+    reply: doneReply,
+    status: 200,
+  },
+  settleConflict: {
+    method: 'POST',
+    path: '/conflicts/:id/settle',
+    access: 'staff',
+    summary: 'What was done while the hub was away and did not fit has been looked at',
+    body: settleConflictBody,
     reply: doneReply,
     status: 200,
   },

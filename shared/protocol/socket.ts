@@ -111,7 +111,13 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('goodbye'), problem }),
   z.object({ type: z.literal('pong') }),
   /** Agent only: whether its hub answers, and since when (ISO). */
-  z.object({ type: z.literal('hub-link'), connected: z.boolean(), since: z.string() }),
+  z.object({
+    type: z.literal('hub-link'),
+    connected: z.boolean(),
+    since: z.string(),
+    /** How many steps done here wait to be merged; null where this machine cannot go on without its hub. */
+    pending: z.int().nullable().default(null),
+  }),
   /** Agent only: a card was put on the reader or lifted. */
   z.object({ type: z.literal('card'), card: cardSeen.nullable() }),
   z.object({ type: z.literal('card-reader'), state: z.string(), reason: z.string().nullable() }),

@@ -184,6 +184,8 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
     .max(100)
     .default([]),
   bookingLeadMinutes: z.number().min(0).default(defaultPolicy.bookingLeadMinutes),
+  leaseSize: z.int().min(1).max(200).default(defaultPolicy.leaseSize),
+  leaseLow: z.int().min(0).max(200).default(defaultPolicy.leaseLow),
   classes: z.strictObject({
     military: classSchema,
     elderly: classSchema,

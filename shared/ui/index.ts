@@ -11,6 +11,7 @@ export { DigitField, type DigitFieldProps, Keypad, type KeypadProps } from './co
 export { groupDigits, idNumberRules, type Key, type KeyRules, pressKey } from './components/keys.ts'
 export { Notice, type NoticeProps, type NoticeTone } from './components/notice.tsx'
 export { Mark, NumberDisplay, type NumberDisplayProps } from './components/number_display.tsx'
+export { OfflineBand } from './components/offline_band.tsx'
 export { Pager, type PagerProps } from './components/pager.tsx'
 export { pageCount, pageOf } from './components/paging.ts'
 export { Portrait, type PortraitProps } from './components/portrait.tsx'

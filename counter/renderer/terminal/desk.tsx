@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useView } from '#client'
-import { StaleBand } from '#ui'
+import { OfflineBand, StaleBand } from '#ui'
 import { type Hotkeys, useHotkeys } from '#ui/staff'
 import { ActionPanel } from './action_panel.tsx'
 import { deskKeys, refusalNow } from './desk_rules.ts'
@@ -41,6 +41,15 @@ function useUndoKey(control: DeskControl | null) {
   }, [control])
 }
 
+/** How the link stands: working on without the hub, or only showing what was. */
+function LinkBand() {
+  const staleSince = useView((view) => view.staleSince)
+  const link = useView((view) => view.hubLink)
+  if (staleSince !== null && link !== null && !link.connected && link.pending !== null)
+    return <OfflineBand since={staleSince} pending={link.pending} />
+  return <StaleBand since={staleSince} />
+}
+
 /** The terminal of one open counter. */
 export function Desk(props: {
   readonly counterId: string
@@ -48,7 +57,6 @@ export function Desk(props: {
   readonly onLogout: () => void
 }) {
   const control = useDeskControl(props.counterId, props.staffId)
-  const staleSince = useView((view) => view.staleSince)
   useDeskKeys(control)
   useUndoKey(control)
   if (control === null) return null
@@ -57,7 +65,7 @@ export function Desk(props: {
       <div className="desk">
         <div className="desk-bands">
           <EmergencyBand />
-          <StaleBand since={staleSince} />
+          <LinkBand />
         </div>
         <TopBar onLogout={props.onLogout} />
         <QueuePanel />

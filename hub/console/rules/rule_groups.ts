@@ -1,6 +1,6 @@
 import type { Policy } from '#domain'
 
-type Unit = 'minutes' | 'seconds' | 'times' | 'people' | 'years' | 'days'
+type Unit = 'minutes' | 'seconds' | 'times' | 'people' | 'years' | 'days' | 'numbers'
 
 /** A figure of the rules and what it counts. */
 export interface RuleFigure {
@@ -46,6 +46,7 @@ export const ruleGroups = {
     ...of('minutes', 'pauseAlarmMinutes'),
     ...of('seconds', 'ratingSeconds'),
     ...of('minutes', 'issuingFlagMinutes'),
+    ...of('numbers', 'leaseSize', 'leaseLow'),
   ],
 } as const satisfies Record<string, readonly RuleFigure[]>
 

@@ -2,6 +2,7 @@ import './today.css'
 import { useState } from 'react'
 import { useCentre } from '#client'
 import { useText } from '#ui'
+import { Conflicts } from './conflicts.tsx'
 import { DayButtons } from './day_buttons.tsx'
 import { Figures } from './figures.tsx'
 import { HallPlanPicture } from './hall_plan.tsx'
@@ -25,6 +26,7 @@ export function Today() {
       </header>
       <Figures onOpen={setFigure} />
       <NeedsPerson />
+      <Conflicts />
       <div className="today-grid">
         <HallPlanPicture />
         <Queues />

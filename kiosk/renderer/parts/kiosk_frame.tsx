@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
-import { AppFrame, useVoiceHint } from '#ui'
+import { useView } from '#client'
+import { AppFrame, clockText, useText, useVoiceHint } from '#ui'
 import { canGoBack } from '../flow.ts'
 import { useDispatch, useFlow } from '../kiosk_flow.ts'
 import type { VoiceHint } from '../voice_hints.ts'
+import { words } from '../words.ts'
+import { useGoesOn } from './use_goes_on.ts'
 import { useCentreName } from './use_hall.ts'
 
 /** One screen of the kiosk: a question, what goes with it, the answers; it says its hint when voice is on. */
@@ -19,11 +22,17 @@ export function KioskFrame({ screen, question, note, hint, children }: KioskFram
   const name = useCentreName()
   const dispatch = useDispatch()
   const hasBack = useFlow(canGoBack)
+  const text = useText(words)
+  const staleSince = useView((view) => view.staleSince)
+  const goesOn = useGoesOn()
   useVoiceHint(hint)
   const lead = (
     <>
       <h2>{question}</h2>
       {note !== undefined && <p>{note}</p>}
+      {goesOn && staleSince !== null && (
+        <p data-testid="kiosk-offline">{text.offline(clockText(staleSince))}</p>
+      )}
     </>
   )
   return (

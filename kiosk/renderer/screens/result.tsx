@@ -135,7 +135,13 @@ export function ResultScreen({ ticket, handed }: { readonly ticket: TicketReply;
         look="pair"
         items={[
           { name: text.ahead, value: text.people(ticket.ahead) },
-          { name: text.wait, value: waitText(p50Minutes, p80Minutes, locale) },
+          {
+            name: text.wait,
+            value:
+              ticket.offline?.isEstimated === false
+                ? text.noEstimate
+                : waitText(p50Minutes, p80Minutes, locale),
+          },
         ]}
       />
       <NextSteps ticket={ticket} handed={handed} />

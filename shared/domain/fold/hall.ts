@@ -58,6 +58,7 @@ export const hallAppliers = {
         Object.fromEntries(Object.entries(slots).filter(([slotAt]) => Number(slotAt) >= at - 86_400_000)),
       )
     state.series.clear()
+    state.leases = []
     state.issued.clear()
     state.called.clear()
     state.calls = []
@@ -80,7 +81,9 @@ export const hallAppliers = {
   },
   RatingRecorded(state, { ticketId, leg, counterId, staffId, marks }, at) {
     settleRating(state, counterId, ticketId, leg, 'rated')
-    state.ratings = [...state.ratings, { ticketId, leg, counterId, staffId, marks, at }]
+    // One that came home late replaces the note that none was given.
+    const others = state.ratings.filter((each) => each.ticketId !== ticketId || each.leg !== leg)
+    state.ratings = [...others, { ticketId, leg, counterId, staffId, marks, at }]
   },
   RatingLapsed(state, { ticketId, leg, counterId }, at) {
     const ticket = findTicket(state, ticketId)

@@ -49,9 +49,10 @@ function changeBooking(state: CentreState, id: string, patch: Partial<Booking>):
 /** What happens to a number before and between counters. */
 export const queueAppliers = {
   TicketIssued(state, data, at) {
-    const orderAt = arrivalAt(state, at)
-    state.lastArrival = orderAt
-    state.series.set(data.series, data.sequence)
+    const orderAt = data.offline === true ? at : arrivalAt(state, at)
+    keepLast(state, orderAt)
+    // A leased number stands apart from the hub's own count.
+    if (data.offline !== true) state.series.set(data.series, data.sequence)
     add(state.issued, data.serviceId, 1)
     const ticket = issuedTicket(data, at, orderAt)
     noteComing(state, ticket)

@@ -8,13 +8,13 @@ import { nextOpening, nextStretch } from '../hours.ts'
 import { issuingNow } from '../opening.ts'
 import { type UsedQuota, usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
+import { lastSequence, nextLeased, nextSequence, numberText } from '../series.ts'
 import { type CentreState, findTicket } from '../state.ts'
 import type { PriorityClass } from '../ticket.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 type Decision = Result<DomainEvent[], Refusal>
 
-const lastSequence = 999
 const largestGroup = 99
 
 /** The class of a new ticket: a claim counts when seen at the guide desk; age comes from the card. */
@@ -34,15 +34,6 @@ export function openTicketOf(state: CentreState, personRef: string | null, servi
     if (ticket?.leg.serviceId === serviceId) return ticket
   }
   return null
-}
-
-const numberText = (series: string, sequence: number) => `${series}${String(sequence).padStart(3, '0')}`
-
-/** The next of a series; a number still in somebody's hand since yesterday (carry-over) is left out. */
-function nextSequence(state: CentreState, series: string): number {
-  let sequence = (state.series.get(series) ?? 0) + 1
-  while (state.carriedNumbers.includes(numberText(series, sequence))) sequence += 1
-  return sequence
 }
 
 /** Issues a number (queue rules, issue): open hours, quotas, one open ticket of a person for a service. */
@@ -96,11 +87,15 @@ type Given = Omit<
 
 /** The next number of a service's series for somebody. */
 export function numbered(state: CentreState, service: Service, context: Context, given: Given): Decision {
-  const sequence = nextSequence(state, service.prefix)
+  const { leased } = context
+  const sequence =
+    leased === undefined ? nextSequence(state, service.prefix) : nextLeased(state, leased, service.prefix)
+  if (sequence === null) return refuse('unavailable')
   if (sequence > lastSequence && state.policy.hours === 'service') return refuse('number-series-full')
   return ok([
     event('TicketIssued', {
       ...given,
+      ...(leased === undefined ? {} : { offline: true as const }),
       ticketId: context.freshId,
       number: numberText(service.prefix, sequence),
       series: service.prefix,

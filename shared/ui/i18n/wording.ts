@@ -83,3 +83,9 @@ export const staleText = (since: number, locale: Locale): string =>
   locale === 'zh-CN'
     ? `连接中断，${clockText(since)} 的信息`
     : `Connection lost. Information as of ${clockText(since)}`
+
+/** Band of a machine that goes on without its hub: since when, and how many steps wait to be sent. */
+export const offlineText = (since: number, pending: number, locale: Locale): string =>
+  locale === 'zh-CN'
+    ? `离线工作：${clockText(since)} 起未连上中心主机，${pending} 条记录待上传`
+    : `Working offline since ${clockText(since)}: ${pending} ${pending === 1 ? 'step waits' : 'steps wait'} to be sent`

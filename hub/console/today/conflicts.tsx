@@ -1,0 +1,57 @@
+import { Button } from 'antd'
+import { GitCompareArrows } from 'lucide-react'
+import { useCentre } from '#client'
+import type { Conflict } from '#domain'
+import { clockText, useTerm, useText } from '#ui'
+import { useSave } from '../use_save.ts'
+import { conflictWords, didWords } from './conflict_words.ts'
+
+function Row({ conflict }: { readonly conflict: Conflict }) {
+  const text = useText(conflictWords)
+  const did = useText(didWords)
+  const say = useTerm()
+  const save = useSave()
+  const counter = useCentre(({ counters }) => counters.get(conflict.counterId ?? ''))
+  const where = counter === undefined ? conflict.deviceId : say(counter.name)
+  const steps = conflict.steps.map(
+    (step) => `${clockText(step.at)} ${did[step.did as keyof typeof did] ?? step.did}`,
+  )
+  const settle = () => void save.run({ name: 'settle-conflict', conflictId: conflict.id, body: {} })
+  return (
+    <li data-testid={`conflict-${conflict.number}`}>
+      <b>{conflict.number}</b>
+      <span>
+        {text[conflict.kind]}
+        <small>
+          {where} · {steps.join(' · ')}
+        </small>
+      </span>
+      <Button size="small" onClick={settle} disabled={save.isBusy} data-testid={`settle-${conflict.number}`}>
+        {text.settle}
+      </Button>
+    </li>
+  )
+}
+
+/** What was done while the hub was away and does not fit; nothing while there is none. */
+export function Conflicts() {
+  const text = useText(conflictWords)
+  const conflicts = useCentre((centre) => [...centre.conflicts.values()])
+  if (conflicts.length === 0) return null
+  return (
+    <section className="card needs conflicts" data-testid="conflicts">
+      <header className="card-head">
+        <GitCompareArrows aria-hidden />
+        <div>
+          <h3>{text.title}</h3>
+          <p>{text.body}</p>
+        </div>
+      </header>
+      <ul>
+        {conflicts.map((conflict) => (
+          <Row key={conflict.id} conflict={conflict} />
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import type { Clock } from '#basics'
+import type { HubClient } from '#client'
+import { type CentreState, leasedFree, type RecordedEvent } from '#domain'
+import type { AgentStore } from '../agent_store.ts'
+
+const lookEvery = 60_000
+const answerWithin = 5_000
+
+/** Keeps a kiosk supplied with numbers for when the hub is away. */
+export interface LeaseKeeper {
+  /** The hub's key to seal personal data to; null until it was learnt. */
+  readonly sealKey: string | null
+  /** Asks for numbers, and for the key. */
+  ask(): void
+  /** The log has moved: a new day or service needs numbers. */
+  follow(events: readonly RecordedEvent[]): void
+  close(): void
+}
+
+const isLow = (centre: CentreState, deviceId: string) =>
+  centre.dayOpen &&
+  [...centre.services.values()].some(
+    ({ enabled, prefix }) => enabled && leasedFree(centre, deviceId, prefix).length < centre.policy.leaseLow,
+  )
+
+const asking: ReadonlySet<string> = new Set(['DayOpened', 'ServiceSaved', 'CentreConfigured'])
+
+/** Opens the keeper; the leases themselves come with the log. */
+export function leaseKeeper(options: {
+  readonly clock: Clock
+  readonly store: AgentStore
+  readonly deviceId: string
+  readonly send: HubClient['send']
+  mirror(): CentreState
+  live(): boolean
+}): LeaseKeeper {
+  const kept = options.store.table('seal-key', z.string())
+  let sealKey = kept.all()[0] ?? null
+  let underWay = false
+
+  const ask = async () => {
+    if (underWay || !options.live()) return
+    underWay = true
+    const answer = await options.send({ name: 'lease-numbers', body: {} }, { limitMs: answerWithin })
+    underWay = false
+    if (!answer.ok || answer.value.sealKey === sealKey) return
+    sealKey = answer.value.sealKey
+    kept.put('hub', sealKey)
+  }
+  const askWhenLow = () => {
+    if (isLow(options.mirror(), options.deviceId)) void ask()
+  }
+  const timer = options.clock.every(lookEvery, askWhenLow)
+  return {
+    get sealKey() {
+      return sealKey
+    },
+    ask: () => void ask(),
+    follow(events) {
+      if (events.some(({ type }) => asking.has(type))) askWhenLow()
+    },
+    close: () => timer.cancel(),
+  }
+}

@@ -1,0 +1,153 @@
+import type { Clock, Result } from '#basics'
+import { type HubClient, newCommandId } from '#client'
+import type { CentreState, RecordedEvent } from '#domain'
+import { type Problem, type WireCommand, wireCommand } from '#protocol'
+import type { AgentStore } from '../agent_store.ts'
+import type { AgentConfig, AgentRole } from '../config.ts'
+import type { AgentLog } from '../log.ts'
+import { knownSessions } from './known_sessions.ts'
+import { leaseKeeper } from './lease_keeper.ts'
+import { openMerger } from './merger.ts'
+import { offlineDesk } from './offline_desk.ts'
+import { openOverlay } from './overlay.ts'
+
+type Answer = Result<unknown, Problem>
+
+/** A link lost for less than this is given the time to come back, ms. */
+const awayAfter = 1_000
+
+/** A machine's work while its hub is away, and its way home. */
+export interface OfflineWork {
+  /** This machine's own picture, or null while the mirror is the picture. */
+  readonly centre: CentreState | null
+  /** Steps that wait to be merged; null on machines that cannot go on without the hub. */
+  readonly pending: number | null
+  /** Whether keys and buttons of this machine work by themselves now. */
+  readonly isAway: boolean
+  /** The hub for this machine's own devices: what can be done here while it is away, is. */
+  readonly hub: Pick<HubClient, 'send'>
+  /** Does a command here when the hub is away; null: it must go to the hub. */
+  take(command: WireCommand, as: string | null): Answer | null
+  /** Does a command here that the hub has not answered in time; null when it cannot be done here. */
+  takeUnanswered(command: WireCommand, as: string | null): Answer | null
+  /** The hub has granted something to this staff session. */
+  accepted(as: string): void
+  onLink(connected: boolean): void
+  onEvents(events: readonly RecordedEvent[]): void
+  close(): void
+}
+
+/** What offline work is made of. */
+export interface OfflineWorkOptions {
+  readonly role: AgentRole
+  readonly config: AgentConfig
+  readonly clock: Clock
+  readonly log: AgentLog
+  readonly store: AgentStore
+  readonly client: Pick<HubClient, 'send'>
+  mirror(): CentreState
+  live(): boolean
+  /** The hub's time, ms since the epoch. */
+  now(): number
+  /** Whether the hub answers, and since when (ISO, by its clock). */
+  link(): { readonly connected: boolean; readonly since: string }
+  /** The picture has changed: something was done here, or the mirror is the picture again. */
+  onPicture(how: 'done-here' | 'merged'): void
+}
+
+function completed(draft: Parameters<HubClient['send']>[0], clock: Clock): WireCommand | null {
+  const body = { commandId: newCommandId(clock), ...draft.body }
+  const parsed = wireCommand.safeParse({ ...draft, body })
+  return parsed.success ? parsed.data : null
+}
+
+/** Machines without work of their own: everything goes to the hub. */
+const noWork = ({ client }: OfflineWorkOptions): OfflineWork => ({
+  centre: null,
+  pending: null,
+  isAway: false,
+  hub: client,
+  take: () => null,
+  takeUnanswered: () => null,
+  accepted: () => undefined,
+  onLink: () => undefined,
+  onEvents: () => undefined,
+  close: () => undefined,
+})
+
+/** Opens it for a kiosk or a counter, with what an earlier run left to be merged. */
+export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
+  const { role, config, clock, log, store, client } = options
+  if (role !== 'kiosk' && role !== 'counter') return noWork(options)
+  const { outbox } = store
+  const { deviceId, counterId } = config
+  const sessions = knownSessions(store, clock)
+  const overlay = openOverlay((error) => log.warn({ err: error }, 'a kept step does not fit the mirror'))
+  if (outbox.pending() > 0) overlay.begin(options.mirror(), outbox.each())
+  const leases = role === 'kiosk' ? leaseKeeper({ ...options, deviceId, send: client.send }) : null
+  let lostAt = clock.now()
+
+  const isAway = () =>
+    outbox.pending() > 0 || (!options.live() && Math.abs(clock.now() - lostAt) >= awayAfter)
+  const merging = openMerger({
+    clock,
+    outbox,
+    log,
+    send: client.send,
+    live: options.live,
+    onMoved: () => undefined,
+    onDone() {
+      const { businessDay } = options.mirror()
+      if (businessDay !== null) outbox.forgetOtherDays(businessDay)
+      if (overlay.centre !== null) {
+        overlay.end()
+        options.onPicture('merged')
+      }
+      leases?.ask()
+    },
+  })
+  const desk = offlineDesk({
+    ...{ role, deviceId, counterId, clock, log, outbox, overlay },
+    mirror: options.mirror,
+    now: options.now,
+    heardAt: () => (options.link().connected ? options.now() : Date.parse(options.link().since)),
+    sealKey: () => leases?.sealKey ?? null,
+    onDone() {
+      options.onPicture('done-here')
+      merging.wake()
+    },
+  })
+  const takeUnanswered: OfflineWork['takeUnanswered'] = (command, as) =>
+    command.name === 'counter' && as !== null && !sessions.isKnown(as) ? null : desk.take(command)
+  const take: OfflineWork['take'] = (command, as) => (isAway() ? takeUnanswered(command, as) : null)
+  return {
+    get centre() {
+      return overlay.centre
+    },
+    get pending() {
+      return outbox.pending()
+    },
+    get isAway() {
+      return isAway()
+    },
+    hub: {
+      send: (draft, sending) => {
+        const command = isAway() ? completed(draft, clock) : null
+        const here = command === null ? null : take(command, sending?.as ?? null)
+        return here === null ? client.send(draft, sending) : (Promise.resolve(here) as never)
+      },
+    },
+    take,
+    takeUnanswered,
+    accepted: sessions.accepted,
+    onLink(connected) {
+      if (!connected) lostAt = clock.now()
+      else merging.wake()
+    },
+    onEvents: (events) => leases?.follow(events),
+    close() {
+      merging.close()
+      leases?.close()
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import { ok, type Result } from '#basics'
+import {
+  type Actor,
+  type CentreState,
+  type DomainEvent,
+  decide,
+  event,
+  evolve,
+  fromSnapshot,
+  liveCounter,
+  type OfflineCounterCommand,
+  type Refusal,
+  refuse,
+  toSnapshot,
+} from '#domain'
+import type { CounterBody, WireCommand } from '#protocol'
+import { derivedId } from '../derived_id.ts'
+import type { KeptStep } from './outbox.ts'
+import { contextOf, type DecidedStep, type StepWorld } from './step_context.ts'
+
+type AtCounter = Extract<WireCommand, { name: 'counter' }>
+
+/** Why a number was called out of order, for the log. */
+const reason = '离线叫号'
+
+/** What the counter does by itself; null for what needs the hub. */
+function commandOf(body: CounterBody): OfflineCounterCommand | null {
+  switch (body.type) {
+    case 'call-number':
+      return { type: 'call-number', number: body.number.trim().toUpperCase(), reason: body.reason || reason }
+    case 'finish':
+      return { type: 'finish', outcome: body.outcome }
+    case 'hold': {
+      const until = body.until === undefined ? null : Date.parse(body.until)
+      const awaits = body.awaits === undefined ? {} : { awaits: body.awaits }
+      return { type: 'hold', scope: body.scope, until, reason: body.reason, ...awaits }
+    }
+    case 'recall':
+    case 'arrive':
+    case 'absent':
+    case 'left':
+      return { type: body.type }
+    default:
+      return null
+  }
+}
+
+/** Whether a counter can do this while the hub is away. */
+export const isCounterWork = (body: CounterBody): boolean =>
+  body.type === 'call-next' || commandOf(body) !== null
+
+/** A number this machine has never heard of, from a kiosk that is cut off too: whoever shows it, has it. */
+function unheardOf(centre: CentreState, number: string, freshId: string): DomainEvent[] {
+  const tickets = [...centre.live.values(), ...centre.closed.values()]
+  const service = [...centre.services.values()].find(({ prefix }) => prefix === number.slice(0, 1))
+  const sequence = Number(number.slice(1))
+  const isNumber = /^[A-Z]\d{3,4}$/.test(number)
+  if (service === undefined || !isNumber || tickets.some((ticket) => ticket.number === number)) return []
+  const given = { number, series: service.prefix, sequence, serviceId: service.id, offline: true } as const
+  const unknown = { priority: 'normal', claims: [], personRef: null, channel: 'kiosk' } as const
+  const shown = { delivery: 'spoken', ahead: 0, estimate: { p50Minutes: 0, p80Minutes: 0 } } as const
+  return [event('TicketIssued', { ticketId: `typed-${freshId}`, ...given, ...unknown, ...shown })]
+}
+
+function after(centre: CentreState, events: readonly DomainEvent[], now: number): CentreState {
+  if (events.length === 0) return centre
+  const next = fromSnapshot(toSnapshot(centre))
+  for (const each of events) {
+    const stamp = { revision: next.revision + 1, at: new Date(now).toISOString() }
+    evolve(next, { ...each, ...stamp, prevHash: '', hash: '' })
+  }
+  return next
+}
+
+const currentNumber = (centre: CentreState, counterId: string) =>
+  centre.live.get(liveCounter(centre, counterId).currentTicketId ?? '')?.number ?? null
+
+/** Calls whom dispatch would call from this machine's picture: by number, which is how it is merged. */
+function callNext(
+  world: StepWorld,
+  { counterId, body }: AtCounter,
+  actor: Actor,
+  keep: (
+    commandId: string,
+    number: string,
+    command: OfflineCounterCommand,
+    events: readonly DomainEvent[],
+  ) => KeptStep,
+): Result<DecidedStep, Refusal> {
+  const { finishCurrent = false } = body as Extract<CounterBody, { type: 'call-next' }>
+  const outcome = typeof finishCurrent === 'string' ? finishCurrent : finishCurrent ? 'done' : null
+  const before = currentNumber(world.centre, counterId)
+  const command = { counterId, type: 'call-next', finishCurrent: outcome } as const
+  const decision = decide(world.centre, command, contextOf(world, actor))
+  if (!decision.ok) return decision
+  const place = decision.value.findIndex(({ type }) => type === 'TicketCalled')
+  const called = decision.value[place]
+  // The same call within a few seconds: nothing new to keep.
+  if (called?.type !== 'TicketCalled') return ok({ steps: [], number: null })
+  const number = world.centre.live.get(called.data.ticketId)?.number ?? ''
+  const call = keep(body.commandId, number, { type: 'call-number', number, reason }, [called])
+  if (place === 0 || before === null || outcome === null) return ok({ steps: [call], number: null })
+  const finishing = decision.value.slice(0, place)
+  const finish = keep(derivedId('finish', body.commandId), before, { type: 'finish', outcome }, finishing)
+  return ok({ steps: [finish, call], number: null })
+}
+
+/** Goes on at a counter by the hub's own rules: ends the leg it has, calls by number. Refuses what needs the hub. */
+export function workCounter(world: StepWorld, wire: AtCounter): Result<DecidedStep, Refusal> {
+  const { centre, now } = world
+  const { counterId, body } = wire
+  const { businessDay } = centre
+  if (counterId !== world.counterId || businessDay === null) return refuse('unavailable')
+  const actor = { kind: 'device', deviceId: world.deviceId, role: 'counter', counterId } as const
+  const keep = (
+    commandId: string,
+    number: string,
+    command: OfflineCounterCommand,
+    events: readonly DomainEvent[],
+  ): KeptStep => {
+    const step = { did: 'counter' as const, counterId, number, command }
+    return { record: { commandId, occurredAt: Math.round(now), businessDay, step }, events }
+  }
+  if (body.type === 'call-next') return callNext(world, wire, actor, keep)
+  const command = commandOf(body)
+  if (command === null) return refuse('unavailable')
+  const isCall = command.type === 'call-number'
+  const shown = isCall ? unheardOf(centre, command.number, world.newId()) : []
+  const known = after(centre, shown, now)
+  const number = isCall ? command.number : currentNumber(known, counterId)
+  const decision = decide(known, { counterId, ...command }, contextOf(world, actor))
+  if (!decision.ok) return decision
+  if (number === null) return refuse('nothing-called')
+  return ok({ steps: [keep(body.commandId, number, command, [...shown, ...decision.value])], number: null })
+}

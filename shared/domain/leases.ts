@@ -1,0 +1,54 @@
+import type { CentreState } from './state.ts'
+
+/** A block of numbers a kiosk may give while the hub is away; the hub gives none of them. */
+export interface NumberLease {
+  readonly deviceId: string
+  readonly series: string
+  /** First and last of the block. */
+  readonly from: number
+  readonly to: number
+  /** The only day on which they may be given. */
+  readonly businessDay: string
+  /** When it was leased, ms since the epoch: nothing given from it happened before. */
+  readonly at: number
+}
+
+const holds = ({ from, to }: NumberLease, sequence: number) => from <= sequence && sequence <= to
+
+/** Whether a number belongs to a lease of today, of any kiosk or of one. */
+export const isLeased = (
+  state: CentreState,
+  series: string,
+  sequence: number,
+  deviceId: string | null = null,
+): boolean => leaseOf(state, series, sequence, deviceId) !== null
+
+/** The lease of today that holds a number. */
+export const leaseOf = (
+  state: CentreState,
+  series: string,
+  sequence: number,
+  deviceId: string | null,
+): NumberLease | null =>
+  state.leases.find(
+    (lease) =>
+      lease.series === series &&
+      holds(lease, sequence) &&
+      (deviceId === null || lease.deviceId === deviceId) &&
+      lease.businessDay === state.businessDay,
+  ) ?? null
+
+/** The numbers of a kiosk's leases of one series that nobody has yet, in the order in which they are given. */
+export function leasedFree(state: CentreState, deviceId: string, series: string): number[] {
+  const given = new Set<number>()
+  for (const tickets of [state.live, state.closed])
+    for (const ticket of tickets.values()) if (ticket.series === series) given.add(ticket.sequence)
+  const free: number[] = []
+  for (const lease of state.leases) {
+    if (lease.deviceId !== deviceId || lease.series !== series) continue
+    if (lease.businessDay !== state.businessDay) continue
+    for (let sequence = lease.from; sequence <= lease.to; sequence += 1)
+      if (!given.has(sequence)) free.push(sequence)
+  }
+  return free
+}

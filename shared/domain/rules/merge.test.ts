@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest'
+import type { Actor } from '../commands.ts'
+import {
+  granted,
+  type Hall,
+  kiosk,
+  manager,
+  minute,
+  openHall,
+  refusalOf,
+  system,
+  take,
+  terminal,
+  ticketNow,
+} from '../hall.fixture.ts'
+import type { MergeCommand, OfflineCounterCommand, OfflineStep } from '../offline.ts'
+
+const day = '2026-01-05'
+
+function merge(
+  hall: Hall,
+  actor: Actor,
+  occurredAt: number,
+  step: OfflineStep,
+  more: Partial<MergeCommand> = {},
+) {
+  const rest = { businessDay: day, online: null, insist: false, ...more }
+  return hall.run({ type: 'merge-offline', occurredAt, step, ...rest }, actor)
+}
+const paper = (
+  sequence: number,
+  given: Partial<Extract<OfflineStep, { did: 'issue' }>> = {},
+): OfflineStep => ({
+  did: 'issue',
+  ticketId: `off-${sequence}`,
+  series: 'A',
+  sequence,
+  serviceId: 'consult',
+  priority: 'normal',
+  claims: [],
+  personRef: null,
+  delivery: 'spoken',
+  ahead: 1,
+  estimate: { p50Minutes: 5, p80Minutes: 10 },
+  ...given,
+})
+const at = (counterId: string, number: string, command: OfflineCounterCommand): OfflineStep => ({
+  did: 'counter',
+  counterId,
+  number,
+  command,
+})
+const call = (number: string): OfflineCounterCommand => ({ type: 'call-number', number, reason: 'offline' })
+
+/** A hall whose kiosk has leased numbers. */
+function leasedHall(open: readonly string[] = ['c1', 'c2']): Hall {
+  const hall = openHall(open)
+  granted(hall.run({ type: 'lease-numbers' }, kiosk))
+  return hall
+}
+const conflicts = (hall: Hall) => [...hall.state.conflicts.values()]
+
+test('a number given while the hub was away stands in the queue by its true time', () => {
+  const hall = leasedHall()
+  const first = take(hall)
+  const away = hall.now + minute
+  hall.now += 10 * minute
+  const last = take(hall)
+  granted(merge(hall, kiosk, away, paper(980)))
+  const ticket = ticketNow(hall, 'off-980')
+  expect(ticket).toMatchObject({
+    number: 'A980',
+    state: 'WAITING',
+    issuedAt: away,
+    orderAt: away,
+    offline: true,
+  })
+  const order = [first, ticket, last].map(({ number }) => number)
+  const called = order.map(() => {
+    granted(hall.run({ type: 'call-next', counterId: 'c1', finishCurrent: 'done' }, terminal('c1')))
+    granted(hall.run({ type: 'arrive', counterId: 'c1' }, terminal('c1')))
+    return hall.state.live.get(hall.state.counterLive.get('c1')?.currentTicketId ?? '')?.number
+  })
+  expect(called).toEqual(order)
+  expect(take(hall).number).toBe('A003')
+})
+
+test('a clock that runs wrong is held between the lease and now', () => {
+  const hall = leasedHall()
+  const leasedAt = hall.now
+  hall.now += 30 * minute
+  granted(merge(hall, kiosk, 0, paper(980)))
+  granted(merge(hall, kiosk, hall.now + 1e9, paper(981)))
+  expect(ticketNow(hall, 'off-980').issuedAt).toBe(leasedAt)
+  expect(ticketNow(hall, 'off-981').issuedAt).toBe(hall.now)
+})
+
+test('merged twice it is there once', () => {
+  const hall = leasedHall()
+  granted(merge(hall, kiosk, hall.now, paper(980)))
+  expect(granted(merge(hall, kiosk, hall.now, paper(980)))).toEqual([])
+})
+
+test('the number the hub had made for the same press is given up for the one on paper', () => {
+  const hall = leasedHall()
+  const online = take(hall)
+  const events = granted(merge(hall, kiosk, hall.now, paper(980), { online: { ticketId: online.id } }))
+  expect(events.map(({ type }) => type)).toEqual(['TicketCancelled', 'TicketIssued'])
+  expect(conflicts(hall)).toEqual([])
+})
+
+test('one that was called meanwhile is not given up: a person looks', () => {
+  const hall = leasedHall()
+  const online = take(hall)
+  granted(hall.run({ type: 'call-next', counterId: 'c1', finishCurrent: null }, terminal('c1')))
+  granted(merge(hall, kiosk, hall.now, paper(980), { online: { ticketId: online.id } }))
+  expect(conflicts(hall)).toMatchObject([{ kind: 'second-ticket', number: 'A980' }])
+})
+
+test.each([
+  ['number-not-leased', paper(500), {}, true],
+  ['number-taken', paper(1), {}, false],
+  ['second-ticket', paper(980, { personRef: 'p1' }), {}, true],
+  ['day-over', paper(980), { businessDay: '2026-01-04' }, false],
+  ['not-possible', paper(980, { serviceId: 'gone' }), {}, false],
+] as const)('%s is noted, nothing is dropped', (kind, step, more, isIssued) => {
+  const hall = leasedHall()
+  take(hall, { personRef: 'p1' })
+  granted(merge(hall, kiosk, hall.now, step, more))
+  expect(conflicts(hall)).toMatchObject([{ kind, deviceId: 'kiosk-1', steps: [{ did: 'issue' }] }])
+  const { ticketId } = step as Extract<OfflineStep, { did: 'issue' }>
+  expect(hall.state.live.has(ticketId)).toBe(isIssued)
+})
+
+test('a leg ended while the hub was away has its true times', () => {
+  const hall = leasedHall()
+  const ticket = take(hall)
+  granted(hall.run({ type: 'call-next', counterId: 'c1', finishCurrent: null }, terminal('c1')))
+  const [arrived, ended] = [hall.now + minute, hall.now + 6 * minute]
+  hall.now += 60 * minute
+  granted(merge(hall, terminal('c1'), arrived, at('c1', ticket.number, { type: 'arrive' })))
+  granted(merge(hall, terminal('c1'), ended, at('c1', ticket.number, { type: 'finish', outcome: 'advised' })))
+  expect(ticketNow(hall, ticket.id).leg).toMatchObject({
+    arrivedAt: arrived,
+    endedAt: ended,
+    outcome: 'advised',
+  })
+  hall.run({ type: 'tick' }, system)
+  expect(hall.state.ratings).toMatchObject([{ marks: null }])
+  const marks = { overall: 5, attitude: 5, efficiency: 4, competence: 5 }
+  const rating = {
+    did: 'rate',
+    counterId: 'c1',
+    number: ticket.number,
+    leg: 0,
+    marks,
+    reasons: [],
+    commentRef: null,
+  }
+  granted(merge(hall, terminal('c1'), ended, rating as OfflineStep))
+  expect(hall.state.ratings).toMatchObject([{ marks, at: ended }])
+})
+
+test('a call waits for the kiosk whose number it is, until it is told not to', () => {
+  const hall = leasedHall()
+  const step = at('c1', 'A980', call('A980'))
+  expect(refusalOf(merge(hall, terminal('c1'), hall.now, step))).toBe('not-merged-yet')
+  granted(merge(hall, kiosk, hall.now, paper(980)))
+  granted(merge(hall, terminal('c1'), hall.now, step))
+  expect(ticketNow(hall, 'off-980')).toMatchObject({ state: 'CALLED', leg: { counterId: 'c1' } })
+  granted(merge(hall, terminal('c2'), hall.now, at('c2', 'A981', call('A981')), { insist: true }))
+  expect(conflicts(hall)).toMatchObject([{ kind: 'number-unknown', number: 'A981' }])
+})
+
+test('a number called at two counters stays with the first; the second is one conflict, whatever it did', () => {
+  const hall = leasedHall()
+  const ticket = take(hall)
+  for (const counterId of ['c1', 'c2'])
+    for (const command of [
+      call(ticket.number),
+      { type: 'arrive' },
+      { type: 'finish', outcome: 'done' },
+    ] as const) {
+      hall.now += minute
+      granted(merge(hall, terminal(counterId), hall.now, at(counterId, ticket.number, command)))
+    }
+  expect(ticketNow(hall, ticket.id)).toMatchObject({ state: 'DONE', leg: { counterId: 'c1' } })
+  expect(conflicts(hall)).toMatchObject([
+    {
+      kind: 'called-twice',
+      counterId: 'c2',
+      steps: [{ did: 'call-number' }, { did: 'arrive' }, { did: 'finish' }],
+    },
+  ])
+})
+
+test('a ticket cancelled meanwhile is noted, and a person settles it once', () => {
+  const hall = leasedHall()
+  const ticket = take(hall)
+  granted(hall.run({ type: 'cancel', ticketId: ticket.id, reason: 'asked' }, manager))
+  granted(merge(hall, terminal('c1'), hall.now, at('c1', ticket.number, call(ticket.number))))
+  const [conflict] = conflicts(hall)
+  expect(conflict).toMatchObject({ kind: 'ticket-ended', aboutTicketId: ticket.id })
+  const settling = { type: 'settle-conflict', conflictId: conflict?.id ?? '' } as const
+  granted(hall.run(settling, manager))
+  expect(conflicts(hall)).toEqual([])
+  expect(refusalOf(hall.run(settling, manager))).toBe('conflict-unknown')
+})

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { systemClock } from '#basics'
+import { usualKeepRule } from './backup/retention.ts'
 import { type CentreDefinition, centreDefinition, type DemoDefinition, demoDefinition } from './definition.ts'
+import { programVersion } from './program_version.ts'
 import type { HubLog } from './server/hub_parts.ts'
 import { defaultAllowances, type RunningHub, startHub } from './start_hub.ts'
 import { isStoreChoice } from './store/stores.ts'
@@ -21,6 +23,9 @@ const environment = z.object({
   CIVIC_HALL_CENTRE: z.string().optional(),
   /** Demo definition: a centre with secrets, and where each page finds its wire. */
   CIVIC_HALL_DEMO: z.string().optional(),
+  /** Folder of the backups; without it one in the data folder, which does not survive that disk. */
+  CIVIC_HALL_BACKUP: z.string().optional(),
+  CIVIC_HALL_BACKUP_HOURS: z.coerce.number().min(0.1).max(168).default(4),
   CIVIC_HALL_LOG: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 })
 type Environment = z.output<typeof environment>
@@ -91,6 +96,12 @@ async function main(): Promise<void> {
     definition,
     demo,
     log,
+    backup: {
+      folder: resolve(env.CIVIC_HALL_BACKUP ?? join(folder, 'backups')),
+      everyHours: env.CIVIC_HALL_BACKUP_HOURS,
+      keep: usualKeepRule,
+      program: programVersion(),
+    },
     allowances:
       demo === null
         ? defaultAllowances

@@ -89,6 +89,32 @@ function ticketRow(state: CentreState, ticketId: string): TicketRow | null {
   }
 }
 
+/** Ticket rows as events leave them: those issued among these events, and the others they changed. */
+export interface TicketRows {
+  /** Takes note of an event the state has just evolved by. */
+  follow(event: DomainEvent): void
+  issued(): readonly TicketRow[]
+  changed(): readonly TicketRow[]
+}
+
+/** Follows a state that is evolved event by event. */
+export function followTickets(state: CentreState): TicketRows {
+  const issued = new Map<string, TicketRow>()
+  const changed = new Map<string, TicketRow>()
+  return {
+    follow(event) {
+      for (const ticketId of touchedTickets(event)) {
+        const ticket = ticketRow(state, ticketId)
+        if (ticket === null) continue
+        if (event.type === 'TicketIssued' || issued.has(ticketId)) issued.set(ticketId, ticket)
+        else changed.set(ticketId, ticket)
+      }
+    },
+    issued: () => [...issued.values()],
+    changed: () => [...changed.values()],
+  }
+}
+
 function touchedTickets(event: DomainEvent): readonly string[] {
   if (event.type === 'DayClosed') return event.data.expired
   return 'ticketId' in event.data ? [event.data.ticketId] : []
@@ -108,8 +134,7 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
   const rows: LogRow[] = []
   const events: RecordedEvent[] = []
   const entries: BatchEntry[] = []
-  const issued = new Map<string, TicketRow>()
-  const changed = new Map<string, TicketRow>()
+  const tickets = followTickets(state)
   const fresh = new Map<string, StoredResult>()
   let headHash = bench.headHash
 
@@ -126,12 +151,7 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
     evolve(state, recorded)
     rows.push(row)
     events.push(recorded)
-    for (const ticketId of touchedTickets(event)) {
-      const ticket = ticketRow(state, ticketId)
-      if (ticket === null) continue
-      if (event.type === 'TicketIssued' || issued.has(ticketId)) issued.set(ticketId, ticket)
-      else changed.set(ticketId, ticket)
-    }
+    tickets.follow(event)
     return row
   }
 
@@ -155,6 +175,6 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
 
   const answers = requests.map(run)
   const site = state.site?.id ?? bench.site
-  const batch = { site, at: now, entries, issued: [...issued.values()], changed: [...changed.values()] }
+  const batch = { site, at: now, entries, issued: tickets.issued(), changed: tickets.changed() }
   return { batch, rows, events, answers, headHash }
 }

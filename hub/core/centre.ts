@@ -45,6 +45,8 @@ export interface Centre {
   onCommitted(listener: (commit: Commit) => void): () => void
   /** False while the store refuses to write. */
   isServing(): boolean
+  /** Another hub has taken this one's place: every command is refused from now on, also the hub's own. */
+  fence(epoch: number): void
   /** Finishes what is queued and takes a last snapshot; the store stays open. */
   close(): Promise<void>
 }
@@ -100,6 +102,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const listeners = new Set<(commit: Commit) => void>()
   let lastCommandAt = Number.NEGATIVE_INFINITY
   let isClosed = false
+  let fencedBy: number | null = null
   const committed = (events: readonly string[]) => {
     const commit = { head: timeline.state().revision, events }
     for (const listener of listeners) listener(commit)
@@ -109,6 +112,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 
   const execute: Centre['execute'] = async (request) => {
     if (isClosed) return refuse('unavailable', { seconds: 1 })
+    if (fencedBy !== null) return refuse('fenced', { epoch: fencedBy })
     if (request.actor.kind !== 'system') lastCommandAt = clock.now()
     return queue.execute(request)
   }
@@ -141,6 +145,9 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       return () => void listeners.delete(listener)
     },
     isServing: queue.isServing,
+    fence(epoch) {
+      fencedBy = epoch
+    },
     async close() {
       timer.cancel()
       isClosed = true

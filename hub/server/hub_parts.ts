@@ -8,6 +8,7 @@ import type { EventStore } from '../store/event_store.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DemoPages } from './demo_pages.ts'
 import type { Metrics } from './metrics.ts'
+import type { Upkeep } from './upkeep.ts'
 
 /** What is logged, and never more: names of things that happened, no bodies, tokens or persons. */
 export interface HubLog {
@@ -44,6 +45,7 @@ export interface HubParts {
   readonly metrics: Metrics
   readonly log: HubLog
   readonly demo: DemoPages | null
+  readonly upkeep: Upkeep
   /** How the link to the city stands. */
   cityLink(): CityLink
 }

@@ -13,6 +13,7 @@ import { pageFeed } from './page_feed.ts'
 import type { PageSession } from './page_session.ts'
 import { savedMirror } from './saved_mirror.ts'
 import { scannerKind } from './scanner_device.ts'
+import { startStandby } from './standby.ts'
 import { openUpstream, type Upstream } from './upstream.ts'
 
 /** What an agent is started with. */
@@ -55,6 +56,7 @@ function welcomeOf(config: AgentConfig, upstream: Upstream, host: DeviceHost | n
     },
     serverTime: new Date(upstream.now()).toISOString(),
     head: upstream.client.centre.revision,
+    epoch: upstream.client.centre.epoch,
   }
 }
 
@@ -82,6 +84,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   }
   const onCentre = (events: readonly RecordedEvent[] | null) => {
     down.broadcast(feed.moved(events))
+    standby.moved()
     // Until the mirror has caught up it shows the past: neither a sign nor a voice may repeat that.
     if (upstream.client.live) host?.follow(centre(), 'just-now')
     feed.greetEarly()
@@ -99,6 +102,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     onLink,
   })
   const { client } = upstream
+  const standby = startStandby({ config, clock, log, epoch: () => client.centre.epoch })
   const save = () => {
     if (upstream.known) saved.save({ ...client.keep(), savedAt: upstream.now() })
   }
@@ -120,6 +124,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
 
   const end = async () => {
     saving.cancel()
+    await standby.close()
     save()
     client.close()
     await host?.close()

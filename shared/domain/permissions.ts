@@ -67,6 +67,7 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
   'open-day': admins,
   'close-day': admins,
   tick: ['system'],
+  'begin-epoch': ['system'],
 }
 
 /** Whether an actor may send a command of this type at all. */

@@ -65,6 +65,9 @@ export const refusalCodes = [
   'person-unknown',
   'pairing-failed',
   'pairing-role',
+  'fenced',
+  'epoch-stale',
+  'recovery-key-missing',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

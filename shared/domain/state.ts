@@ -1,6 +1,6 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
-import type { BarScope, DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
+import type { BarScope, DeviceReport, EpochData, Explanation, PauseReason, RatingMarks } from './events.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Booking, PriorityClass, Ticket } from './ticket.ts'
 import type { EstimateDay } from './views/estimates.ts'
@@ -109,6 +109,10 @@ export type DeviceLive = DeviceReport & { readonly since: number }
  */
 export interface CentreState {
   revision: number
+  /** How often another hub has taken over, from 1; of two hubs the one with the higher epoch is the centre's. */
+  epoch: number
+  /** What began this epoch; null in the first. */
+  epochBegan: EpochData | null
   site: Site | null
   policy: Policy
   businessDay: string | null
@@ -173,6 +177,8 @@ export interface CentreState {
 export function emptyCentre(): CentreState {
   return {
     revision: 0,
+    epoch: 1,
+    epochBegan: null,
     site: null,
     policy: defaultPolicy,
     businessDay: null,

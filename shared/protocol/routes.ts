@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { backupRoutes } from './backup.ts'
 import { bookingRoutes } from './booking_routes.ts'
 import { cityLinkReply } from './city.ts'
 import * as c from './commands.ts'
+import { handoverRoutes } from './handover.ts'
 import {
   counterReply,
   doneReply,
@@ -357,6 +359,8 @@ export const routes = {
     status: 200,
   },
   ...reportRoutes,
+  ...backupRoutes,
+  ...handoverRoutes,
   demoAccess: {
     method: 'GET',
     path: '/demo/access',

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { type Clock, systemClock } from '#basics'
 import type { RecordedEvent } from '#domain'
 import type { CityLink } from '#protocol'

@@ -47,6 +47,8 @@ export function readBackup(folder: string): Result<StoredBackup, string> {
   }
 }
 
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
 /** The finished backups of a folder, newest first; none when it is not there. */
 export function backupsIn(folder: string): readonly StoredBackup[] {
   let names: string[] = []
@@ -61,5 +63,5 @@ export function backupsIn(folder: string): readonly StoredBackup[] {
       const found = readBackup(join(folder, name))
       return found.ok ? [found.value] : []
     })
-    .sort((a, b) => Date.parse(b.manifest.takenAt) - Date.parse(a.manifest.takenAt))
+    .sort((a, b) => compare(b.manifest.takenAt, a.manifest.takenAt) || compare(b.name, a.name))
 }

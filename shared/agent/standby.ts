@@ -74,7 +74,8 @@ export function startStandby({ config, clock, log, epoch }: StandbyOptions): Sta
       return 0
     }
     keep(files, end.after, answer.value)
-    return answer.value.to < answer.value.head || hasMoved ? delays.gap : delays.idle
+    // Asking again also tells the hub how far this machine is.
+    return answer.value.log !== null || hasMoved ? delays.gap : delays.idle
   }
   const run = async () => {
     const wait = await ask().catch((error: unknown) => {

@@ -167,6 +167,19 @@ async function openParts(options: HubOptions, stores: Stores) {
   return { centre, store, access, vault, upkeep, staffing, ...outer }
 }
 
+/** The log for others; of a hub that was replaced it ends where the centre's own log goes another way. */
+function logReader(centre: Centre, fence: Upkeep['fence']): LogReader {
+  const end = () => Math.min(centre.head(), fence.state()?.fromRevision ?? Number.POSITIVE_INFINITY)
+  return {
+    head: end,
+    async eventsAfter(after, limit) {
+      const events = await centre.eventsAfter(after, limit)
+      return events.filter(({ revision }) => revision <= end())
+    },
+    onCommitted: (listener) => centre.onCommitted(() => listener()),
+  }
+}
+
 /** Starts a hub: opens its store, replays its log, sets an empty centre up, and serves. Rejects with a sentence. */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
   const stores = await openStores(options.store, options.folder, options.clock ?? systemClock())
@@ -193,11 +206,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     siteId: centre.state().site?.id ?? '',
     centre,
     store: parts.store,
-    log: {
-      head: centre.head,
-      eventsAfter: centre.eventsAfter,
-      onCommitted: (listener) => centre.onCommitted(() => listener()),
-    },
+    log: logReader(centre, parts.upkeep.fence),
     cursors: openCursors(stores.rows),
     newId,
     showCityLink(status) {

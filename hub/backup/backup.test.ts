@@ -102,9 +102,11 @@ test('a backup holds no key and no person in clear; with a recovery key the keys
     expect(await admin.granted('backUpNow')).toMatchObject({ recoveryKey: 'none', last: { hasKeys: false } })
     const { key } = await admin.granted('makeRecoveryKey')
     expect(await admin.granted('backupStatus')).toMatchObject({ recoveryKey: 'unconfirmed' })
-    expect(await admin.refusal('confirmRecoveryKey', { body: { key: key.replace(/^./, (letter) => (letter === '7' ? '8' : '7')) } })).toBe(
-      'invalid',
-    )
+    expect(
+      await admin.refusal('confirmRecoveryKey', {
+        body: { key: key.replace(/^./, (letter) => (letter === '7' ? '8' : '7')) },
+      }),
+    ).toBe('invalid')
     await admin.granted('confirmRecoveryKey', { body: { key: ` ${key.toLowerCase()} ` } })
     const status = await admin.granted('backUpNow')
     expect(status).toMatchObject({ recoveryKey: 'confirmed', last: { hasKeys: true } })

@@ -118,11 +118,11 @@ export function standbyDesk(options: StandbyDeskOptions): StandbyDesk {
       if (!(await named()).includes(deviceId)) return refuse('forbidden')
       const publicKey = custody.publicKey()
       if (publicKey === null || keyFile === null) return refuse('recovery-key-missing')
-      seen.set(deviceId, { held: after, at: clock.now() })
       await centre.readable()
       const here = { site: site(), epoch: centre.state().epoch, head: centre.head() }
       const nothing = { to: 0, toHash: genesisHash, log: null, base: null, people: null }
       if (!(await follows(after, given))) return ok({ ...here, ...nothing, follows: false })
+      seen.set(deviceId, { held: after, at: clock.now() })
       const parcel = await logAfter(rows, here.site, after)
       const last = parcel.events.at(-1)
       const seal = (what: string, content: unknown) =>

@@ -2,6 +2,7 @@ import {
   CalendarCheck,
   ClipboardList,
   DoorOpen,
+  HardDriveDownload,
   Landmark,
   LayoutDashboard,
   type LucideIcon,
@@ -12,6 +13,7 @@ import {
   UsersRound,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Backups } from '../backup/backups.tsx'
 import { Centre } from '../catalogue/centre.tsx'
 import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
@@ -29,6 +31,7 @@ export const sections = {
   bookings: { Icon: CalendarCheck, page: <Bookings /> },
   staffing: { Icon: SlidersHorizontal, page: <Staffing /> },
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
+  backups: { Icon: HardDriveDownload, page: <Backups /> },
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },
   tickets: { Icon: ReceiptText, page: <TicketLook /> },

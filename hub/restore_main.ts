@@ -1,13 +1,15 @@
+import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { drill, keepReport } from './backup/drill.ts'
 import { backupsIn, readBackup, type StoredBackup } from './backup/manifest.ts'
 import { check, inTheWay, type KeySource, restore } from './backup/restore.ts'
 import { openRecoveryKey } from './standby/recovery_key.ts'
+import { keyFileIn } from './vault/keys.ts'
 
 const usage = `npm run restore -- --from <backup, or the folder of backups for the newest> --drill
 npm run restore -- --from <backup> --to <data folder of the hub, stopped> [--force] [--by <name>]
-Keys of personal data: CIVIC_HALL_RECOVERY_KEY from its paper, or --keys <vault.json>, or --without-keys.`
+Keys of personal data: those in the data folder, or CIVIC_HALL_RECOVERY_KEY from its paper, or --keys <vault.json>, or --without-keys.`
 
 const { values } = parseArgs({
   options: {
@@ -43,6 +45,8 @@ function chosenKeys(): KeySource {
     return key.ok ? { recoveryKey: key.value } : end(key.error, 1)
   }
   if (values.keys !== undefined) return { file: resolve(values.keys) }
+  const own = keyFileIn(resolve(values.to ?? ''))
+  if (!values.drill && !values['without-keys'] && existsSync(own)) return { file: own }
   // A drill asks whether the log comes back; it needs nobody's key.
   if (values['without-keys'] || values.drill) return { none: 'personal data before this backup is given up' }
   return end(`Without keys nobody can read the personal data of this backup.\n${usage}`, 2)

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '#basics'
 import { type BackupStatus, backupProblems, drillReport } from '#protocol'
@@ -59,6 +59,15 @@ function readDrill(folder: string) {
   } catch {
     // No drill yet, or half a file: the console says that there was none.
     return null
+  }
+}
+
+/** Whether two places are on one disk; false where that cannot be told. */
+function isSameDisk(folder: string, file: string): boolean {
+  try {
+    return statSync(folder).dev === statSync(file).dev
+  } catch {
+    return false
   }
 }
 
@@ -137,6 +146,7 @@ export function keepBackups(options: KeeperOptions): BackupKeeper {
       const [last] = kept
       return {
         folder: plan.folder,
+        isSameDisk: isSameDisk(plan.folder, options.keyFile),
         isRunning: running !== null,
         last:
           last === undefined

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { err, ok, type Result } from '#basics'
 import { fsyncDirectory, openDatabase, openToRead } from '#sqlite'
 import { beginEpoch } from '../epoch/begin_epoch.ts'
-import { writeWhole } from '../standby/custody.ts'
+import { recoveryFileIn, writeWhole } from '../standby/custody.ts'
 import { publicHalf } from '../standby/recovery_key.ts'
 import { openBox } from '../standby/sealed_box.ts'
 import { verifyCopy } from '../store/copy.ts'
@@ -24,12 +24,16 @@ export type KeySource =
 export function layOut({ folder, manifest }: StoredBackup, target: string, keys: KeySource): number {
   mkdirSync(target, { recursive: true, mode: 0o700 })
   copyFileSync(join(folder, backupFiles.database), databaseIn(target))
-  if ('file' in keys) writeWhole(keyFileIn(target), readFileSync(keys.file))
+  if ('file' in keys) {
+    writeWhole(keyFileIn(target), readFileSync(keys.file))
+    const half = recoveryFileIn(dirname(dirname(keys.file)))
+    if (existsSync(half)) writeWhole(recoveryFileIn(target), readFileSync(half))
+  }
   if ('recoveryKey' in keys) {
     const box = readFileSync(join(folder, backupFiles.keys))
     writeWhole(keyFileIn(target), openBox(keys.recoveryKey, keysBox(manifest.site), box))
     const custody = { inUse: publicHalf(keys.recoveryKey), offered: null }
-    writeWhole(join(target, 'keys', 'recovery.json'), `${JSON.stringify(custody)}\n`)
+    writeWhole(recoveryFileIn(target), `${JSON.stringify(custody)}\n`)
   }
   if (!('none' in keys)) openKeys(keyFileIn(target))
   const database = openDatabase({ file: databaseIn(target), migrations })
@@ -64,6 +68,17 @@ export function inTheWay(
   } finally {
     database.close()
   }
+}
+
+/** Moves what a restore replaces from one folder to another, the database last; false when there was none. */
+function moveAll(from: string, to: string): boolean {
+  const isThere = existsSync(databaseIn(from))
+  for (const name of ['keys', 'hub.db-wal', 'hub.db-shm', 'hub.db']) {
+    if (!existsSync(join(from, name))) continue
+    mkdirSync(to, { recursive: true, mode: 0o700 })
+    renameSync(join(from, name), join(to, name))
+  }
+  return isThere
 }
 
 /** What a restore did. */
@@ -106,9 +121,12 @@ export async function restore(
     ...{ folder: work, store: 'sqlite', by, reason: `restored from ${backup.name}` },
     ...{ hasKeys: !('none' in keys), atLeast: before?.epoch ?? 1 },
   })
-  const setAside = existsSync(target) ? `${target}.before-${now}` : null
-  if (setAside !== null) renameSync(target, setAside)
-  renameSync(work, target)
-  fsyncDirectory(join(target, '..'))
+  mkdirSync(target, { recursive: true, mode: 0o700 })
+  const aside = join(target, `before-${now}`)
+  const hadData = moveAll(target, aside)
+  moveAll(work, target)
+  rmSync(work, { recursive: true, force: true })
+  fsyncDirectory(target)
+  const setAside = hadData ? aside : null
   return { head: backup.manifest.head, epoch, givenUp, setAside }
 }

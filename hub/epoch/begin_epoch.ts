@@ -28,8 +28,6 @@ export async function beginEpoch({ folder, store, by, reason, hasKeys, atLeast }
   const clock = systemClock()
   const stores = await openStores(store, folder, clock)
   const newId = idSource(clock)
-  // The writing thread alone keeps no program alive.
-  const awake = clock.every(60_000, () => undefined)
   try {
     const timeline = await openTimeline(stores.events)
     const state = timeline.state()
@@ -61,6 +59,5 @@ export async function beginEpoch({ folder, store, by, reason, hasKeys, atLeast }
     return epoch
   } finally {
     await stores.close()
-    awake.cancel()
   }
 }

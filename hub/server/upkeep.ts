@@ -19,6 +19,7 @@ export interface Upkeep {
 
 const noBackups = {
   folder: '',
+  isSameDisk: false,
   isRunning: false,
   last: null,
   kept: 0,

@@ -19,6 +19,9 @@ export interface Custody {
   confirm(typed: string): Result<void, Refusal>
 }
 
+/** Where the public half of the recovery key is kept in a hub's data folder. */
+export const recoveryFileIn = (folder: string): string => join(folder, 'keys', 'recovery.json')
+
 /** Writes a small file whole or not at all, readable by the hub's user only. */
 export function writeWhole(file: string, content: string | Uint8Array): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
@@ -47,7 +50,7 @@ function read(file: string): Kept {
 
 /** Keeps the public half in the hub's folder; null keeps it in memory. */
 export function openCustody(folder: string | null): Custody {
-  const file = folder === null ? null : join(folder, 'keys', 'recovery.json')
+  const file = folder === null ? null : recoveryFileIn(folder)
   let known = file === null ? nothing : read(file)
   const keep = (next: Kept) => {
     if (file !== null) writeWhole(file, `${JSON.stringify(next)}\n`)

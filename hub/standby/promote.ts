@@ -8,7 +8,7 @@ import { fsyncDirectory } from '#sqlite'
 import { beginEpoch } from '../epoch/begin_epoch.ts'
 import { databaseIn } from '../store/stores.ts'
 import { keyFileIn } from '../vault/keys.ts'
-import { writeWhole } from './custody.ts'
+import { recoveryFileIn, writeWhole } from './custody.ts'
 import {
   type BaseParcel,
   baseParcel,
@@ -129,7 +129,7 @@ export async function promote(promotion: Promotion): Promise<Result<Promoted, st
     const { keys, devices, secrets, site } = kept.base
     writeWhole(keyFileIn(work), Buffer.from(keys, 'base64'))
     const custody = { inUse: publicHalf(key.value), offered: null }
-    writeWhole(join(work, 'keys', 'recovery.json'), `${JSON.stringify(custody)}\n`)
+    writeWhole(recoveryFileIn(work), `${JSON.stringify(custody)}\n`)
     const epoch = await beginEpoch({
       ...{ folder: work, store: 'sqlite', by, reason, hasKeys: true, atLeast: last.epoch },
     })

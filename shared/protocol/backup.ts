@@ -34,6 +34,8 @@ export const backupProblems = ['disk-full', 'not-writable', 'not-verified', 'fai
 /** How the backups of a hub stand. */
 export const backupStatusReply = z.object({
   folder: z.string(),
+  /** The backups lie on the disk of the hub's data and would be lost with it. */
+  isSameDisk: z.boolean(),
   isRunning: z.boolean(),
   last: z
     .object({ name: z.string(), head: z.int(), takenAt: z.string(), bytes: z.int(), hasKeys: z.boolean() })

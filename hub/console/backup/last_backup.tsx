@@ -32,7 +32,7 @@ function Facts({ status }: { readonly status: BackupStatus }) {
       <dt>{text.folder}</dt>
       <dd>
         <code>{folder}</code>
-        <small>{text.sameDisk}</small>
+        {status.isSameDisk && <small>{text.sameDisk}</small>}
       </dd>
       <dt>{text.drill}</dt>
       <dd>

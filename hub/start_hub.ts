@@ -9,7 +9,7 @@ import { type Centre, openCentre } from './core/centre.ts'
 import { idSource } from './core/ids.ts'
 import { staffingDesk } from './core/staffing_desk.ts'
 import type { CentreDefinition } from './definition.ts'
-import { epochProof, openFence } from './epoch/fence.ts'
+import { epochProof, knownFence, openFence } from './epoch/fence.ts'
 import { handoverDesk } from './epoch/handover_desk.ts'
 import { keepHouse } from './housekeeping.ts'
 import { applyDefinition } from './seed.ts'
@@ -123,8 +123,6 @@ async function openUpkeep(
     centre.fence(epoch)
     log.error({ epoch }, 'another hub has taken this one’s place: nothing is written any more')
   })
-  const fenced = fence.state()
-  if (fenced !== null) centre.fence(fenced.epoch)
   const source = choice === 'memory' || folder === null ? null : copySource(choice, folder)
   const backups =
     backup === undefined || source === null || keyFile === null
@@ -152,6 +150,7 @@ async function openParts(options: HubOptions, stores: Stores) {
     newId,
     site: definition?.site.id ?? '',
     snapshotEvery: options.snapshotEvery ?? 5_000,
+    fencedBy: await knownFence(openCursors(stores.rows)),
     onCommit: metrics.commit,
     onFault: (error) => log.error({ error: String(error) }, 'the store did not take a batch'),
   })

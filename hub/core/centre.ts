@@ -15,6 +15,8 @@ export interface CentreOptions {
   readonly site: string
   /** A snapshot is due after this many events once it is quiet, and after at least ten times as many when busy. */
   readonly snapshotEvery: number
+  /** The later epoch of a hub that has taken this one's place, as far as that is known already. */
+  readonly fencedBy: number | null
   onCommit(report: CommitReport): void
   onFault(error: unknown): void
 }
@@ -102,7 +104,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const listeners = new Set<(commit: Commit) => void>()
   let lastCommandAt = Number.NEGATIVE_INFINITY
   let isClosed = false
-  let fencedBy: number | null = null
+  let { fencedBy } = options
   const committed = (events: readonly string[]) => {
     const commit = { head: timeline.state().revision, events }
     for (const listener of listeners) listener(commit)

@@ -35,10 +35,12 @@ export async function beginEpoch({ folder, store, by, reason, hasKeys, atLeast }
     const fromRevision = state.revision
     const hubId = newId()
     const proof = hasKeys ? epochProof(openKeys(keyFileIn(folder)).lookup)(epoch, hubId, fromRevision) : ''
+    // Every terminal says them in its greeting, which has bounds.
+    const words = { by: by.slice(0, 200), reason: reason.slice(0, 500) }
     const request: Request = {
       commandId: newId(),
       actor: { kind: 'system' },
-      command: { type: 'begin-epoch', epoch, hubId, by, reason, fromRevision, proof },
+      command: { type: 'begin-epoch', epoch, hubId, ...words, fromRevision, proof },
       fingerprint: '',
       sealed: [],
       reply: () => null,

@@ -21,6 +21,10 @@ export interface Fence {
 
 const names = { epoch: 'fenced-by-epoch', from: 'fenced-from-revision' } as const
 
+/** The epoch this hub was once told of, or null: known before its centre opens, which must not write then. */
+export const knownFence = async (cursors: Cursors): Promise<number | null> =>
+  (await cursors.get(names.epoch)) || null
+
 const isSame = (given: string, right: string) =>
   given.length === right.length && timingSafeEqual(Buffer.from(given), Buffer.from(right))
 

@@ -124,6 +124,7 @@ export function handoverDesk(options: {
   return {
     receive({ id, part, of, text }) {
       if (all.some((each) => each.id === id)) return ok({ received: of, isWhole: true })
+      if (part >= of) return refuse('invalid', { field: 'part' })
       const parts = arriving.get(id) ?? []
       if (parts.length === 0 && arriving.size >= mostUnderWay) arriving.clear()
       parts[part] = text

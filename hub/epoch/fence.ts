@@ -25,8 +25,10 @@ const names = { epoch: 'fenced-by-epoch', from: 'fenced-from-revision' } as cons
 export const knownFence = async (cursors: Cursors): Promise<number | null> =>
   (await cursors.get(names.epoch)) || null
 
-const isSame = (given: string, right: string) =>
-  given.length === right.length && timingSafeEqual(Buffer.from(given), Buffer.from(right))
+function isSame(given: string, right: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(right)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
 
 /** Opens the fence: what was heard once holds over restarts. */
 export async function openFence(

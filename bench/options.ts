@@ -4,6 +4,8 @@ export interface BenchOptions {
   readonly seconds: number
   /** Samples of each latency. */
   readonly samples: number
+  /** Tickets of history that a hub is given before it is measured. */
+  readonly tickets: number
   /** A hub that runs elsewhere; null starts one. */
   readonly target: { readonly hub: string; readonly access: string } | null
   say(line: string): void

@@ -1,4 +1,4 @@
-/** `npm run bench [-- --only=issue,restart --seconds=5 --samples=50 --hub=<url> --access=<demo-access.json>]` */
+/** `npm run bench [-- --only=issue,restart --seconds=5 --samples=50 --tickets=500000 --hub=<url> --access=<demo-access.json>]` */
 import { parseArgs } from 'node:util'
 import { benches } from './benches/index.ts'
 import type { BenchOptions } from './options.ts'
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     seconds: { type: 'string', default: '5' },
     samples: { type: 'string', default: '50' },
+    tickets: { type: 'string', default: '500000' },
     hub: { type: 'string' },
     access: { type: 'string' },
   },
@@ -24,20 +25,21 @@ const fail = (sentence: string): never => {
 if ((values.hub === undefined) !== (values.access === undefined)) fail('--hub and --access go together')
 const names = values.only?.split(',') ?? Object.keys(benches)
 /** Benches that can be pointed at a hub somebody else runs. */
-const remote = ['issue', 'contention', 'call']
+const remote = ['issue', 'socket', 'contention', 'call']
 const options: BenchOptions = {
   seconds: Number(values.seconds),
   samples: Number(values.samples),
+  tickets: Number(values.tickets),
   target:
     values.hub === undefined || values.access === undefined
       ? null
       : { hub: values.hub.replace(/\/$/, ''), access: values.access },
   say,
 }
-const own = ['--seconds', '--samples'].flatMap((name) => {
-  const value = name === '--seconds' ? values.seconds : values.samples
-  return value === (name === '--seconds' ? '5' : '50') ? [] : [`${name}=${value}`]
-})
+const usual = { seconds: '5', samples: '50', tickets: '500000' } as const
+const own = (['seconds', 'samples', 'tickets'] as const).flatMap((name) =>
+  values[name] === usual[name] ? [] : [`--${name}=${values[name]}`],
+)
 
 for (const name of names) {
   const load = benches[name] ?? fail(`no bench ${name}: ${Object.keys(benches).join(', ')}`)

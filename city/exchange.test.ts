@@ -1,94 +1,111 @@
-import { describe, expect, test } from 'vitest'
-import { type CityEnvelope, type CityRecord, cityCodes } from '#protocol'
-import { digestOf, receive, signMessage } from './exchange.ts'
-import { listEvents, listSites, listTickets } from './queries.ts'
-import { openCityDatabase } from './store.ts'
+import { expect, test } from 'vitest'
+import { canonicalJson } from '#domain'
+import { type CityEnvelope, cityCodes, envelopeFromXml, envelopeToXml } from '#protocol'
+import { openCityDatabase, receive, registryOf } from './index.ts'
+import { monday, secret, siteId, testLog, testSite } from './site.fixture.ts'
 
-const site = 'site-310117'
-const key = 'a shared secret of this test'
-const keys = new Map([[site, key]])
-const now = Date.parse('2026-03-02T01:00:00Z')
+const registry = registryOf({ [siteId]: secret }, null)
 
-function record(revision: number, type: string, data: Record<string, unknown>): CityRecord {
-  const msgType = type.startsWith('Ticket') ? 'TICKET_EVENT' : 'SITE_EVENT'
-  return {
-    revision,
-    msgType,
-    at: '2026-03-02T01:00:00.000Z',
-    type,
-    data,
-    prevHash: `h${revision - 1}`,
-    hash: `h${revision}`,
-  }
+async function codeOf(message: unknown, now = monday): Promise<number> {
+  const database = await openCityDatabase(':memory:')
+  const { ack } = await receive(database, registry, message, now)
+  await database.close()
+  return ack.code
 }
 
-const issued = (revision: number, number: string) =>
-  record(revision, 'TicketIssued', { ticketId: `T-${number}`, number, serviceId: 'LC', delivery: 'print' })
-
-function message(
-  records: readonly CityRecord[],
-  patch: Partial<CityEnvelope['head']> = {},
-  secret = key,
-): CityEnvelope {
-  const body = JSON.stringify({ records })
-  const head = {
-    msgId: 'm-1',
-    version: '1.0',
-    senderCode: site,
-    receiverCode: '310000',
-    sendTime: '2026-03-02T01:00:00.000Z',
-    headRevision: 9,
-    digest: digestOf(body),
-    ...patch,
-  }
-  return { head: { ...head, sign: signMessage(secret, head.msgId, head.sendTime, head.digest) }, body }
+const records = () => {
+  const log = testLog()
+  log.add('DayOpened', { businessDay: '2026-03-02' })
+  return { records: log.records }
 }
+const sent = (message: CityEnvelope, head: Partial<CityEnvelope['head']>) => ({
+  ...message,
+  head: { ...message.head, ...head },
+})
 
-const day = record(1, 'DayOpened', { businessDay: '2026-03-02' })
+test.each<[string, unknown, number]>([
+  ['another digest', testSite()('RECORDS', records(), { digest: 'SHA-256:00' }), cityCodes.badDigest],
+  [
+    'another secret',
+    testSite(siteId, 'somebody else entirely')('RECORDS', records()),
+    cityCodes.badSignature,
+  ],
+  [
+    'a head changed after it was signed',
+    sent(testSite()('RECORDS', records()), { headRevision: 1 }),
+    cityCodes.badSignature,
+  ],
+  [
+    'another algorithm',
+    sent(testSite()('RECORDS', records()), { sign: 'SM2-SM3:00' }),
+    cityCodes.badSignature,
+  ],
+  ['an unknown site', testSite('site-000000')('RECORDS', records()), cityCodes.unknownSite],
+  ['another version', testSite()('RECORDS', records(), { version: '9.9' }), cityCodes.badVersion],
+  ['a body of another purpose', testSite()('PULL', records()), cityCodes.badFormat],
+  ['no message at all', { hello: 1 }, cityCodes.badFormat],
+  ['nothing', null, cityCodes.badFormat],
+])('refuses %s', async (_name, message, code) => {
+  expect(await codeOf(message)).toBe(code)
+})
 
-describe('the city takes in what its sites send', () => {
-  test('each event once and in order, however often and in whatever portions it comes', () => {
-    const database = openCityDatabase(':memory:')
-    expect(receive(database, keys, message([day, issued(2, 'A001')]), now)).toMatchObject({
-      code: 0,
-      nextRevision: 3,
-    })
-    expect(receive(database, keys, message([day, issued(2, 'A001')]), now)).toMatchObject({
-      code: 0,
-      accepted: 0,
-    })
-    const overlapping = [issued(2, 'A001'), issued(3, 'A002')]
-    expect(receive(database, keys, message(overlapping), now)).toMatchObject({ accepted: 1, nextRevision: 4 })
-    expect(listEvents(database, site, 0, 10).map((each) => each.revision)).toEqual([1, 2, 3])
-    expect(listTickets(database, site, 10)).toHaveLength(2)
-    expect(listSites(database)).toMatchObject([{ siteId: site, received: 3, head: 9, ticketsToday: 2 }])
-    database.close()
+test('a message is good for ten minutes, by the clock of the city', async () => {
+  expect(await codeOf(testSite()('HEARTBEAT', {}), monday + 599_000)).toBe(cityCodes.ok)
+  expect(await codeOf(testSite()('HEARTBEAT', {}), monday + 601_000)).toBe(cityCodes.outOfWindow)
+  expect(await codeOf(testSite()('HEARTBEAT', {}), monday - 601_000)).toBe(cityCodes.outOfWindow)
+})
+
+test('an older message played again is refused, the latest one is answered the same', async () => {
+  const database = await openCityDatabase(':memory:')
+  const site = testSite()
+  const [first, second] = [site('RECORDS', records()), site('HEARTBEAT', {})]
+  await receive(database, registry, first, monday)
+  expect((await receive(database, registry, first, monday)).ack).toMatchObject({ code: 0, nextRevision: 2 })
+  await receive(database, registry, second, monday)
+  const replayed = (await receive(database, registry, first, monday)).ack
+  expect(replayed).toMatchObject({ code: cityCodes.replayed, nextSeq: second.head.seq + 1 })
+  await database.close()
+})
+
+test('the XML form of a message is the same message', async () => {
+  const body = canonicalJson({
+    records: [{ ...records().records[0], data: { businessDay: '2026-03-02', 备注: '<&>"\n\t' } }],
   })
-
-  test('a gap or a broken chain takes nothing and says where to go on', () => {
-    const database = openCityDatabase(':memory:')
-    receive(database, keys, message([day]), now)
-    const gap = receive(database, keys, message([issued(3, 'A001')]), now)
-    expect(gap).toMatchObject({ code: cityCodes.sequenceGap, nextRevision: 2, accepted: 0 })
-    const forged = { ...issued(2, 'A001'), prevHash: 'not h1' }
-    expect(receive(database, keys, message([forged]), now)).toMatchObject({
-      code: cityCodes.chainBroken,
-      nextRevision: 2,
-    })
-    expect(listEvents(database, site, 0, 10)).toHaveLength(1)
-    database.close()
+  const message = testSite()('RECORDS', JSON.parse(body))
+  expect(envelopeFromXml(envelopeToXml({ ...message, body }))).toEqual({
+    ok: true,
+    value: { head: message.head, body },
   })
+})
 
-  test.each([
-    ['another digest', message([day], { digest: digestOf('{}') }), cityCodes.badDigest],
-    ['another secret', message([day], {}, 'somebody else'), cityCodes.badSignature],
-    ['an unknown site', message([day], { senderCode: 'site-000000' }), cityCodes.unknownSite],
-    ['another version', message([day], { version: '9.9' }), cityCodes.badVersion],
-    ['no message at all', { hello: 1 }, cityCodes.badFormat],
-  ])('refuses %s', (_name, given, code) => {
-    const database = openCityDatabase(':memory:')
-    expect(receive(database, keys, given, now).code).toBe(code)
-    expect(listEvents(database, site, 0, 10)).toEqual([])
-    database.close()
+test('documents are kept by id and version: a later one replaces, an earlier one does not', async () => {
+  const database = await openCityDatabase(':memory:')
+  const log = testLog()
+  const report = (version: number, visits: number) => ({
+    id: 'MR-2026-02',
+    version,
+    period: '2026-02',
+    from: '2026-02-01',
+    to: '2026-02-28',
+    signedBy: 'manager-1',
+    figures: { visits },
   })
+  log.add('ReportSubmitted', report(1, 10), 'MONTHLY_REPORT')
+  log.add('ReportSubmitted', report(3, 30), 'MONTHLY_REPORT')
+  log.add('ReportSubmitted', report(2, 20), 'MONTHLY_REPORT')
+  log.add('LedgerWritten', { id: 'L-1', version: 1, minutes: 90 }, 'ADVISER_LEDGER')
+  log.add('Whatever', {}, 'NOT_IN_THE_TABLE')
+  const { ack } = await receive(database, registry, testSite()('RECORDS', { records: log.records }), monday)
+  expect(ack).toMatchObject({
+    accepted: 3,
+    rejected: [
+      { revision: 4, code: cityCodes.badRecord },
+      { revision: 5, code: cityCodes.unknownType },
+    ],
+  })
+  const kept = await database.all<{ version: number; data: string }>('SELECT version, data FROM documents')
+  expect(kept).toHaveLength(1)
+  expect(kept[0]?.version).toBe(3)
+  expect(JSON.parse(kept[0]?.data ?? '')).toMatchObject({ figures: { visits: 30 } })
+  await database.close()
 })

@@ -1,67 +1,156 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import { type CityAck, cityBody, cityCodes, cityEnvelope, cityProtocolVersion, signedText } from '#protocol'
-import { type CityDatabase, ingest, noteSeen, siteCursor } from './store.ts'
+import type { z } from 'zod'
+import {
+  type CityAck,
+  type CityEnvelope,
+  type CityHead,
+  cityCodes,
+  cityEnvelope,
+  cityTimeWindowMs,
+  cityVersions,
+  type ExchangeReply,
+  heartbeatBody,
+  pullBody,
+  reconciliationBody,
+  recordsBody,
+  signedText,
+} from '#protocol'
+import { digestOf, verifyText } from '#signing'
+import { pull } from './down.ts'
+import { lockSite, saveSite } from './ingest/load_and_save.ts'
+import type { SiteRow } from './ingest/site_batch.ts'
+import { type Taken, takeRecords } from './ingest/take.ts'
+import { takeLate } from './ingest/take_late.ts'
+import { reconcile } from './reconcile.ts'
+import type { Registry } from './registry.ts'
+import type { CityDatabase, Statements } from './store/database.ts'
 
-/** What the city knows of its sites' keys: site id → shared secret. */
-export type SiteKeys = ReadonlyMap<string, string>
+const nothing: Taken = { code: cityCodes.ok, accepted: 0, rejected: [] }
 
-function sameText(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
-}
+/** A receipt that refuses before the site's row has been looked at. */
+export const refusal = (msgId: string, code: number, message: string): ExchangeReply => ({
+  ack: { msgId, code, message, nextRevision: 0, nextSeq: 0, accepted: 0, rejected: [], downHead: 0 },
+})
 
-/** Signs a message as a site does; the tag before the colon names the algorithm. */
-export function signMessage(key: string, msgId: string, sendTime: string, digest: string): string {
-  return `HMAC-SHA256:${createHmac('sha256', key)
-    .update(signedText(msgId, sendTime, digest))
-    .digest('hex')}`
-}
-
-/** The digest of a body's text. */
-export const digestOf = (body: string): string => `SHA-256:${createHash('sha256').update(body).digest('hex')}`
-
-/**
- * Receives one message of a site: checks form, version, digest and signature, takes the records in exactly once,
- * and answers with a receipt that says where to go on.
- */
-export function receive(database: CityDatabase, keys: SiteKeys, raw: unknown, now: number): CityAck {
+/** Checks form, version, digest, signature and time; a receipt when something is wrong. */
+function authenticated(registry: Registry, raw: unknown, now: number): CityEnvelope | ExchangeReply {
   const parsed = cityEnvelope.safeParse(raw)
-  const blank = { msgId: '', nextRevision: 0, accepted: 0 }
-  if (!parsed.success)
-    return { ...blank, code: cityCodes.badFormat, message: parsed.error.issues[0]?.message ?? 'format' }
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    return refusal('', cityCodes.badFormat, `${issue?.path.join('.') ?? ''}: ${issue?.code ?? 'format'}`)
+  }
   const { head, body } = parsed.data
-  const answer = (code: number, message: string, nextRevision = 0, accepted = 0): CityAck => ({
-    msgId: head.msgId,
-    code,
-    message,
-    nextRevision,
-    accepted,
-  })
-  if (head.version !== cityProtocolVersion)
-    return answer(cityCodes.badVersion, `this side speaks ${cityProtocolVersion}`)
-  const key = keys.get(head.senderCode)
-  if (key === undefined) return answer(cityCodes.unknownSite, `site ${head.senderCode} is not registered`)
-  if (!sameText(digestOf(body), head.digest))
-    return answer(cityCodes.badDigest, 'the body does not match its digest')
-  if (!sameText(signMessage(key, head.msgId, head.sendTime, head.digest), head.sign))
-    return answer(cityCodes.badSignature, 'the signature does not match')
-  const records = parseBody(body)
-  if (records === null) return answer(cityCodes.badFormat, 'the body is not a list of records')
-  const at = new Date(now).toISOString()
-  noteSeen(database, head.senderCode, head.headRevision, at)
-  if (records.length === 0) return answer(cityCodes.ok, 'heard', siteCursor(database, head.senderCode).next)
-  const result = ingest(database, head.senderCode, records, at)
-  if (result.outcome === 'accepted')
-    return answer(cityCodes.ok, 'received', result.nextRevision, result.accepted)
-  const code = result.outcome === 'gap' ? cityCodes.sequenceGap : cityCodes.chainBroken
-  return answer(code, `go on from revision ${result.nextRevision}`, result.nextRevision)
+  const refuse = (code: number, message: string) => refusal(head.msgId, code, message)
+  if (!cityVersions.includes(head.version))
+    return refuse(cityCodes.badVersion, `this side speaks ${cityVersions.join(', ')}`)
+  const keys = registry.get(head.senderCode)
+  if (keys === undefined) return refuse(cityCodes.unknownSite, 'the site is not registered')
+  if (digestOf(body) !== head.digest) return refuse(cityCodes.badDigest, 'the body does not match its digest')
+  if (!verifyText(keys.verify, signedText(head), head.sign))
+    return refuse(cityCodes.badSignature, 'the signature does not match')
+  if (Math.abs(Date.parse(head.sendTime) - now) > cityTimeWindowMs)
+    return refuse(cityCodes.outOfWindow, `the city's clock says ${new Date(now).toISOString()}`)
+  return parsed.data
 }
 
-function parseBody(body: string) {
+function bodyOf<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> | null {
   try {
-    const parsed = cityBody.safeParse(JSON.parse(body))
-    return parsed.success ? parsed.data.records : null
+    const parsed = schema.safeParse(JSON.parse(text))
+    return parsed.success ? parsed.data : null
   } catch {
     return null
   }
+}
+
+interface Outcome {
+  readonly taken: Taken
+  readonly more?: Pick<ExchangeReply, 'pull' | 'reconciliation'>
+}
+
+/** Does what a message asks; null when its body has not the form its purpose asks for. */
+async function perform(
+  statements: Statements,
+  site: SiteRow,
+  { head, body }: CityEnvelope,
+  now: number,
+): Promise<Outcome | null> {
+  const at = new Date(now).toISOString()
+  switch (head.msgType) {
+    case 'RECORDS':
+    case 'LATE': {
+      const parsed = bodyOf(recordsBody, body)
+      if (parsed === null) return null
+      const take = head.msgType === 'RECORDS' ? takeRecords : takeLate
+      return { taken: await take(statements, site, parsed.records, at) }
+    }
+    case 'HEARTBEAT':
+      return bodyOf(heartbeatBody, body) === null ? null : { taken: nothing }
+    case 'PULL': {
+      const asked = bodyOf(pullBody, body)
+      if (asked === null) return null
+      return {
+        taken: nothing,
+        more: { pull: await pull(statements, site.site_id, asked, site.down_head, now) },
+      }
+    }
+    case 'RECONCILIATION': {
+      const account = bodyOf(reconciliationBody, body)
+      if (account === null) return null
+      return { taken: nothing, more: { reconciliation: await reconcile(statements, site, account) } }
+    }
+  }
+}
+
+const words: Readonly<Record<number, string>> = {
+  [cityCodes.ok]: 'received',
+  [cityCodes.sequenceGap]: 'records are missing before these',
+  [cityCodes.chainBroken]: 'the records do not continue the chain',
+}
+
+function receipt(site: SiteRow, { msgId }: CityHead, { code, accepted, rejected }: Taken): CityAck {
+  const { next_revision: nextRevision, last_seq, down_head: downHead } = site
+  return {
+    msgId,
+    code,
+    message: words[code] ?? '',
+    nextRevision,
+    nextSeq: last_seq + 1,
+    accepted,
+    rejected,
+    downHead,
+  }
+}
+
+/**
+ * Receives one message of a site and answers with a receipt that says where to go on. Everything a message changes is
+ * one transaction that holds the site's row: the same message again finds its records there, an older one is refused
+ * by its sequence.
+ */
+export async function receive(
+  database: CityDatabase,
+  registry: Registry,
+  raw: unknown,
+  now: number,
+): Promise<ExchangeReply> {
+  const message = authenticated(registry, raw, now)
+  if ('ack' in message) return message
+  const { head } = message
+  return database.transaction(async (statements) => {
+    const site = await lockSite(statements, head.senderCode)
+    const isAgain = head.seq === site.last_seq && head.msgId === site.last_msg_id
+    if (head.seq <= site.last_seq && !isAgain)
+      return {
+        ack: { ...receipt(site, head, nothing), code: cityCodes.replayed, message: 'seq was used before' },
+      }
+    site.last_seq = head.seq
+    site.last_msg_id = head.msgId
+    site.head = head.headRevision
+    site.last_seen = new Date(now).toISOString()
+    const outcome = await perform(statements, site, message, now)
+    await saveSite(statements, site)
+    if (outcome === null) {
+      const message = 'the body has not the form of its msgType'
+      return { ack: { ...receipt(site, head, nothing), code: cityCodes.badFormat, message } }
+    }
+    return { ack: receipt(site, head, outcome.taken), ...outcome.more }
+  })
 }

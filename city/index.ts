@@ -1,39 +1,66 @@
+import { ulid } from 'ulid'
 import { type Clock, systemClock } from '#basics'
+import { derivedKey } from '#signing'
+import type { Registry } from './registry.ts'
 import { cityServer } from './server.ts'
-import { openCityDatabase } from './store.ts'
+import type { CityDatabase } from './store/database.ts'
+import { openPostgresCity } from './store/postgres.ts'
+import { openSqliteCity } from './store/sqlite.ts'
 
-export { digestOf, receive, signMessage } from './exchange.ts'
-export { listEvents, listRatings, listSites, listTickets } from './queries.ts'
-export { openCityDatabase } from './store.ts'
+export { receive } from './exchange.ts'
+export { listEvents, listRatings, listSites, listTickets } from './lists.ts'
+export { dayCounts } from './reconcile.ts'
+export { type Registry, registryFile, registryOf } from './registry.ts'
+export type { CityDatabase } from './store/database.ts'
 
 /** A running reference city. */
 export interface RunningCity {
   readonly url: string
+  readonly database: CityDatabase
   close(): Promise<void>
 }
 
-/** Starts the reference city on a port of this machine (0 = any free one). */
-export async function startCity(options: {
-  readonly file: string
+/** What a city is started with. */
+export interface CityOptions {
+  /** A file of SQLite, ':memory:', or an address of PostgreSQL. */
+  readonly store: string
+  /** 0 = any free port. */
   readonly port: number
   readonly host: string
-  readonly keys: ReadonlyMap<string, string>
+  readonly registry: Registry
+  /** Secret the city recognises visitors by; bookings of one person are told from another's with it. */
+  readonly secret: string
+  readonly bureauToken: string | null
+  /** Folder of built pages, or null to serve doors only. */
   readonly pages: string | null
   readonly clock?: Clock
-}): Promise<RunningCity> {
-  const database = openCityDatabase(options.file)
-  const app = cityServer({
+  readonly log?: (sentence: string) => void
+}
+
+/** Opens the database a city keeps its records in. */
+export const openCityDatabase = async (store: string): Promise<CityDatabase> =>
+  /^postgres(ql)?:\/\//.test(store) ? openPostgresCity(store) : openSqliteCity(store)
+
+/** Starts the reference city. */
+export async function startCity(options: CityOptions): Promise<RunningCity> {
+  const database = await openCityDatabase(options.store)
+  const parts = {
     database,
-    keys: options.keys,
+    registry: options.registry,
     clock: options.clock ?? systemClock(),
-    pages: options.pages,
-  })
+    bureauToken: options.bureauToken,
+    personKey: derivedKey(options.secret, 'visitors'),
+    newId: () => ulid(),
+    log: options.log ?? (() => undefined),
+  }
+  const app = cityServer(parts, options.pages)
   const url = await app.listen({ port: options.port, host: options.host })
   return {
     url,
+    database,
     async close() {
       await app.close()
-      database.close()
+      await database.close()
     },
   }
 }

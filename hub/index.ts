@@ -6,6 +6,7 @@ export {
   type DemoDefinition,
   demoDefinition,
 } from './definition.ts'
+export { linkCity } from './link_city.ts'
 export type { HubLog } from './server/hub_parts.ts'
 export {
   type Allowances,
@@ -16,7 +17,20 @@ export {
   type RunningHub,
   startHub,
 } from './start_hub.ts'
-export { genesisHash, verifyChain } from './store/chain.ts'
+export { chain, genesisHash, verifyChain } from './store/chain.ts'
 export type { Cursors } from './store/cursors.ts'
-export type { EventStore } from './store/event_store.ts'
-export type { StoreChoice } from './store/stores.ts'
+export type { Batch, BatchEntry, EventStore, LogRow, TicketRow, VisitRow } from './store/event_store.ts'
+export { openStores, type StoreChoice, type Stores } from './store/stores.ts'
+export {
+  answerMs,
+  type CityAdapter,
+  type CityParty,
+  delays as cityDelays,
+  httpAdapter,
+  type OpenLink,
+  openCityLink,
+  openInbox,
+  type Trouble,
+} from './sync/index.ts'
+export { openKeys } from './vault/keys.ts'
+export { openVault, type Vault } from './vault/vault.ts'

@@ -3,13 +3,20 @@ import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { z } from 'zod'
 import { systemClock } from '#basics'
+import { derivedKey, signingKey, verifyingKey } from '#signing'
 import { usualKeepRule } from './backup/retention.ts'
 import { type CentreDefinition, centreDefinition, type DemoDefinition, demoDefinition } from './definition.ts'
+import { linkCity } from './link_city.ts'
 import { programVersion } from './program_version.ts'
 import type { HubLog } from './server/hub_parts.ts'
-import { defaultAllowances, type RunningHub, startHub } from './start_hub.ts'
+import { defaultAllowances, defaultRetention, type RunningHub, startHub } from './start_hub.ts'
 import { isStoreChoice } from './store/stores.ts'
-import { type Outbox, startOutbox } from './sync/index.ts'
+import { httpAdapter, type OpenLink } from './sync/index.ts'
+
+const hours = z.coerce
+  .number()
+  .min(1)
+  .max(24 * 366 * 10)
 
 const environment = z.object({
   CIVIC_HALL_PORT: z.coerce.number().int().min(0).default(7_700),
@@ -18,7 +25,14 @@ const environment = z.object({
   CIVIC_HALL_STORE: z.string().refine(isStoreChoice, 'sqlite, memory or postgres://…').default('sqlite'),
   CIVIC_HALL_CITY_URL: z.string().optional(),
   CIVIC_HALL_CITY_CODE: z.string().default('city'),
+  /** Shared secret, or 'ED25519:<base64 PKCS #8>'. */
   CIVIC_HALL_CITY_KEY: z.string().optional(),
+  /** The city's own key ('ED25519:<base64 SPKI>') where it does not answer with the shared secret. */
+  CIVIC_HALL_CITY_ANSWER_KEY: z.string().optional(),
+  /** Secret for sealing persons, where the key above is no shared one. */
+  CIVIC_HALL_CITY_SEAL: z.string().optional(),
+  /** Whether the city's catalogue is taken over at once or waits for a manager. */
+  CIVIC_HALL_CITY_CATALOGUE: z.enum(['draft', 'apply']).default('draft'),
   /** Centre definition for the first start of an empty store. */
   CIVIC_HALL_CENTRE: z.string().optional(),
   /** Demo definition: a centre with secrets, and where each page finds its wire. */
@@ -26,6 +40,10 @@ const environment = z.object({
   /** Folder of the backups; without it one in the data folder, which does not survive that disk. */
   CIVIC_HALL_BACKUP: z.string().optional(),
   CIVIC_HALL_BACKUP_HOURS: z.coerce.number().min(0.1).max(168).default(4),
+  /** Hours that personal data is kept after its last use: of visitors, notes between counters, comments. */
+  CIVIC_HALL_KEEP_PERSON: hours.default(defaultRetention.person),
+  CIVIC_HALL_KEEP_NOTE: hours.default(defaultRetention.note),
+  CIVIC_HALL_KEEP_COMMENT: hours.default(defaultRetention.comment),
   CIVIC_HALL_LOG: z.enum(['silent', 'error', 'warn', 'info']).default('info'),
 })
 type Environment = z.output<typeof environment>
@@ -55,22 +73,21 @@ function definitions(env: Environment): { definition: CentreDefinition | null; d
   return { definition: centreDefinition.parse(readJson(env.CIVIC_HALL_CENTRE)), demo: null }
 }
 
-/** Starts the link to the city when it is configured; the centre never waits for it. */
-function linkCity(hub: RunningHub, env: Environment, log: HubLog): Outbox | null {
-  if (env.CIVIC_HALL_CITY_URL === undefined || env.CIVIC_HALL_CITY_KEY === undefined) return null
-  return startOutbox({
-    url: env.CIVIC_HALL_CITY_URL,
-    party: { siteId: hub.siteId, receiverCode: env.CIVIC_HALL_CITY_CODE, key: env.CIVIC_HALL_CITY_KEY },
-    log: hub.log,
-    cursors: hub.cursors,
-    clock: systemClock(),
-    random: Math.random,
-    newId: hub.newId,
-    onTrouble: (sentence) =>
-      sentence === null
-        ? log.info({}, 'the city answers again')
-        : log.warn({ trouble: sentence }, 'the city link failed'),
-  })
+/** Starts the link to the city when one is configured. */
+function startCityLink(hub: RunningHub, env: Environment, log: HubLog): OpenLink | null {
+  const { CIVIC_HALL_CITY_URL: url, CIVIC_HALL_CITY_KEY: key } = env
+  if (url === undefined || key === undefined) return null
+  const sign = signingKey(key)
+  const answerKey = env.CIVIC_HALL_CITY_ANSWER_KEY ?? (sign.algorithm === 'ED25519' ? null : key)
+  const party = {
+    siteId: hub.siteId,
+    receiverCode: env.CIVIC_HALL_CITY_CODE,
+    sign,
+    answer: answerKey === null ? null : verifyingKey(answerKey),
+    seal: derivedKey(env.CIVIC_HALL_CITY_SEAL ?? key, 'person'),
+  }
+  const adapter = httpAdapter({ url, party, clock: systemClock(), newId: hub.newId })
+  return linkCity(hub, adapter, { seal: party.seal, catalogue: env.CIVIC_HALL_CITY_CATALOGUE, log })
 }
 
 /** The hub as a program: reads its environment, serves until told to stop. */
@@ -102,13 +119,17 @@ async function main(): Promise<void> {
       keep: usualKeepRule,
       program: programVersion(),
     },
+    retention: {
+      person: env.CIVIC_HALL_KEEP_PERSON,
+      note: env.CIVIC_HALL_KEEP_NOTE,
+      comment: env.CIVIC_HALL_KEEP_COMMENT,
+    },
     allowances:
       demo === null
         ? defaultAllowances
         : { ...defaultAllowances, sender: demoAllowance, address: demoAllowance },
   })
-  const city = linkCity(hub, env, log)
-  if (city !== null) hub.showCityLink(city.status)
+  const city = startCityLink(hub, env, log)
   const stop = async () => {
     await city?.close()
     await hub.close()

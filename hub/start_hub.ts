@@ -1,6 +1,5 @@
 import { type Clock, systemClock } from '#basics'
 import type { RecordedEvent } from '#domain'
-import type { CityLink } from '#protocol'
 import { openAccess } from './access/access.ts'
 import { openAccessStore } from './access/access_store.ts'
 import { type Allowance, rateLimit } from './access/rate_limit.ts'
@@ -22,7 +21,11 @@ import { openCustody } from './standby/custody.ts'
 import { standbyDesk } from './standby/standby_desk.ts'
 import { type Cursors, openCursors } from './store/cursors.ts'
 import type { EventStore } from './store/event_store.ts'
+import type { Rows } from './store/rows.ts'
 import { copySource, openStores, type StoreChoice, type Stores } from './store/stores.ts'
+import { centreSide } from './sync/centre_side.ts'
+import { type CityDesk, noCity } from './sync/desk.ts'
+import type { CentreSide } from './sync/inbox.ts'
 import { freshKeys, keyFileIn, keyMark, openKeys, type VaultKeys } from './vault/keys.ts'
 import { openVault, type Retention } from './vault/vault.ts'
 
@@ -84,8 +87,12 @@ export interface RunningHub {
   readonly log: LogReader
   readonly cursors: Cursors
   readonly newId: () => string
-  /** Lets the hub tell how its link to the city stands; without one it says 'off'. */
-  showCityLink(status: () => CityLink): void
+  /** Small tables beside the log. */
+  readonly rows: Rows
+  /** What the city may cause here. */
+  readonly citySide: CentreSide
+  /** Gives the hub's doors the link to the city; without one they say 'off'. */
+  showCity(desk: CityDesk): void
   close(): Promise<void>
 }
 
@@ -190,15 +197,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     })
   const { centre, newId } = parts
   const house = keepHouse(parts, options.retention ?? defaultRetention)
-  let cityLink = (): CityLink => ({
-    state: 'off',
-    head: centre.head(),
-    delivered: 0,
-    pending: 0,
-    lastDeliveredAt: null,
-    lastError: null,
-  })
-  const server = await openServer({ ...parts, demo: options.demo, cityLink: () => cityLink() }, options)
+  let city = noCity(centre.head)
+  const server = await openServer({ ...parts, demo: options.demo, city: () => city }, options)
   return {
     url: server.url,
     port: server.port,
@@ -208,8 +208,10 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     log: logReader(centre, parts.upkeep.fence),
     cursors: openCursors(stores.rows),
     newId,
-    showCityLink(status) {
-      cityLink = status
+    rows: stores.rows,
+    citySide: centreSide(centre, parts.vault),
+    showCity(desk) {
+      city = desk
     },
     async close() {
       house.cancel()

@@ -27,6 +27,7 @@ const programSources = [
   'shared/client',
   'shared/agent',
   'shared/sqlite',
+  'shared/signing',
   'drivers',
   'hub',
   'city',

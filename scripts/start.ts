@@ -25,13 +25,14 @@ const data = resolve(values.data)
 const ports = demoPorts(Number(process.env.CIVIC_HALL_PORT ?? 7700))
 const addresses = demoAddresses(ports)
 const centre = readDefinition(join(root, 'resources', 'demo', 'centre.json'))
+const configFolder = join(data, 'demo')
+const secrets = demoSecrets(configFolder)
 const access = demoAccessOf(data, centre, {
   hub: addresses.hub,
   city: addresses.city,
   dock: addresses.dockHttp,
+  cityToken: secrets.cityBureau,
 })
-const configFolder = join(data, 'demo')
-const secrets = demoSecrets(configFolder)
 const children = supervise(join(data, 'logs'), say)
 
 const program = (
@@ -77,6 +78,8 @@ async function startCentre(): Promise<void> {
       program('city', 'city/main.ts', {
         CIVIC_HALL_CITY_PORT: String(ports.city),
         CIVIC_HALL_CITY_KEYS: keysFile,
+        CIVIC_HALL_CITY_SECRET: secrets.cityVisitors,
+        CIVIC_HALL_CITY_TOKEN: secrets.cityBureau,
         CIVIC_HALL_DATA: join(data, 'city'),
       }),
     ),
@@ -119,6 +122,7 @@ function welcome(): void {
   say(`civic-hall ready ${addresses.hub}`)
   for (const page of pages) say(`  ${addresses.hub}/${page}`)
   say(`  ${addresses.city}/  (the city's side)`)
+  say(`  ${addresses.city}/reserve  (booking for visitors)`)
   say(`  staff: ${access.staff.map(({ username, password }) => `${username} / ${password}`).join('   ')}`)
   say(`  all accounts and tokens: ${join(data, 'demo-access.json')}`)
 }

@@ -2,32 +2,19 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchCentre } from '../centre/definition.ts'
 import { type HubPlace, hubPlace, startHub } from '../centre/hub_process.ts'
+import { readyAfter } from '../centre/ready.ts'
 import { newHistory } from '../contention/history.ts'
 import { counterDesk } from '../contention/senders.ts'
 import { durationFigure, type Figure, spread } from '../figures.ts'
 import { idPlace } from '../load/command_ids.ts'
 import { runLoad } from '../load/load.ts'
 import type { BenchOptions } from '../options.ts'
-import { pause } from '../programs.ts'
 import { startReference } from '../reference/start_reference.ts'
 
 const days = [0, 1_000, 5_000] as const
 const restarts = 7
-const pollMs = 5
 /** Of a day's tickets, so many have been served when the power goes. */
 const servedShare = 0.8
-
-/** From the start of a program until its /readyz answers 200; `address` is known before it runs. */
-async function readyAfter(started: number, address: string): Promise<number> {
-  for (;;) {
-    const status = await fetch(`${address}/readyz`).then(
-      (response) => response.status,
-      () => 0,
-    )
-    if (status === 200) return performance.now() - started
-    await pause(pollMs)
-  }
-}
 
 async function fillDay(tickets: number): Promise<{ place: HubPlace; head: number }> {
   const centre = benchCentre({ kiosks: 8, counters: 8 })

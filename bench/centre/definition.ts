@@ -26,6 +26,8 @@ export interface BenchCentre {
   /** For `CIVIC_HALL_DEMO`. */
   readonly demo: unknown
   readonly devices: readonly Device[]
+  /** Somebody who may look into the history. */
+  readonly manager: { readonly username: string; readonly password: string }
   /** Services without a daily quota, which every counter of the bench serves. */
   readonly serviceIds: readonly string[]
 }
@@ -40,7 +42,9 @@ export function benchCentre({ kiosks, counters }: { kiosks: number; counters: nu
   const centre = demoCentre.parse(JSON.parse(readFileSync(file, 'utf8')))
   const [model] = centre.counters
   const [person] = centre.staff
-  if (model === undefined || person === undefined) throw new Error(`${file} has no counter or no staff`)
+  const boss = centre.staff.find(({ roles }) => roles.includes('manager'))
+  if (model === undefined || person === undefined || boss === undefined)
+    throw new Error(`${file} has no counter, no staff or no manager`)
   const serviceIds = centre.services.filter((each) => each.dailyQuota === null).map(({ id }) => id)
   const ids = numbered(counters, 'b')
   const added: z.infer<typeof device>[] = [
@@ -63,12 +67,15 @@ export function benchCentre({ kiosks, counters }: { kiosks: number; counters: nu
     signAddress: null,
     rosteredStaffId: `bench-staff-${id}`,
   }))
+  const manager = { username: boss.username, password: secret() }
+  const staff = centre.staff.map((each) => (each === boss ? { ...each, password: manager.password } : each))
   return {
+    manager,
     demo: {
       centre: {
         ...centre,
         counters: [...centre.counters, ...newCounters],
-        staff: [...centre.staff, ...newStaff],
+        staff: [...staff, ...newStaff],
         devices,
       },
       pages: {},

@@ -21,15 +21,15 @@ export async function hubPlace(centre: BenchCentre): Promise<HubPlace> {
   return { folder, port: await freePort() }
 }
 
-/** Starts the hub of a place and waits until it says that it is ready. */
-export async function startHub({ folder, port }: HubPlace): Promise<HubProcess> {
+/** Starts the hub of a place and waits until it says that it is ready; `store` as CIVIC_HALL_STORE. */
+export async function startHub({ folder, port }: HubPlace, store = 'sqlite'): Promise<HubProcess> {
   const program = await startProgram('hub/main.ts', {
     args: [],
     env: {
       CIVIC_HALL_PORT: String(port),
       CIVIC_HALL_DATA: join(folder, 'data'),
       CIVIC_HALL_DEMO: join(folder, 'demo.json'),
-      CIVIC_HALL_STORE: 'sqlite',
+      CIVIC_HALL_STORE: store,
     },
     log: join(folder, 'log'),
   })

@@ -10,6 +10,10 @@ export interface LoadPlan {
   /** The body of every request; the place of the command id in it is filled in each time. */
   readonly body: string
   readonly expect: number
+  /** 'socket': the body is a command message for the hub's socket at `url`, and any result is what is expected. */
+  readonly door?: 'http' | 'socket'
+  /** Sockets that are open beside and hear everything. */
+  readonly listeners?: number
   readonly seconds?: number
   readonly count?: number
 }

@@ -2,8 +2,10 @@ import './city.css'
 import { useEffect, useState } from 'react'
 import type { Clock } from '#basics'
 import { Pictogram, usePageAttributes, useText, useUi, WallClock } from '#ui'
-import { type CityData, watchCity } from './city_data.ts'
+import { AreaList, Totals } from './areas.tsx'
+import { type CityChoice, type CityData, watchCity } from './city_data.ts'
 import { cityWords } from './city_words.ts'
+import { PublishPanel } from './publish_panel.tsx'
 import { RatingList } from './rating_list.tsx'
 import { RecordLog } from './record_log.tsx'
 import { SiteRow } from './site_row.tsx'
@@ -42,46 +44,57 @@ function Header({ isFresh }: { readonly isFresh: boolean }) {
   )
 }
 
-/** The city's live page: which sites report, how far, and what has arrived of the chosen one. */
+/** The bureau's live page: the areas with their figures, the sites of the chosen one, and what a site has sent. */
 export function CityApp({ clock }: { readonly clock: Clock }) {
   usePageAttributes('staff')
   const text = useText(cityWords)
-  const [{ isFresh, sites }, setData] = useState<CityData>({ isFresh: true, sites: null })
-  const [chosenId, setChosenId] = useState<string | null>(null)
-  useEffect(() => watchCity(clock, ask, setData), [clock])
-  const chosen = sites?.find(({ site }) => site.siteId === chosenId) ?? sites?.[0]
+  const [{ isFresh, areas, detail }, setData] = useState<CityData>({
+    isFresh: true,
+    areas: null,
+    detail: null,
+  })
+  const [choice, setChoice] = useState<CityChoice>({ area: '31', siteId: null })
+  useEffect(() => watchCity(clock, ask, choice, setData), [clock, choice])
+  const sites = areas?.sites ?? []
   return (
     <div className="city">
       <Header isFresh={isFresh} />
       <main className="city-main">
-        <section className="city-card">
-          <h2>{text.sites}</h2>
-          {sites !== null && sites.length === 0 && (
-            <p className="city-none">
-              {text.noSites}
-              <small>{text.noSitesBody}</small>
-            </p>
+        {areas !== null && <Totals path={areas.path} onOpen={(area) => setChoice({ area, siteId: null })} />}
+        <div className="city-grid">
+          <section className="city-card">
+            <h2>{text.sites}</h2>
+            {areas !== null && sites.length === 0 && (
+              <p className="city-none">
+                {text.noSites}
+                <small>{text.noSitesBody}</small>
+              </p>
+            )}
+            <ul className="city-sites">
+              {sites.map((site) => (
+                <SiteRow
+                  key={site.siteId}
+                  site={site}
+                  isChosen={site.siteId === detail?.site.siteId}
+                  onChoose={() => setChoice({ ...choice, siteId: site.siteId })}
+                />
+              ))}
+            </ul>
+          </section>
+          {areas !== null && (
+            <AreaList areas={areas.below} onOpen={(area) => setChoice({ area, siteId: null })} />
           )}
-          <ul>
-            {(sites ?? []).map(({ site }) => (
-              <SiteRow
-                key={site.siteId}
-                site={site}
-                isChosen={site.siteId === chosen?.site.siteId}
-                onChoose={() => setChosenId(site.siteId)}
-              />
-            ))}
-          </ul>
-        </section>
-        {chosen !== undefined && (
+        </div>
+        {detail !== null && (
           <>
             <div className="city-grid">
-              <TicketTable tickets={chosen.tickets} />
-              <RatingList ratings={chosen.ratings} />
+              <TicketTable tickets={detail.tickets} />
+              <RatingList ratings={detail.ratings} />
             </div>
-            <RecordLog records={chosen.records} />
+            <RecordLog records={detail.records} />
           </>
         )}
+        <PublishPanel scope={choice.area} />
       </main>
     </div>
   )

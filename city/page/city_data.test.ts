@@ -5,6 +5,11 @@ import { type CityData, cityPace, watchCity } from './city_data.ts'
 const site = {
   siteId: 'site-1',
   name: '云溪区公共法律服务中心',
+  nameEn: 'Yunxi',
+  level: 'district',
+  areaCode: '310117',
+  online: true,
+  withheld: 0,
   received: 900,
   head: 902,
   lastSeen: null,
@@ -36,12 +41,12 @@ function bench() {
   const ask = async (path: string): Promise<unknown> => {
     asked.push(path)
     if (!world.isUp) throw new Error('down')
-    if (path.endsWith('/sites')) return { sites: [site], serverTime: '' }
+    if (path.includes('/areas')) return { path: [], below: [], sites: [site], serverTime: '' }
     if (path.includes('/tickets'))
       return { tickets: [ticket('A001', '2026-06-03'), ticket('Z9', '2026-06-02')] }
     return path.includes('/ratings') ? { ratings: [] } : { events: [] }
   }
-  const close = watchCity(clock, ask, (data) => void seen.push(data))
+  const close = watchCity(clock, ask, { area: '31', siteId: null }, (data) => void seen.push(data))
   const settle = async () => {
     for (let turn = 0; turn < 30; turn += 1) await Promise.resolve()
   }
@@ -52,7 +57,7 @@ test('shows the newest day and asks for the newest records only', async () => {
   const { seen, asked, settle } = bench()
   await settle()
   expect(seen[0]?.isFresh).toBe(true)
-  expect(seen[0]?.sites?.[0]?.tickets.map((each) => each.number)).toEqual(['A001'])
+  expect(seen[0]?.detail?.tickets.map((each) => each.number)).toEqual(['A001'])
   expect(asked).toContain('/api/v1/sites/site-1/events?after=500&limit=400')
 })
 
@@ -62,7 +67,7 @@ test('what was known stays while the city does not answer, and comes back', asyn
   world.isUp = false
   clock.advance(cityPace.every)
   await settle()
-  expect(seen[1]).toMatchObject({ isFresh: false, sites: [{ site: { siteId: 'site-1' } }] })
+  expect(seen[1]).toMatchObject({ isFresh: false, detail: { site: { siteId: 'site-1' } } })
   world.isUp = true
   clock.advance(cityPace.every)
   await settle()

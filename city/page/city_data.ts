@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import type { Clock, Timer } from '#basics'
 import {
+  type CityAreas,
   type CityRating,
   type CityRecord,
   type CitySite,
   type CityTicket,
+  cityAreasReply,
   cityEventsReply,
   cityRatingsReply,
-  citySitesReply,
   cityTicketsReply,
 } from '#protocol'
 
@@ -22,10 +23,17 @@ export interface SiteData {
   readonly records: readonly CityRecord[]
 }
 
-/** What the page knows: the sites, and whether its last question was answered. */
+/** What the page knows: an area with its sites, one site in detail, and whether its last question was answered. */
 export interface CityData {
   readonly isFresh: boolean
-  readonly sites: readonly SiteData[] | null
+  readonly areas: CityAreas | null
+  readonly detail: SiteData | null
+}
+
+/** Which area and which site of it are looked at; null = the first. */
+export interface CityChoice {
+  readonly area: string
+  readonly siteId: string | null
 }
 
 /** Fetches JSON of an address of the city's own server; throws when there is none. */
@@ -59,21 +67,27 @@ async function siteData(ask: AskCity, site: CitySite): Promise<SiteData> {
   }
 }
 
-/** Asks for everything once. */
-export async function cityData(ask: AskCity): Promise<readonly SiteData[]> {
-  const { sites } = await askAs(ask, citySitesReply, '/api/v1/sites')
-  return Promise.all(sites.map((site) => siteData(ask, site)))
+/** Asks for an area and the chosen site of it once. */
+export async function cityData(ask: AskCity, choice: CityChoice): Promise<Omit<CityData, 'isFresh'>> {
+  const areas = await askAs(ask, cityAreasReply, `/api/v1/areas?code=${encodeURIComponent(choice.area)}`)
+  const site = areas.sites.find(({ siteId }) => siteId === choice.siteId) ?? areas.sites[0]
+  return { areas, detail: site === undefined ? null : await siteData(ask, site) }
 }
 
 /** Asks again and again, one question at a time; what was known stays while there is no answer. */
-export function watchCity(clock: Clock, ask: AskCity, onData: (data: CityData) => void): () => void {
-  let known: CityData = { isFresh: true, sites: null }
+export function watchCity(
+  clock: Clock,
+  ask: AskCity,
+  choice: CityChoice,
+  onData: (data: CityData) => void,
+): () => void {
+  let known: CityData = { isFresh: true, areas: null, detail: null }
   let timer: Timer | null = null
   let closed = false
   const round = async () => {
-    const sites = await cityData(ask).catch(() => null)
+    const found = await cityData(ask, choice).catch(() => null)
     if (closed) return
-    known = { isFresh: sites !== null, sites: sites ?? known.sites }
+    known = { ...known, ...found, isFresh: found !== null }
     onData(known)
     timer = clock.after(cityPace.every, () => void round())
   }

@@ -1,6 +1,6 @@
 import './site_row.css'
 import type { CitySite } from '#protocol'
-import { clockText, Pictogram, useText } from '#ui'
+import { clockText, Pictogram, useLocale, useText } from '#ui'
 import { cityWords } from './city_words.ts'
 
 /** One site: its name, how far its log has arrived, and its day in figures. */
@@ -11,6 +11,7 @@ export function SiteRow(props: {
 }) {
   const { site } = props
   const text = useText(cityWords)
+  const locale = useLocale()
   const pending = Math.max(0, site.head - site.received)
   const figures = [
     { label: text.ticketsToday, value: site.ticketsToday },
@@ -24,7 +25,7 @@ export function SiteRow(props: {
         <span className="site-name">
           <Pictogram name="logo" size="40px" />
           <span>
-            <b>{site.name ?? site.siteId}</b>
+            <b>{(locale === 'en' ? site.nameEn : site.name) ?? site.siteId}</b>
             <small>
               {site.siteId} · {text.lastSeen}{' '}
               {site.lastSeen === null ? '—' : clockText(Date.parse(site.lastSeen))}

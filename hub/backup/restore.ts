@@ -42,7 +42,9 @@ export function layOut({ folder, manifest }: StoredBackup, target: string, keys:
     database.exec(
       "DELETE FROM sessions; DELETE FROM pairings; DELETE FROM cursors WHERE name LIKE 'fenced-%'",
     )
-    return 'none' in keys ? database.prepare('DELETE FROM vault').run().changes : 0
+    if (!('none' in keys)) return 0
+    database.exec('DELETE FROM visits')
+    return database.prepare('DELETE FROM vault').run().changes
   } finally {
     database.close()
   }

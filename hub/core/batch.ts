@@ -13,7 +13,15 @@ import {
   refuse,
 } from '#domain'
 import { chain } from '../store/chain.ts'
-import type { Batch, BatchEntry, LogRow, SealedField, StoredResult, TicketRow } from '../store/event_store.ts'
+import type {
+  Batch,
+  BatchEntry,
+  LogRow,
+  SealedField,
+  StoredResult,
+  TicketRow,
+  VisitRow,
+} from '../store/event_store.ts'
 
 /** A command on its way, with what its sender will be told. */
 export interface Request {
@@ -69,7 +77,8 @@ function answerAgain(stored: StoredResult, request: Request): Answer {
 const outcomeText = (answer: Answer) =>
   answer.ok ? `{"value":${answer.value}}` : `{"refusal":${JSON.stringify(answer.error)}}`
 
-function ticketRow(state: CentreState, ticketId: string): TicketRow | null {
+/** A ticket's row after the event of a revision; the first one is kept by whoever knows an earlier. */
+function ticketRow(state: CentreState, ticketId: string, revision: number): TicketRow | null {
   const ticket = findTicket(state, ticketId)
   if (ticket === null) return null
   const { id, series, sequence, number, leg, pastLegs, issuedAt } = ticket
@@ -86,33 +95,44 @@ function ticketRow(state: CentreState, ticketId: string): TicketRow | null {
     firstCalledAt: pastLegs[0]?.firstCalledAt ?? leg.firstCalledAt,
     arrivedAt: leg.arrivedAt,
     endedAt: leg.endedAt,
+    firstRevision: revision,
+    lastRevision: revision,
   }
 }
 
-/** Ticket rows as events leave them: those issued among these events, and the others they changed. */
+/** Rows as events leave them: tickets issued among these events, the others they changed, and who came. */
 export interface TicketRows {
   /** Takes note of an event the state has just evolved by. */
-  follow(event: DomainEvent): void
-  issued(): readonly TicketRow[]
-  changed(): readonly TicketRow[]
+  follow(event: DomainEvent, revision: number): void
+  rows(): Pick<Batch, 'issued' | 'changed' | 'visits'>
 }
 
 /** Follows a state that is evolved event by event. */
 export function followTickets(state: CentreState): TicketRows {
   const issued = new Map<string, TicketRow>()
   const changed = new Map<string, TicketRow>()
+  const visits: VisitRow[] = []
   return {
-    follow(event) {
+    follow(event, revision) {
       for (const ticketId of touchedTickets(event)) {
-        const ticket = ticketRow(state, ticketId)
+        const ticket = ticketRow(state, ticketId, revision)
         if (ticket === null) continue
-        if (event.type === 'TicketIssued' || issued.has(ticketId)) issued.set(ticketId, ticket)
+        const { firstRevision = revision } = issued.get(ticketId) ?? {}
+        if (event.type === 'TicketIssued' || issued.has(ticketId))
+          issued.set(ticketId, { ...ticket, firstRevision })
         else changed.set(ticketId, ticket)
       }
+      visits.push(...visitRows(event))
     },
-    issued: () => [...issued.values()],
-    changed: () => [...changed.values()],
+    rows: () => ({ issued: [...issued.values()], changed: [...changed.values()], visits }),
   }
+}
+
+function visitRows(event: DomainEvent): readonly VisitRow[] {
+  if (event.type !== 'TicketIssued') return []
+  const { ticketId, personRef, agentRef = null } = event.data
+  const visitor: VisitRow[] = personRef === null ? [] : [{ ref: personRef, ticketId, part: 'visitor' }]
+  return agentRef === null ? visitor : [...visitor, { ref: agentRef, ticketId, part: 'agent' }]
 }
 
 function touchedTickets(event: DomainEvent): readonly string[] {
@@ -151,7 +171,7 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
     evolve(state, recorded)
     rows.push(row)
     events.push(recorded)
-    tickets.follow(event)
+    tickets.follow(event, row.revision)
     return row
   }
 
@@ -175,6 +195,6 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
 
   const answers = requests.map(run)
   const site = state.site?.id ?? bench.site
-  const batch = { site, at: now, entries, issued: tickets.issued(), changed: tickets.changed() }
+  const batch = { site, at: now, entries, ...tickets.rows() }
   return { batch, rows, events, answers, headHash }
 }

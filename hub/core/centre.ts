@@ -39,6 +39,7 @@ export interface Centre {
   readable(): Promise<void>
   /** Resolves when nothing is queued or being committed. */
   settled(): Promise<void>
+  /** The end of what is durable. */
   head(): number
   /** Events after a revision as JSON texts, or null when they are no longer at hand. */
   recentAfter(revision: number): readonly string[] | null
@@ -106,7 +107,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   let isClosed = false
   let { fencedBy } = options
   const committed = (events: readonly string[]) => {
-    const commit = { head: timeline.state().revision, events }
+    const commit = { head: timeline.head(), events }
     for (const listener of listeners) listener(commit)
   }
   const queue = groupCommit({ ...options, timeline, estimates, committed })
@@ -139,7 +140,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
     state: timeline.state,
     readable: queue.readable,
     settled: queue.settled,
-    head: () => timeline.state().revision,
+    head: timeline.head,
     recentAfter: timeline.recentAfter,
     eventsAfter: store.eventsAfter,
     onCommitted(listener) {

@@ -20,6 +20,8 @@ const longestTail = 500
 export interface Timeline {
   /** Evolved in place by drafts; after `rollBack` it is another object. */
   state(): CentreState
+  /** The revision of the last event that is durable; the state may be ahead of it. */
+  head(): number
   headHash(): string
   /** How many events have been committed since the last snapshot. */
   sinceSnapshot(): number
@@ -86,6 +88,7 @@ export async function openTimeline(store: EventStore): Promise<Timeline> {
 
   return {
     state: () => state,
+    head: () => end,
     headHash: durable.headHash,
     sinceSnapshot: () => end - saved,
     accept(rows, events) {

@@ -4,8 +4,10 @@ import { type Refusal, refuse } from '#domain'
 import type { RouteName, routes, WireCommand } from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import * as bookings from './bookings.ts'
+import { cityHandlers } from './city_handlers.ts'
 import { demoEndpoint } from './demo_pages.ts'
 import { perform } from './gate.ts'
+import * as history from './history.ts'
 import type { HubParts } from './hub_parts.ts'
 import * as reads from './reads.ts'
 import * as reports from './reports.ts'
@@ -113,6 +115,10 @@ const commands = {
 const views = {
   getTicket: async (hub, { params }) => valued(await reads.getTicket(hub, idOf(params))),
   findTickets: (hub, { query }) => valued(reads.findTickets(hub, query)),
+  searchTickets: async (hub, { query }) => valued(await history.searchTickets(hub, query)),
+  ticketsOfPerson: async (hub, { identity, body }) =>
+    valued(await history.ticketsOfPerson(hub, identity, body)),
+  ticketStory: async (hub, { params }) => valued(await history.ticketStory(hub, idOf(params))),
   getVisitor: async (hub, { identity, params }) =>
     valued(await reads.getVisitor(hub, identity, idOf(params))),
   getNote: async (hub, { identity, params }) => valued(await reads.getNote(hub, identity, idOf(params))),
@@ -127,7 +133,6 @@ const views = {
   listDevices: async (hub) => valued(await reads.listDevices(hub)),
   getEstimateReport: (hub, { query }) => valued(reports.getEstimateReport(hub, query.day)),
   whatIf: async (hub, { query }) => valued(await reports.askWhatIf(hub, query)),
-  cityLink: (hub) => ok({ value: hub.cityLink() }),
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
 } satisfies { [Name in RouteName]?: Handler<Name> }
 
@@ -210,4 +215,5 @@ export const handlers: { readonly [Name in RouteName]: Handler<Name> } = {
   ...views,
   ...ofUpkeep,
   ...entries,
+  ...cityHandlers,
 }

@@ -1,10 +1,10 @@
 import type { Clock } from '#basics'
-import type { CityLink } from '#protocol'
 import type { Access } from '../access/access.ts'
 import type { RateLimit } from '../access/rate_limit.ts'
 import type { Centre } from '../core/centre.ts'
 import type { StaffingDesk } from '../core/staffing_desk.ts'
 import type { EventStore } from '../store/event_store.ts'
+import type { CityDesk } from '../sync/desk.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DemoPages } from './demo_pages.ts'
 import type { Metrics } from './metrics.ts'
@@ -46,6 +46,6 @@ export interface HubParts {
   readonly log: HubLog
   readonly demo: DemoPages | null
   readonly upkeep: Upkeep
-  /** How the link to the city stands. */
-  cityLink(): CityLink
+  /** The link to the city: how it stands, and what a person can do about it. */
+  city(): CityDesk
 }

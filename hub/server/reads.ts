@@ -11,8 +11,8 @@ import {
 } from '#domain'
 import type { Identity } from '../access/identify.ts'
 import { ticketReplyNow, ticketReplyOfRow } from '../core/replies.ts'
-import { maskName, maskTail } from '../vault/mask.ts'
 import type { HubParts } from './hub_parts.ts'
+import { maskedVisitor } from './masked_visitor.ts'
 import { seesMarks, withoutMarks } from './rating_privacy.ts'
 
 const mostFound = 500
@@ -80,14 +80,8 @@ function ticketBefore(hub: HubParts, identity: Identity | null, ticketId: string
 export async function getVisitor(hub: HubParts, identity: Identity | null, ticketId: string) {
   const found = ticketBefore(hub, identity, ticketId)
   if (!found.ok) return found
-  const { personRef } = found.value
-  const { name, idNumber, phone } = personRef === null ? {} : await hub.vault.open(personRef)
   hub.log.info({ ticketId, staffId: identity?.kind === 'staff' ? identity.staffId : null }, 'visitor shown')
-  return ok({
-    name: name === undefined ? null : maskName(name),
-    idNumber: idNumber === undefined ? null : maskTail(idNumber),
-    phone: phone === undefined ? null : maskTail(phone),
-  })
+  return ok(await maskedVisitor(hub, found.value.personRef))
 }
 
 /** The words that came with a transfer to my counter. */

@@ -77,7 +77,7 @@ async function follow(centre: TestCentre, key: KeyObject) {
   return { parcels, base: baseParcel.parse(unpack(open)), end: { after, hash, base } }
 }
 
-const tables = ['events', 'tickets', 'commands', 'vault', 'devices', 'staff_secrets'] as const
+const tables = ['events', 'tickets', 'commands', 'visits', 'vault', 'devices', 'staff_secrets'] as const
 
 function rowsOf(file: string) {
   const database = openToRead(file)

@@ -79,12 +79,12 @@ export function rebuild(file: string): Rebuilding {
         throw new Error(`the log breaks at revision ${state.revision + 1}`)
       const recorded = recordedEvent(event)
       evolve(state, recorded)
-      tickets.follow(recorded)
+      tickets.follow(recorded, event.revision)
       hash = event.hash
     }
     const at = Date.parse(events[0]?.at ?? '')
     const entries = entriesOf(events, results)
-    const batch = { site, at, entries, issued: tickets.issued(), changed: tickets.changed() }
+    const batch = { site, at, entries, ...tickets.rows() }
     assert(write(expected, packBatch(batch)), 'a new log takes what follows')
   }
   const addAll = database.transaction(({ site, events, results }: LogParcel) => {
@@ -101,8 +101,10 @@ export function rebuild(file: string): Rebuilding {
       events: [],
       sealed,
     }
-    const batch = { site: base.site, at: 0, entries: [entry], issued: [], changed: [] }
+    const batch = { site: base.site, at: 0, entries: [entry], issued: [], changed: [], visits: [] }
     assert(write(state.revision, packBatch(batch)), 'a new log takes what follows')
+    // The log names everybody who ever came; who has been forgotten stays so.
+    database.exec('DELETE FROM visits WHERE ref NOT IN (SELECT ref FROM vault)')
   })
   return {
     add: (parcel) => addAll(parcel),

@@ -1,5 +1,6 @@
 import type { Result } from '#basics'
 import type { RecordedEvent } from '#domain'
+import type { TicketHistory } from './ticket_history.ts'
 
 /** One event as it is written: its data as canonical JSON text, chained to the event before. */
 export interface LogRow {
@@ -57,6 +58,17 @@ export interface TicketRow {
   readonly firstCalledAt: number | null
   readonly arrivedAt: number | null
   readonly endedAt: number | null
+  /** Its events lie between these two places of the log, among others'. */
+  readonly firstRevision: number
+  readonly lastRevision: number
+}
+
+/** Who came for a ticket: `ref` is forgotten with the person, and the row with it. */
+export interface VisitRow {
+  readonly ref: string
+  readonly ticketId: string
+  /** The one whose matter it is, or the one who acts for them (代办). */
+  readonly part: 'visitor' | 'agent'
 }
 
 /** Everything that one transaction writes. */
@@ -65,7 +77,9 @@ export interface Batch {
   readonly at: number
   readonly entries: readonly BatchEntry[]
   readonly issued: readonly TicketRow[]
+  /** Day and first revision of a changed row are of no account: they stay as they were issued. */
   readonly changed: readonly TicketRow[]
+  readonly visits: readonly VisitRow[]
 }
 
 /** What a hub starts from: a snapshot, the events after it, and the end of the log. */
@@ -88,7 +102,7 @@ export interface LogWriter {
 }
 
 /** The log of one centre and what is written in the same transaction; any method may reject with an I/O error. */
-export interface EventStore extends LogWriter {
+export interface EventStore extends LogWriter, TicketHistory {
   load(): Promise<Loaded>
   /** Runs work while no other process writes; what it appended is durable when this resolves. */
   inTurn<T>(work: (log: LogWriter) => Promise<T>): Promise<T>
@@ -106,7 +120,10 @@ export interface EventStore extends LogWriter {
    */
   claimRef(lookup: string, fresh: string, now: number): Promise<string | null>
   sealedFields(ref: string): Promise<readonly SealedField[]>
-  /** Forgets vault rows of a kind last written before a time, but for some references; returns how many fields. */
+  /**
+   * Forgets vault rows of a kind last written before a time, and who came for which ticket, but for some references;
+   * returns how many fields.
+   */
   purgeSealed(kind: SealedField['kind'], before: number, needed?: readonly string[]): Promise<number>
   /** Forgets answers of commands older than a time. */
   purgeResults(before: number): Promise<number>

@@ -1,6 +1,15 @@
 import { assert, err, ok } from '#basics'
 import { genesisHash, recordedEvent } from './chain.ts'
-import type { Batch, EventStore, LogRow, SealedField, StoredResult, TicketRow } from './event_store.ts'
+import type {
+  Batch,
+  EventStore,
+  LogRow,
+  SealedField,
+  StoredResult,
+  TicketRow,
+  VisitRow,
+} from './event_store.ts'
+import { memoryHistory } from './memory_history.ts'
 
 /** A centre's log in memory, for tests of the rules around it: the same contract, nothing survives the process. */
 export function memoryEventStore(): EventStore {
@@ -9,6 +18,7 @@ export function memoryEventStore(): EventStore {
   const tickets = new Map<string, TicketRow>()
   const numbers = new Set<string>()
   let vault: SealedField[] = []
+  let visits: VisitRow[] = []
   let snapshot: { revision: number; json: string } | null = null
 
   const watchers = new Set<(head: number) => void>()
@@ -47,8 +57,10 @@ export function memoryEventStore(): EventStore {
         for (const field of sealed) seal(field)
       }
       for (const ticket of [...batch.issued, ...batch.changed]) {
-        tickets.set(ticket.id, { ...ticket, day: tickets.get(ticket.id)?.day ?? ticket.day })
+        const { day, firstRevision } = tickets.get(ticket.id) ?? ticket
+        tickets.set(ticket.id, { ...ticket, day, firstRevision })
       }
+      visits.push(...batch.visits)
       for (const ticket of batch.issued) numbers.add(numberKey(ticket))
       for (const tell of watchers) tell(log.length)
       return ok(undefined)
@@ -65,6 +77,8 @@ export function memoryEventStore(): EventStore {
     async saveSnapshot(revision, json) {
       snapshot = { revision, json }
     },
+    ...memoryHistory(tickets, () => visits, log),
+    findRef: async (lookup) => vault.find((field) => field.lookup === lookup)?.ref ?? null,
     findTicket: async (ticketId) => tickets.get(ticketId) ?? null,
     claimRef: async (lookup) => vault.find((field) => field.lookup === lookup)?.ref ?? null,
     sealedFields: async (ref) => vault.filter((field) => field.ref === ref),
@@ -75,6 +89,8 @@ export function memoryEventStore(): EventStore {
       ])
       const kept = vault.filter((field) => field.kind !== kind || young.has(field.ref))
       const purged = vault.length - kept.length
+      const gone = new Set(vault.flatMap((field) => (kept.includes(field) ? [] : [field.ref])))
+      visits = visits.filter(({ ref }) => !gone.has(ref))
       vault = kept
       return purged
     },

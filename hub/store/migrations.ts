@@ -1,4 +1,7 @@
-/** The hub's tables, one entry a schema version, forward only. */
+import { cityTables } from './city_tables.ts'
+import { historyMigration } from './history_migration.ts'
+
+/** The hub's tables, one entry a schema version, forward only; an entry once shipped is never changed. */
 export const migrations: readonly string[] = [
   `
   CREATE TABLE events (
@@ -87,4 +90,6 @@ export const migrations: readonly string[] = [
     expires_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  historyMigration.sqlite,
+  cityTables.sqlite,
 ]

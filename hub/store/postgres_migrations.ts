@@ -1,3 +1,6 @@
+import { cityTables } from './city_tables.ts'
+import { historyMigration } from './history_migration.ts'
+
 /** The hub's tables on PostgreSQL, one entry a schema version, forward only; an entry once shipped is never changed. */
 export const postgresMigrations: readonly string[] = [
   `
@@ -110,4 +113,6 @@ export const postgresMigrations: readonly string[] = [
     expires_at bigint NOT NULL
   );
   `,
+  historyMigration.postgres,
+  cityTables.postgres,
 ]

@@ -1,18 +1,12 @@
 import type pg from 'pg'
 import { genesisHash, recordedEvent } from './chain.ts'
-import type {
-  EventStore,
-  Loaded,
-  LogRow,
-  LogWriter,
-  SealedField,
-  StoredResult,
-  TicketRow,
-} from './event_store.ts'
+import type { EventStore, Loaded, LogRow, LogWriter, SealedField, StoredResult } from './event_store.ts'
 import type { PostgresNews } from './postgres_news.ts'
 import { transaction } from './postgres_pool.ts'
+import { postgresRows } from './postgres_rows.ts'
 import { lockSql } from './postgres_schema.ts'
 import { writeBatch } from './postgres_write.ts'
+import { rowsHistory } from './rows_history.ts'
 
 const eventColumns = 'revision, at, type, data, prev_hash AS "prevHash", hash'
 const snapshotsKept = 2
@@ -86,14 +80,17 @@ function housekeeper(pool: pg.Pool) {
              AND NOT EXISTS (SELECT FROM vault WHERE vault.ref = people.ref AND vault.at >= $1)`,
           [before, needed],
         )
-      // A row's fields go together: the person is forgotten whole.
+      // A row's fields go together: the person is forgotten whole, and which tickets they came for.
       const purged = await count(
-        `DELETE FROM vault WHERE NOT EXISTS (SELECT FROM people WHERE people.ref = vault.ref)
-           AND ref IN (SELECT ref FROM vault WHERE kind = $1 GROUP BY ref HAVING max(at) < $2)
-           AND ref <> ALL ($3::text[])`,
+        `WITH purged AS (
+           DELETE FROM vault WHERE NOT EXISTS (SELECT FROM people WHERE people.ref = vault.ref)
+             AND ref IN (SELECT ref FROM vault WHERE kind = $1 GROUP BY ref HAVING max(at) < $2)
+             AND ref <> ALL ($3::text[]) RETURNING ref),
+         parted AS (DELETE FROM visits WHERE ref IN (SELECT ref FROM purged))
+         SELECT ref FROM purged`,
         [kind, before, needed],
       )
-      if (purged > 0) await pool.query('VACUUM vault, people')
+      if (purged > 0) await pool.query('VACUUM vault, people, visits')
       return purged
     },
     purgeResults: (before: number) => count('DELETE FROM commands WHERE at < $1', [before]),
@@ -106,17 +103,11 @@ function housekeeper(pool: pg.Pool) {
   }
 }
 
-function finder(pool: pg.Pool): Pick<EventStore, 'findTicket' | 'claimRef' | 'sealedFields'> {
+function finder(pool: pg.Pool): Pick<EventStore, 'findRef' | 'claimRef' | 'sealedFields'> {
   return {
-    async findTicket(ticketId) {
-      const { rows } = await pool.query<TicketRow>(
-        `SELECT id, day, series, sequence, number, state, service_id AS "serviceId", counter_id AS "counterId",
-           issued_at AS "issuedAt", first_called_at AS "firstCalledAt", arrived_at AS "arrivedAt",
-           ended_at AS "endedAt"
-         FROM tickets WHERE id = $1`,
-        [ticketId],
-      )
-      return rows[0] ?? null
+    async findRef(lookup) {
+      const { rows } = await pool.query<{ ref: string }>('SELECT ref FROM people WHERE lookup = $1', [lookup])
+      return rows[0]?.ref ?? null
     },
     async claimRef(lookup, fresh, now) {
       // Written anew even where it stands: only so is the row locked and its reference certain.
@@ -153,6 +144,7 @@ export function postgresEventStore(pool: pg.Pool, news: PostgresNews): EventStor
     eventsAfter: (after, limit) => eventsAfter(pool, after, limit),
     findResults: (commandIds) => findResults(pool, commandIds),
     ...finder(pool),
+    ...rowsHistory(postgresRows(pool)),
     ...housekeeper(pool),
     async close() {
       await news.close()

@@ -13,14 +13,19 @@ const batchSql = `WITH place AS (SELECT WHERE (SELECT coalesce(max(revision), 0)
   answered AS (INSERT INTO commands (id, fingerprint, outcome, at)
     SELECT c.*, $14 FROM place, unnest($11::text[], $12::text[], $13::text[]) AS c),
   issued AS (INSERT INTO tickets (id, day, series, sequence, number, state, service_id, counter_id, issued_at,
-      first_called_at, arrived_at, ended_at)
+      first_called_at, arrived_at, ended_at, first_revision, last_revision)
     SELECT t.* FROM place, unnest($15::text[], $16::text[], $17::text[], $18::int[], $19::text[], $20::text[],
-      $21::text[], $22::text[], $23::bigint[], $24::bigint[], $25::bigint[], $26::bigint[]) AS t),
+      $21::text[], $22::text[], $23::bigint[], $24::bigint[], $25::bigint[], $26::bigint[], $27::bigint[],
+      $28::bigint[]) AS t),
   changed AS (UPDATE tickets AS t SET state = c.state, service_id = c.service_id, counter_id = c.counter_id,
-      first_called_at = c.first_called_at, arrived_at = c.arrived_at, ended_at = c.ended_at
-    FROM place, unnest($27::text[], $28::text[], $29::text[], $30::text[], $31::bigint[], $32::bigint[],
-      $33::bigint[]) AS c (id, state, service_id, counter_id, first_called_at, arrived_at, ended_at)
-    WHERE t.id = c.id)
+      first_called_at = c.first_called_at, arrived_at = c.arrived_at, ended_at = c.ended_at,
+      last_revision = c.last_revision
+    FROM place, unnest($29::text[], $30::text[], $31::text[], $32::text[], $33::bigint[], $34::bigint[],
+      $35::bigint[], $36::bigint[])
+      AS c (id, state, service_id, counter_id, first_called_at, arrived_at, ended_at, last_revision)
+    WHERE t.id = c.id),
+  visited AS (INSERT INTO visits (ref, ticket_id, part)
+    SELECT v.* FROM place, unnest($37::text[], $38::text[], $39::text[]) AS v ON CONFLICT DO NOTHING)
   SELECT count(*)::int AS places FROM place`
 
 const peopleSql = `INSERT INTO people (lookup, ref, at)
@@ -64,7 +69,7 @@ const answerColumns = ({ entries }: Batch): unknown[][] =>
     (entry) => entry.outcome,
   )
 
-function ticketColumns({ issued, changed }: Batch): unknown[][] {
+function ticketColumns({ issued, changed, visits }: Batch): unknown[][] {
   type Pick = (row: TicketRow) => unknown
   const name: Pick[] = [
     (row) => row.id,
@@ -75,9 +80,24 @@ function ticketColumns({ issued, changed }: Batch): unknown[][] {
   ]
   const place: Pick[] = [(row) => row.state, (row) => row.serviceId, (row) => row.counterId]
   const times: Pick[] = [(row) => row.firstCalledAt, (row) => row.arrivedAt, (row) => row.endedAt]
+  const last: Pick = (row) => row.lastRevision
   return [
-    ...columns(issued, ...name, ...place, (row) => row.issuedAt, ...times),
-    ...columns(changed, (row) => row.id, ...place, ...times),
+    ...columns(
+      issued,
+      ...name,
+      ...place,
+      (row) => row.issuedAt,
+      ...times,
+      (row) => row.firstRevision,
+      last,
+    ),
+    ...columns(changed, (row) => row.id, ...place, ...times, last),
+    ...columns(
+      visits,
+      (row) => row.ref,
+      (row) => row.ticketId,
+      (row) => row.part,
+    ),
   ]
 }
 

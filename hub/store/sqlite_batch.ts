@@ -24,21 +24,23 @@ export interface PackedBatch {
   readonly issued: Value[]
   /** What changed of a ticket, and its id. */
   readonly changed: Value[]
+  /** The columns of the visits. */
+  readonly visits: Value[]
 }
 
-const widths = { entries: 5, events: 3, sealed: 9, issued: 12, changed: 7 } as const
+const widths = { entries: 5, events: 3, sealed: 9, issued: 14, changed: 8, visits: 3 } as const
 
 const columnsOf = (t: TicketRow): Value[] => [
   ...[t.id, t.day, t.series, t.sequence, t.number, t.state, t.serviceId, t.counterId],
-  ...[t.issuedAt, t.firstCalledAt, t.arrivedAt, t.endedAt],
+  ...[t.issuedAt, t.firstCalledAt, t.arrivedAt, t.endedAt, t.firstRevision, t.lastRevision],
 ]
 const changesOf = (t: TicketRow): Value[] => [
   ...[t.state, t.serviceId, t.counterId, t.firstCalledAt, t.arrivedAt, t.endedAt],
-  t.id,
+  ...[t.lastRevision, t.id],
 ]
 
 /** Packs a batch. */
-export function packBatch({ site, at, entries, issued, changed }: Batch): PackedBatch {
+export function packBatch({ site, at, entries, issued, changed, visits }: Batch): PackedBatch {
   let first: LogRow | undefined
   const packed = { entries: [] as Value[], events: [] as string[], sealed: [] as Value[] }
   for (const { commandId, actor, fingerprint, outcome, events, sealed } of entries) {
@@ -61,6 +63,7 @@ export function packBatch({ site, at, entries, issued, changed }: Batch): Packed
     ...packed,
     issued: issued.flatMap(columnsOf),
     changed: changed.flatMap(changesOf),
+    visits: visits.flatMap(({ ref, ticketId, part }) => [ref, ticketId, part]),
   }
 }
 
@@ -77,11 +80,12 @@ function statements(database: SqliteDatabase) {
        ON CONFLICT (ref, field) DO UPDATE SET algorithm = excluded.algorithm, key_id = excluded.key_id,
          nonce = excluded.nonce, sealed = excluded.sealed, at = excluded.at`,
     ),
-    issued: database.prepare('INSERT INTO tickets VALUES (?,?,?,?,?,?,?,?,?,?,?,?)'),
+    issued: database.prepare('INSERT INTO tickets VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)'),
     changed: database.prepare(
-      `UPDATE tickets SET state = ?, service_id = ?, counter_id = ?, first_called_at = ?, arrived_at = ?, ended_at = ?
-       WHERE id = ?`,
+      `UPDATE tickets SET state = ?, service_id = ?, counter_id = ?, first_called_at = ?, arrived_at = ?, ended_at = ?,
+         last_revision = ? WHERE id = ?`,
     ),
+    visits: database.prepare('INSERT OR IGNORE INTO visits (ref, ticket_id, part) VALUES (?,?,?)'),
   }
 }
 
@@ -113,7 +117,7 @@ export function batchWriter(database: SqliteDatabase): WriteBatch {
     }
     return true
   }
-  const writeRows = (table: 'sealed' | 'issued' | 'changed', values: Value[]) => {
+  const writeRows = (table: 'sealed' | 'issued' | 'changed' | 'visits', values: Value[]) => {
     for (let first = 0; first < values.length; first += widths[table])
       write[table].run(values.slice(first, first + widths[table]))
   }
@@ -124,6 +128,7 @@ export function batchWriter(database: SqliteDatabase): WriteBatch {
     writeRows('sealed', packed.sealed)
     writeRows('issued', packed.issued)
     writeRows('changed', packed.changed)
+    writeRows('visits', packed.visits)
   })
   return (expectedRevision, packed) => {
     try {

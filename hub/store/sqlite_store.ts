@@ -1,12 +1,17 @@
 import { err, ok } from '#basics'
 import type { SqliteDatabase } from '#sqlite'
 import { genesisHash, recordedEvent } from './chain.ts'
-import type { EventStore, LogRow, SealedField, StoredResult, TicketRow } from './event_store.ts'
+import type { EventStore, LogRow, SealedField, StoredResult } from './event_store.ts'
+import { sqliteRows } from './rows.ts'
+import { rowsHistory } from './rows_history.ts'
 import { batchWriter, packBatch } from './sqlite_batch.ts'
 import type { BatchThread } from './sqlite_thread.ts'
 
 const eventColumns = 'revision, at, type, data, prev_hash AS prevHash, hash'
 const snapshotsKept = 2
+const purgedAtOnce = 2_000
+/** Behind every id of a command. */
+const lastId = '~'
 
 function reader(database: SqliteDatabase) {
   return {
@@ -22,15 +27,29 @@ function reader(database: SqliteDatabase) {
     snapshot: database.prepare<[], { revision: number; json: string }>(
       'SELECT revision, json FROM snapshots ORDER BY revision DESC LIMIT 1',
     ),
-    ticket: database.prepare<[string], TicketRow>(
-      `SELECT id, day, series, sequence, number, state, service_id AS serviceId, counter_id AS counterId,
-        issued_at AS issuedAt, first_called_at AS firstCalledAt, arrived_at AS arrivedAt, ended_at AS endedAt
-       FROM tickets WHERE id = ?`,
-    ),
     ref: database.prepare<[string], { ref: string }>('SELECT ref FROM vault WHERE lookup = ?'),
     sealed: database.prepare<[string], SealedField>(
       'SELECT ref, kind, field, algorithm, key_id AS keyId, nonce, sealed, lookup, at FROM vault WHERE ref = ?',
     ),
+  }
+}
+
+/** Answers are not indexed by age, which every command would pay for: they are walked by id, some at a time. */
+function resultPurge(database: SqliteDatabase) {
+  const last = database.prepare<[string], { id: string }>(
+    `SELECT id FROM commands WHERE id > ? ORDER BY id LIMIT 1 OFFSET ${purgedAtOnce - 1}`,
+  )
+  const purge = database.prepare('DELETE FROM commands WHERE id > ? AND id <= ? AND at < ?')
+  return async (before: number) => {
+    let purged = 0
+    // The hub may be told to stop meanwhile.
+    for (let from = ''; from !== lastId && database.open; ) {
+      const to = last.get(from)?.id ?? lastId
+      purged += purge.run(from, to, before).changes
+      from = to
+      await new Promise(setImmediate)
+    }
+    return purged
   }
 }
 
@@ -39,12 +58,15 @@ function housekeeper(database: SqliteDatabase) {
   const dropSnapshots = database.prepare(
     'DELETE FROM snapshots WHERE revision NOT IN (SELECT revision FROM snapshots ORDER BY revision DESC LIMIT ?)',
   )
-  // A row's fields go together: the person is forgotten whole.
-  const purgeSealed = database.prepare(
-    `DELETE FROM vault WHERE ref IN (SELECT ref FROM vault WHERE kind = ? GROUP BY ref HAVING MAX(at) < ?)
-       AND ref NOT IN (SELECT value FROM json_each(?))`,
-  )
-  const purgeResults = database.prepare('DELETE FROM commands WHERE at < ?')
+  // A row's fields go together: the person is forgotten whole, and which tickets they came for.
+  const old = `SELECT ref FROM vault WHERE kind = ? GROUP BY ref HAVING MAX(at) < ?
+    EXCEPT SELECT value FROM json_each(?)`
+  const purgeVisits = database.prepare(`DELETE FROM visits WHERE ref IN (${old})`)
+  const purgeVault = database.prepare(`DELETE FROM vault WHERE ref IN (${old})`)
+  const purgeSealed = database.transaction((kind: SealedField['kind'], before: number, needed: string) => {
+    purgeVisits.run(kind, before, needed)
+    return purgeVault.run(kind, before, needed).changes
+  })
   const probe = database.prepare("INSERT OR REPLACE INTO cursors (name, value) VALUES ('probe', random())")
   return {
     saveSnapshot: database.transaction((revision: number, json: string) => {
@@ -52,13 +74,14 @@ function housekeeper(database: SqliteDatabase) {
       dropSnapshots.run(snapshotsKept)
     }),
     purgeSealed(kind: SealedField['kind'], before: number, needed: readonly string[]) {
-      const { changes } = purgeSealed.run(kind, before, JSON.stringify(needed))
-      // Deleted content is overwritten in the file (secure_delete); the write-ahead log must not keep it either.
-      if (changes > 0) database.pragma('wal_checkpoint(TRUNCATE)')
+      const changes = purgeSealed.immediate(kind, before, JSON.stringify(needed))
+      // Deleted content is overwritten in the file (secure_delete); the write-ahead log must not keep it either,
+      // nor what a purge left there whose process was ended before this line.
+      database.pragma('wal_checkpoint(TRUNCATE)')
       return changes
     },
     probe: () => void probe.run(),
-    purgeResults: (before: number) => purgeResults.run(before).changes,
+    purgeResults: resultPurge(database),
   }
 }
 
@@ -103,11 +126,12 @@ export function sqliteEventStore(database: SqliteDatabase, writer = onTheSpot(da
       return found
     },
     saveSnapshot: async (revision, json) => keep.saveSnapshot(revision, json),
-    findTicket: async (ticketId) => read.ticket.get(ticketId) ?? null,
+    ...rowsHistory(sqliteRows(database)),
+    findRef: async (lookup) => read.ref.get(lookup)?.ref ?? null,
     claimRef: async (lookup) => read.ref.get(lookup)?.ref ?? null,
     sealedFields: async (ref) => read.sealed.all(ref),
     purgeSealed: async (kind, before, needed = []) => keep.purgeSealed(kind, before, needed),
-    purgeResults: async (before) => keep.purgeResults(before),
+    purgeResults: keep.purgeResults,
     async probe() {
       keep.probe()
     },

@@ -44,6 +44,7 @@ const batch = (entries: readonly BatchEntry[], issued: readonly TicketRow[] = []
   entries,
   issued,
   changed: [],
+  visits: [],
 })
 
 const ticket = (id: string, sequence: number, changes: Partial<TicketRow> = {}): TicketRow => ({
@@ -59,6 +60,8 @@ const ticket = (id: string, sequence: number, changes: Partial<TicketRow> = {}):
   firstCalledAt: null,
   arrivedAt: null,
   endedAt: null,
+  firstRevision: 1,
+  lastRevision: 1,
   ...changes,
 })
 
@@ -180,9 +183,10 @@ describe.each([
   test('keeps a ticket under the day of its issue while it changes', async () => {
     const store = await open()
     await store.append(0, batch([entry('c1', [])], [ticket('t1', 1)]))
-    const called = ticket('t1', 1, { day: '2026-03-03', state: 'CALLED', counterId: '1', firstCalledAt: 9 })
+    const moved = { day: '2026-03-03', firstRevision: 7, lastRevision: 7 }
+    const called = ticket('t1', 1, { ...moved, state: 'CALLED', counterId: '1', firstCalledAt: 9 })
     await store.append(0, { ...batch([entry('c2', [])]), changed: [called] })
-    expect(await store.findTicket('t1')).toEqual({ ...called, day: '2026-03-02' })
+    expect(await store.findTicket('t1')).toEqual({ ...called, day: '2026-03-02', firstRevision: 1 })
   })
 
   test('starts from the newest snapshot', async () => {

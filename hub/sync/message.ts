@@ -1,48 +1,60 @@
-import { createHash, createHmac } from 'node:crypto'
 import type { RecordedEvent } from '#domain'
-import { type CityEnvelope, cityMessageType, cityProtocolVersion, signedText } from '#protocol'
+import { type CityEnvelope, type CityPurpose, type CityRecord, cityMessageType, signedText } from '#protocol'
+import { digestOf, type SigningKey, signText, type VerifyingKey } from '#signing'
 
-/** Who sends, who receives, and the secret the two share. */
+/** Who sends, who receives, and the keys of the two. */
 export interface CityParty {
   readonly siteId: string
   readonly receiverCode: string
-  readonly key: string
+  readonly sign: SigningKey
+  /** Checks the city's answers; null takes them unsigned. */
+  readonly answer: VerifyingKey | null
+  /** Opens what the city has sealed for this site: persons of bookings. */
+  readonly seal: Buffer
 }
 
-/** Wraps events of the log as one signed message; no events make a heartbeat. */
-export function cityMessage(
-  party: CityParty,
-  events: readonly RecordedEvent[],
-  headRevision: number,
-  msgId: string,
-  now: number,
-): CityEnvelope {
-  const records = events.map(({ revision, at, type, data, prevHash, hash }) => ({
-    revision,
-    msgType: cityMessageType(type),
-    at,
-    type,
-    data,
-    prevHash,
-    hash,
-  }))
-  const body = JSON.stringify({ records })
-  const digest = `SHA-256:${createHash('sha256').update(body).digest('hex')}`
-  const sendTime = new Date(now).toISOString()
-  const sign = createHmac('sha256', party.key)
-    .update(signedText(msgId, sendTime, digest))
-    .digest('hex')
-  return {
-    head: {
-      msgId,
-      version: cityProtocolVersion,
-      senderCode: party.siteId,
-      receiverCode: party.receiverCode,
-      sendTime,
-      headRevision,
-      digest,
-      sign: `HMAC-SHA256:${sign}`,
-    },
-    body,
+/** An event of the log as the city receives it. */
+export const recordOf = ({ revision, at, type, data, prevHash, hash }: RecordedEvent): CityRecord => ({
+  revision,
+  msgType: cityMessageType(type),
+  at,
+  type,
+  data: data as unknown as Record<string, unknown>,
+  prevHash,
+  hash,
+})
+
+/** A record that keeps its place and comes without its data. */
+export const withheldRecord = (record: CityRecord, why: 'parked' | 'dropped'): CityRecord => ({
+  ...record,
+  data: null,
+  withheld: why,
+})
+
+/** What one message is made of. */
+export interface MessageParts {
+  readonly purpose: CityPurpose
+  readonly version: string
+  readonly content: unknown
+  readonly head: number
+  readonly msgId: string
+  readonly seq: number
+  readonly now: number
+}
+
+/** Makes one signed message. */
+export function cityMessage(party: CityParty, parts: MessageParts): CityEnvelope {
+  const body = JSON.stringify(parts.content)
+  const head = {
+    msgId: parts.msgId,
+    msgType: parts.purpose,
+    version: parts.version,
+    senderCode: party.siteId,
+    receiverCode: party.receiverCode,
+    sendTime: new Date(parts.now).toISOString(),
+    seq: parts.seq,
+    headRevision: parts.head,
+    digest: digestOf(body),
   }
+  return { head: { ...head, sign: signText(party.sign, signedText(head)) }, body }
 }

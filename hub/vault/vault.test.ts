@@ -62,7 +62,7 @@ test('the same ID number gets the same reference, before and after it is stored'
     events: [],
     sealed: first.value.sealed,
   }
-  await store.append(0, { site: 's', at: 1, entries: [entry], issued: [], changed: [] })
+  await store.append(0, { site: 's', at: 1, entries: [entry], issued: [], changed: [], visits: [] })
   const later = await openVault(store, keys, newId).sealPerson({ idNumber }, day, 2)
   expect(later).toMatchObject({ ok: true, value: { personRef: first.value.personRef } })
   const other = await vault.sealPerson({ idNumber: fictionalIdNumber(2) }, day, 2)
@@ -83,7 +83,7 @@ test('a forgotten person gets a new reference: the old tickets point at nobody',
     events: [],
     sealed: first.value.sealed,
   }
-  await store.append(0, { site: 's', at: 1, entries: [entry], issued: [], changed: [] })
+  await store.append(0, { site: 's', at: 1, entries: [entry], issued: [], changed: [], visits: [] })
   expect(await vault.open(first.value.personRef)).toEqual({ idNumber, name: '甲' })
   const retention = { person: 24, note: 24, comment: 24 }
   expect(await vault.purge(retention, 24 * 3_600_000, new Set())).toBe(0)

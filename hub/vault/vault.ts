@@ -34,6 +34,8 @@ export interface Vault {
   sealWords(kind: 'note' | 'comment', ref: string, words: string, now: number): SealedField
   /** Opens everything under a reference by field name; empty when it has been purged. */
   open(ref: string): Promise<Readonly<Record<string, string>>>
+  /** The keyed digest by which a person is found again. Refuses 'invalid' when it is no ID number. */
+  lookupOf(idNumber: string): Result<string, Refusal>
   /** A keyed digest that tells two bodies apart without giving away what is in them. */
   fingerprint(text: string): string
   /** The reference of the person of an ID number; a person nobody has met has one that nothing refers to. */
@@ -91,6 +93,10 @@ export function openVault(store: EventStore, keys: VaultKeys, newId: () => strin
 
   return {
     sealPerson,
+    lookupOf(idNumber) {
+      const parsed = parseIdNumber(idNumber)
+      return parsed.ok ? ok(digest('id-number', parsed.value.text)) : refuse('invalid', { field: 'idNumber' })
+    },
     sealWords: (kind, ref, words, now) =>
       sealField(keys, { ref, kind, field: 'words', lookup: null, at: now }, words),
     async open(ref) {

@@ -22,6 +22,8 @@ const demoAccess = z.object({
   hub: z.string(),
   city: z.string(),
   dock: z.string(),
+  /** The bureau's token at the city; an earlier start knew none. */
+  cityToken: z.string().default(''),
   devices: z.array(device),
   staff: z.array(staff),
 })
@@ -69,7 +71,7 @@ export function writePrivate(file: string, value: unknown): void {
 export function demoAccessOf(
   dataFolder: string,
   centre: DemoDefinition,
-  addresses: Pick<DemoAccess, 'hub' | 'city' | 'dock'>,
+  addresses: Pick<DemoAccess, 'hub' | 'city' | 'dock' | 'cityToken'>,
 ): DemoAccess {
   mkdirSync(dataFolder, { recursive: true })
   const file = join(dataFolder, 'demo-access.json')

@@ -24,6 +24,10 @@ export const demoAddresses = (ports: DemoPorts): DemoAddresses => ({
 /** Secrets between the demo's own programs; kept beside the access file so that a restart changes nothing. */
 export interface DemoSecrets {
   readonly city: string
+  /** What the city recognises its visitors by. */
+  readonly cityVisitors: string
+  /** The bureau's token, to publish at the city. */
+  readonly cityBureau: string
   readonly dock: string
   readonly kioskAgent: string
   readonly hallAgent: string
@@ -37,6 +41,8 @@ export function demoSecrets(folder: string): DemoSecrets {
   const file = join(folder, 'secrets.json')
   const secrets: DemoSecrets = {
     city: machineSecret(),
+    cityVisitors: machineSecret(),
+    cityBureau: machineSecret(),
     dock: machineSecret(),
     kioskAgent: machineSecret(),
     hallAgent: machineSecret(),

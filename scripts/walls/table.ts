@@ -30,6 +30,7 @@ const everything = [
   '#client',
   '#agent',
   '#sqlite',
+  '#signing',
   '#drivers',
   '#simulator',
   '#hub',
@@ -55,6 +56,7 @@ export const walls: Readonly<Record<string, Wall>> = {
     packages: [...react, 'qrcode-generator', '@fontsource-variable/noto-sans-sc'],
   },
   'shared/sqlite': { doors: ['#basics'], node: true, packages: ['better-sqlite3'] },
+  'shared/signing': { doors: [], node: true, packages: [] },
   'shared/agent': {
     doors: ['#basics', '#domain', '#protocol', '#client', '#ticket', '#sqlite', '#drivers'],
     node: true,
@@ -80,7 +82,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   'drivers/simulator/dock': { doors: page, node: false, packages: react },
   hub: {
-    doors: ['#basics', '#domain', '#protocol', '#ticket', '#sqlite'],
+    doors: ['#basics', '#domain', '#protocol', '#ticket', '#sqlite', '#signing'],
     node: true,
     packages: ['fastify', '@fastify/static', 'ws', 'zod', 'pino', 'prom-client', '@node-rs/argon2', 'ulid'],
   },
@@ -92,9 +94,15 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   'hub/console': { doors: [...page, '#ticket'], node: false, packages: react },
   city: {
+    doors: ['#basics', '#domain', '#protocol', '#sqlite', '#signing'],
+    node: true,
+    packages: ['fastify', '@fastify/static', 'zod', 'pino', 'ulid'],
+  },
+  'city/store': {
     doors: ['#basics', '#domain', '#protocol', '#sqlite'],
     node: true,
-    packages: ['fastify', '@fastify/static', 'zod', 'pino'],
+    packages: ['pg'],
+    within: 'city',
   },
   'city/page': { doors: page, node: false, packages: react },
   'kiosk/renderer': { doors: page, node: false, packages: react },

@@ -84,7 +84,12 @@ export interface Service {
   /** Rules of its own instead of the centre's. */
   readonly rules?: ServiceRules
   /** How it can be booked; without it it cannot. */
-  readonly booking?: { readonly slotMinutes: number; readonly capacity: number }
+  readonly booking?: {
+    readonly slotMinutes: number
+    readonly capacity: number
+    /** Places of each slot that the city fills on its own (网上预约); none without it. */
+    readonly online?: number
+  }
   readonly enabled: boolean
 }
 

@@ -92,6 +92,8 @@ export type Command =
       readonly personRef: string | null
       readonly agentRef: string | null
       readonly party?: Party
+      /** A booking made at the city: its id and code there. */
+      readonly reservation?: { readonly id: string; readonly code: string }
     }
   | {
       readonly type: 'check-in'

@@ -170,12 +170,20 @@ export interface EventData {
   }
   BookingMade: UnderPolicy & {
     readonly bookingId: string
-    readonly code?: string
     readonly serviceId: string
     readonly slotAt: number
     readonly personRef: string | null
     readonly agentRef: string | null
     readonly party?: Party
+    /** Made at the city, in a place granted to it. */
+    readonly channel?: 'city'
+    /** What the visitor shows; older logs do not say it. */
+    readonly code?: string
+  }
+  /** Places of slots given to the city to fill; a day is given once. */
+  SlotsGranted: {
+    readonly serviceId: string
+    readonly slots: readonly { readonly slotAt: number; readonly places: number }[]
   }
   BookingCancelled: { readonly bookingId: string; readonly reason: string }
   BookingMissed: UnderPolicy & { readonly bookingId: string }

@@ -167,6 +167,8 @@ export interface CentreState {
   readonly noShows: Map<string, readonly number[]>
   /** Who has served which side of a matter: outlives the day, the oldest matters are forgotten first. */
   readonly matters: Map<string, readonly MatterContact[]>
+  /** Places granted to the city: service → slot (ms since the epoch) → places. */
+  readonly grants: Map<string, Readonly<Record<string, number>>>
   /** Newest first; more than any screen shows, so that a call taken back uncovers what stood there before. */
   calls: readonly CallRecord[]
   /** Today's ratings, newest last. */
@@ -209,6 +211,7 @@ export function emptyCentre(): CentreState {
     bars: new Map(),
     noShows: new Map(),
     matters: new Map(),
+    grants: new Map(),
     calls: [],
     ratings: [],
   }

@@ -156,6 +156,8 @@ export interface Booking {
   readonly personRef: string | null
   readonly agentRef: string | null
   readonly party?: Party
+  /** Made at the city, in a place granted to it. */
+  readonly channel?: 'city'
   readonly state: BookingState
   readonly ticketId: string | null
 }

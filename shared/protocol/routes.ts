@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { backupRoutes } from './backup.ts'
 import { bookingRoutes } from './booking_routes.ts'
-import { cityLinkReply } from './city.ts'
+import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
 import { handoverRoutes } from './handover.ts'
+import { historyRoutes } from './history.ts'
 import {
   counterReply,
   doneReply,
@@ -126,6 +127,7 @@ export const routes = {
     reply: ticketReply,
     status: 200,
   },
+  ...historyRoutes,
   getVisitor: {
     method: 'GET',
     path: '/tickets/:id/visitor',
@@ -350,17 +352,10 @@ export const routes = {
     reply: pairReply,
     status: 201,
   },
-  cityLink: {
-    method: 'GET',
-    path: '/city-link',
-    access: 'staff',
-    summary: 'How the link to the city stands: sent, pending, last trouble',
-    reply: cityLinkReply,
-    status: 200,
-  },
   ...reportRoutes,
   ...backupRoutes,
   ...handoverRoutes,
+  ...cityRoutes,
   demoAccess: {
     method: 'GET',
     path: '/demo/access',

@@ -87,7 +87,12 @@ export const serviceSchema: z.ZodType<Service> = z.strictObject({
   carryOver: z.boolean(),
   rules: serviceRulesSchema.exactOptional(),
   booking: z
-    .strictObject({ slotMinutes: z.int().min(5).max(480), capacity: z.int().min(1).max(999) })
+    .strictObject({
+      slotMinutes: z.int().min(5).max(480),
+      capacity: z.int().min(1).max(999),
+      online: z.int().min(0).max(999).exactOptional(),
+    })
+    .refine(({ capacity, online = 0 }) => online <= capacity, 'more places online than there are')
     .exactOptional(),
   enabled: z.boolean(),
 })

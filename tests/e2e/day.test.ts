@@ -94,7 +94,7 @@ describe.each([
     expect(tickets).toMatchObject([{ number, state: 'DONE', counterId: '1', overall: 4 }])
     const events = await city<CityRecord>(demo, `${site}/events?limit=1000`, 'events')
     expect(events.map((each) => each.revision)).toEqual(events.map((_each, index) => index + 1))
-    const ofTicket = events.filter((each) => each.data.ticketId === tickets[0]?.ticketId)
+    const ofTicket = events.filter((each) => each.data?.ticketId === tickets[0]?.ticketId)
     expect(ofTicket.map((each) => each.type)).toEqual(ticketTypes)
     const ratings = await city<CityRating>(demo, `${site}/ratings`, 'ratings')
     expect(ratings).toMatchObject([{ number, overall: 4, attitude: 5, efficiency: 5, competence: 5 }])

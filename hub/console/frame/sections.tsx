@@ -1,8 +1,10 @@
 import {
+  Building2,
   CalendarCheck,
   ClipboardList,
   DoorOpen,
   HardDriveDownload,
+  History as HistoryIcon,
   Landmark,
   LayoutDashboard,
   type LucideIcon,
@@ -18,7 +20,9 @@ import { Centre } from '../catalogue/centre.tsx'
 import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
 import { StaffList } from '../catalogue/staff_list.tsx'
+import { CitySection } from '../city/city_section.tsx'
 import { Devices } from '../devices/devices.tsx'
+import { History } from '../history/history.tsx'
 import { Bookings } from '../people/bookings.tsx'
 import { Rules } from '../rules/rules.tsx'
 import { Staffing } from '../staffing/staffing.tsx'
@@ -30,6 +34,7 @@ export const sections = {
   today: { Icon: LayoutDashboard, page: <Today /> },
   bookings: { Icon: CalendarCheck, page: <Bookings /> },
   staffing: { Icon: SlidersHorizontal, page: <Staffing /> },
+  history: { Icon: HistoryIcon, page: <History /> },
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
   backups: { Icon: HardDriveDownload, page: <Backups /> },
   services: { Icon: ClipboardList, page: <Services /> },
@@ -37,6 +42,7 @@ export const sections = {
   tickets: { Icon: ReceiptText, page: <TicketLook /> },
   staff: { Icon: UsersRound, page: <StaffList /> },
   rules: { Icon: Scale, page: <Rules /> },
+  city: { Icon: Building2, page: <CitySection /> },
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
 

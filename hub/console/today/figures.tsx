@@ -22,6 +22,7 @@ function cityNote(link: CityLink | null, text: Text): string {
     case 'paused':
       return text.cityPaused
     case 'idle':
+    case 'standby':
       return link.lastDeliveredAt === null
         ? text.cityNever
         : text.cityIdle(clockText(Date.parse(link.lastDeliveredAt)))

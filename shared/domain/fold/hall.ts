@@ -56,6 +56,11 @@ export const hallAppliers = {
     if (state.live.size > 0) state.lastArrival += 1
     state.closed.clear()
     for (const [id, booking] of state.bookings) if (booking.state !== 'BOOKED') state.bookings.delete(id)
+    for (const [serviceId, slots] of state.grants)
+      state.grants.set(
+        serviceId,
+        Object.fromEntries(Object.entries(slots).filter(([slotAt]) => Number(slotAt) >= at - 86_400_000)),
+      )
     state.series.clear()
     state.issued.clear()
     state.called.clear()

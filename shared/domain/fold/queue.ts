@@ -63,6 +63,10 @@ export const queueAppliers = {
   BookingMade(state, { bookingId, code = '', policyVersion: _, ...given }) {
     state.bookings.set(bookingId, { ...given, id: bookingId, code, state: 'BOOKED', ticketId: null })
   },
+  SlotsGranted(state, { serviceId, slots }) {
+    const granted = slots.map(({ slotAt, places }) => [slotAt, places])
+    state.grants.set(serviceId, { ...state.grants.get(serviceId), ...Object.fromEntries(granted) })
+  },
   BookingCancelled: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'CANCELLED' }),
   BookingMissed(state, { bookingId }) {
     changeBooking(state, bookingId, { state: 'BOOKING_MISSED' })

@@ -11,6 +11,7 @@ import { usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Bar, CentreState } from '../state.ts'
 import type { Booking } from '../ticket.ts'
+import { grantedAt } from './grants.ts'
 import { numbered, openTicketOf } from './issue.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -28,12 +29,46 @@ function isSlot(state: CentreState, service: Service, slotAt: number): boolean {
 
 const holdsPlace = ({ state }: Booking) => state === 'BOOKED' || state === 'CHECKED_IN'
 
+const inSlot = (state: CentreState, serviceId: string, slotAt: number, isOnline: boolean) =>
+  [...state.bookings.values()].filter(
+    (each) =>
+      each.serviceId === serviceId &&
+      each.slotAt === slotAt &&
+      (each.channel === 'city') === isOnline &&
+      holdsPlace(each),
+  ).length
+
 /**
- * Books a time for a service: a slot of its hours with room left, one booking of a person for a service. The place is
- * taken from the quotas of that day and its stretch of hours, like a number's.
+ * Takes in a booking the city has made and the visitor has been told of: whatever has been changed here since, a
+ * place that was granted is there. Told twice it is made once.
+ */
+function bookOnline(
+  state: CentreState,
+  command: Of<'book'>,
+  id: string,
+  code: string,
+  now: number,
+): Decision {
+  const { serviceId, slotAt, personRef, agentRef } = command
+  const service = state.services.get(serviceId)
+  if (service === undefined) return refuse('service-unknown')
+  if (state.bookings.has(id)) return ok([])
+  const { bookingMissedMinutes } = rulesOf(state.policy, service)
+  if (now > slotAt + bookingMissedMinutes * minuteMs) return refuse('booking-late')
+  const quota = grantedAt(state, serviceId, slotAt)
+  if (inSlot(state, serviceId, slotAt, true) >= quota) return refuse('quota-used', { quota })
+  const given = { bookingId: id, serviceId, slotAt, personRef, agentRef }
+  return ok([event('BookingMade', { ...given, channel: 'city', code })])
+}
+
+/**
+ * Books a time for a service: a slot of its hours with room left beside the places granted to the city, one booking
+ * of a person for a service. The place is taken from the quotas of that day and its stretch of hours, like a number's.
  */
 export function book(state: CentreState, command: Of<'book'>, context: Context): Decision {
-  const { serviceId, slotAt, personRef, agentRef, party } = command
+  const { serviceId, slotAt, personRef, agentRef, party, reservation } = command
+  if (reservation !== undefined)
+    return bookOnline(state, command, reservation.id, reservation.code, context.now)
   const service = state.services.get(serviceId)
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
@@ -44,9 +79,8 @@ export function book(state: CentreState, command: Of<'book'>, context: Context):
   const same = [...state.bookings.values()].filter((each) => each.serviceId === serviceId)
   if (personRef !== null && same.some((each) => each.personRef === personRef && each.state === 'BOOKED'))
     return refuse('already-booked')
-  const { capacity } = service.booking
-  if (same.filter((each) => each.slotAt === slotAt && holdsPlace(each)).length >= capacity)
-    return refuse('slot-full', { capacity })
+  const capacity = Math.max(0, service.booking.capacity - grantedAt(state, serviceId, slotAt))
+  if (inSlot(state, serviceId, slotAt, false) >= capacity) return refuse('slot-full', { capacity })
   const used = usedQuota(state, service, slotAt)
   if (used !== null) return refuse('slot-full', { capacity: used.quota })
   const code = bookingCode(context.freshId, new Set([...state.bookings.values()].map((each) => each.code)))

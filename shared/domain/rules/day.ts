@@ -11,6 +11,7 @@ import { isPauseAlarm } from '../views/counter.ts'
 import { estimateReport } from '../views/estimates.ts'
 import { missed, missedBookings } from './booking.ts'
 import { finished } from './finished.ts'
+import { dueGrants } from './grants.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -95,7 +96,7 @@ function dueOf(state: CentreState, ticket: Ticket, now: number): DomainEvent[] {
   return []
 }
 
-/** What has fallen due: held tickets that return, ratings not given, prints nobody reported, the next day. */
+/** What has fallen due: held tickets that return, ratings not given, prints nobody reported, places for the city, the next day. */
 export function tick(state: CentreState, context: Context): Decision {
   const { now } = context
   // The end of the day settles everything itself; what is due in the new day comes with the next tick.
@@ -106,7 +107,7 @@ export function tick(state: CentreState, context: Context): Decision {
     if (rating !== null && hasPassed(rating.since, now, state.policy.ratingSeconds * 1_000))
       due.push(event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId }))
   }
-  return ok([...due, ...overrunPauses(state, now), ...missedBookings(state, now)])
+  return ok([...due, ...overrunPauses(state, now), ...missedBookings(state, now), ...dueGrants(state, now)])
 }
 
 /** Pauses that have become too long and of which the manager has not been told yet (queue rules, pause). */

@@ -1,0 +1,83 @@
+import { listSites, openCityDatabase, receive, registryOf, startCity } from '#city'
+import { cityBatch } from '#protocol'
+import { signingKey } from '#signing'
+import { startTestPostgres } from '#testing'
+import { drainRate } from '../city/drain.ts'
+import { siteLogs } from '../city/site_logs.ts'
+import { countFigure, type Figure, spread } from '../figures.ts'
+import type { BenchOptions } from '../options.ts'
+
+const siteCounts = [64, 640, 6_400] as const
+const secret = 'a shared secret of this bench'
+const senders = 16
+const drained = 20_000
+
+/** Sends every site's next message, some at a time, until the time is over; whole rounds only. */
+async function ingest(store: string, sites: number, seconds: number): Promise<Figure[]> {
+  const logs = siteLogs(sites, signingKey(secret))
+  const registry = registryOf(Object.fromEntries(logs.ids.map((id) => [id, secret])), null)
+  const database = await openCityDatabase(store)
+  const took: number[] = []
+  let [accepted, refused, next] = [0, 0, 0]
+  const started = performance.now()
+  const until = started + seconds * 1_000
+  const sender = async () => {
+    while (performance.now() < until) {
+      const message = logs.message(next++ % sites)
+      const from = performance.now()
+      const { ack } = await receive(database, registry, message, Date.now())
+      took.push(performance.now() - from)
+      accepted += ack.accepted
+      refused += ack.code === 0 ? ack.rejected.length : 1
+    }
+  }
+  await Promise.all(Array.from({ length: senders }, sender))
+  const passed = (performance.now() - started) / 1_000
+  const held = (await listSites(database, '', Date.now())).reduce(
+    (total, { received }) => total + received,
+    0,
+  )
+  await database.close()
+  const note = `${cityBatch} records a message, ${senders} messages at a time, ${took.length} messages`
+  const rate = accepted / passed
+  return [
+    {
+      what: `City ingest on PostgreSQL, ${sites} sites`,
+      value: rate,
+      unit: 'events/s',
+      ...spread(took),
+      raw: null,
+      note,
+    },
+    countFigure(
+      `Events told to be taken and not held once, or refused, ${sites} sites`,
+      Math.abs(held - accepted) + refused,
+      accepted,
+    ),
+  ]
+}
+
+/** How fast a hub's backlog drains into a city, and how fast a city takes in many sites. Rejects when anything is lost. */
+export async function cityBench(options: BenchOptions): Promise<Figure[]> {
+  const city = await startCity({
+    store: ':memory:',
+    port: 0,
+    host: '127.0.0.1',
+    registry: registryOf({ 'site-1': secret }, null),
+    secret,
+    bureauToken: null,
+    pages: null,
+  })
+  const figures: Figure[] = [await drainRate(city, secret, drained)]
+  await city.close()
+  options.say(`  drain: ${figures[0]?.value.toFixed(0)}/s`)
+  const postgres = await startTestPostgres()
+  if (postgres === null) return figures
+  for (const sites of siteCounts) {
+    const found = await ingest(await postgres.freshDatabase(), sites, options.seconds)
+    options.say(`  ${sites} sites: ${found[0]?.value.toFixed(0)}/s, ${found[1]?.value} wrong`)
+    figures.push(...found)
+  }
+  await postgres.close()
+  return figures
+}

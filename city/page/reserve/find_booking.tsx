@@ -1,0 +1,54 @@
+import { type FormEvent, useState } from 'react'
+import type { ReserveBooking } from '#protocol'
+import { useText } from '#ui'
+import { BookingCard } from './booking_card.tsx'
+import { type Refused, reserveCalls } from './reserve_calls.ts'
+import { refusalWords, reserveWords } from './reserve_words.ts'
+
+/** Finds a booking again by its code and the ID number it was made with. */
+export function FindBooking() {
+  const text = useText(reserveWords)
+  const why = useText(refusalWords)
+  const [code, setCode] = useState('')
+  const [idNumber, setIdNumber] = useState('')
+  const [booking, setBooking] = useState<ReserveBooking | null>(null)
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const find = async (submit: FormEvent) => {
+    submit.preventDefault()
+    const answer = await reserveCalls.find(code, idNumber)
+    setBooking(answer.ok ? answer.value : null)
+    setRefused(answer.ok ? null : answer.error)
+  }
+  if (booking !== null) return <BookingCard booking={booking} idNumber={idNumber} />
+  return (
+    <form className="reserve-form" onSubmit={(submit) => void find(submit)} autoComplete="off">
+      <h2>{text.findLead}</h2>
+      <label>
+        <span>{text.code}</span>
+        <input
+          value={code}
+          required
+          maxLength={8}
+          onChange={(input) => setCode(input.target.value.toUpperCase())}
+        />
+      </label>
+      <label>
+        <span>{text.idNumber}</span>
+        <input
+          value={idNumber}
+          required
+          maxLength={20}
+          onChange={(input) => setIdNumber(input.target.value)}
+        />
+      </label>
+      {refused !== null && (
+        <p role="alert" className="reserve-alert">
+          {why[refused]}
+        </p>
+      )}
+      <button type="submit" className="reserve-go">
+        {text.find}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,37 @@
+import type { PublishBody } from '#protocol'
+import { sendDown } from './down.ts'
+import type { CityDatabase } from './store/database.ts'
+
+function titleOf({ msgType, data }: PublishBody): { zh: string; en: string } {
+  if (msgType === 'NOTICE' || msgType === 'MEDIA') return data.title
+  if (msgType === 'SERVICE_ITEM') return data.name
+  if (msgType === 'EVAL_TASK') return { zh: `差评单 ${data.ticketId}`, en: `Rating task ${data.ticketId}` }
+  return { zh: `报表回执 ${data.receiptNo}`, en: `Report receipt ${data.receiptNo}` }
+}
+
+/** Publishes to every site of an area that has ever been heard; returns how many. */
+export async function publish(
+  database: CityDatabase,
+  body: PublishBody,
+  id: string,
+  now: number,
+): Promise<number> {
+  const at = new Date(now).toISOString()
+  return database.transaction(async (statements) => {
+    const sites = await statements.all<{ site_id: string }>(
+      'SELECT site_id FROM sites WHERE area_code LIKE $1 ORDER BY site_id',
+      `${body.scope}%`,
+    )
+    for (const { site_id } of sites) await sendDown(statements, site_id, body, { id, at, until: null })
+    await statements.run(
+      'INSERT INTO publications (id, msg_type, scope, at, title, sites) VALUES ($1, $2, $3, $4, $5, $6)',
+      id,
+      body.msgType,
+      body.scope,
+      at,
+      JSON.stringify(titleOf(body)),
+      sites.length,
+    )
+    return sites.length
+  })
+}

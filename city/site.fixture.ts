@@ -1,0 +1,70 @@
+import {
+  type CityEnvelope,
+  type CityHead,
+  type CityPurpose,
+  type CityRecord,
+  cityMessageType,
+  signedText,
+} from '#protocol'
+import { digestOf, signingKey, signText } from '#signing'
+import { firstPrevHash, recordHash } from './ingest/check.ts'
+
+/** Monday 2026-03-02, 09:00 in Shanghai. */
+export const monday = Date.parse('2026-03-02T01:00:00Z')
+export const secret = 'a shared secret of these tests'
+export const siteId = 'site-310117'
+
+/** A log of one site that grows by what a test adds, chained as a hub's is. */
+export interface TestLog {
+  readonly records: CityRecord[]
+  add(type: string, data: Record<string, unknown>, msgType?: string): CityRecord
+  /** Number, called, served: a whole visit. */
+  visit(number: string): readonly CityRecord[]
+}
+
+export function testLog(at = '2026-03-02T01:00:00.000Z'): TestLog {
+  const records: CityRecord[] = []
+  const add: TestLog['add'] = (type, data, msgType = cityMessageType(type as 'TicketIssued')) => {
+    const last = records.at(-1)
+    const prevHash = last?.hash ?? firstPrevHash
+    const given = { revision: (last?.revision ?? 0) + 1, msgType, at, type, data, prevHash, hash: '' }
+    const record = { ...given, hash: recordHash(given) }
+    records.push(record)
+    return record
+  }
+  return {
+    records,
+    add,
+    visit: (number) => {
+      const ticketId = `T-${number}`
+      return [
+        add('TicketIssued', { ticketId, number, serviceId: 'LC', delivery: 'spoken' }),
+        add('TicketCalled', { ticketId, counterId: '1' }),
+        add('TicketArrived', { ticketId, counterId: '1' }),
+        add('TicketFinished', { ticketId, counterId: '1', outcome: 'done' }),
+      ]
+    },
+  }
+}
+
+/** Signs messages as the site does; `patch` changes the head before it is signed. */
+export function testSite(id = siteId, key = secret, now = () => monday) {
+  let seq = now()
+  return (msgType: CityPurpose, content: unknown, patch: Partial<CityHead> = {}): CityEnvelope => {
+    seq += 1
+    const body = JSON.stringify(content)
+    const head = {
+      msgId: `m-${seq}`,
+      msgType,
+      version: '2.0',
+      senderCode: id,
+      receiverCode: '310000',
+      sendTime: new Date(now()).toISOString(),
+      seq,
+      headRevision: 9,
+      digest: digestOf(body),
+      ...patch,
+    }
+    return { head: { ...head, sign: signText(signingKey(key), signedText(head)) }, body }
+  }
+}

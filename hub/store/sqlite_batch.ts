@@ -1,4 +1,3 @@
-import { assert } from '#basics'
 import type { SqliteDatabase } from '#sqlite'
 import type { Batch, LogRow, TicketRow } from './event_store.ts'
 
@@ -11,12 +10,11 @@ type Value = string | number | null | Uint8Array
 export interface PackedBatch {
   readonly site: string
   readonly at: number
-  /** What the first event is chained to, and when all of them were written. */
+  /** What the first event is chained to. */
   readonly prevHash: string
-  readonly written: string
   /** Command id, actor, fingerprint, outcome, number of events. */
   readonly entries: Value[]
-  /** Type, data, hash; revisions count on from the expected one. */
+  /** Time, type, data, hash; revisions count on from the expected one. */
   readonly events: string[]
   /** The columns of the vault. */
   readonly sealed: Value[]
@@ -28,7 +26,7 @@ export interface PackedBatch {
   readonly visits: Value[]
 }
 
-const widths = { entries: 5, events: 3, sealed: 9, issued: 14, changed: 8, visits: 3 } as const
+const widths = { entries: 5, events: 4, sealed: 9, issued: 14, changed: 8, visits: 3 } as const
 
 const columnsOf = (t: TicketRow): Value[] => [
   ...[t.id, t.day, t.series, t.sequence, t.number, t.state, t.serviceId, t.counterId],
@@ -47,19 +45,17 @@ export function packBatch({ site, at, entries, issued, changed, visits }: Batch)
     packed.entries.push(commandId, actor, fingerprint, outcome, events.length)
     for (const row of events) {
       first ??= row
-      assert(row.at === first.at, 'the events of a batch are written at one moment')
-      packed.events.push(row.type, row.data, row.hash)
+      packed.events.push(row.at, row.type, row.data, row.hash)
     }
     for (const row of sealed) {
       const { ref, kind, field, algorithm, keyId, nonce, lookup } = row
       packed.sealed.push(ref, kind, field, algorithm, keyId, nonce, row.sealed, lookup, row.at)
     }
   }
-  const start = { prevHash: first?.prevHash ?? '', written: first?.at ?? '' }
   return {
     site,
     at,
-    ...start,
+    prevHash: first?.prevHash ?? '',
     ...packed,
     issued: issued.flatMap(columnsOf),
     changed: changed.flatMap(changesOf),
@@ -95,7 +91,7 @@ export type WriteBatch = (expectedRevision: number, packed: PackedBatch) => bool
 /** Prepares the writing of batches on a connection; statements are prepared once. */
 export function batchWriter(database: SqliteDatabase): WriteBatch {
   const write = statements(database)
-  const writeEntries = (expectedRevision: number, { site, at, written, ...packed }: PackedBatch) => {
+  const writeEntries = (expectedRevision: number, { site, at, ...packed }: PackedBatch) => {
     let { prevHash } = packed
     let place = 0
     for (let entry = 0; entry < packed.entries.length; entry += widths.entries) {
@@ -105,7 +101,7 @@ export function batchWriter(database: SqliteDatabase): WriteBatch {
       )
       if (write.isAnswered.get(commandId) !== undefined) return false
       for (const end = place + Number(count); place < end; place += 1) {
-        const [type, data, hash = ''] = packed.events.slice(
+        const [written, type, data, hash = ''] = packed.events.slice(
           place * widths.events,
           (place + 1) * widths.events,
         )

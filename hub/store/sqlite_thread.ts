@@ -17,6 +17,9 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+/** It holds one batch at a time: without a bound its heap would grow far beyond that before it is swept. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 128 }
+
 /**
  * Starts a thread with a connection of its own that commits batches to a database file, so that the hub goes on
  * reading requests while the disk is busy. A thread that dies is started again by the next batch.
@@ -31,7 +34,10 @@ export function batchThread(file: string): BatchThread {
     for (const { reject } of all) reject(new Error('the writing thread ended'))
   }
   const started = (): Worker => {
-    const fresh = new Worker(new URL('./sqlite_thread_main.ts', import.meta.url), { workerData: { file } })
+    const fresh = new Worker(new URL('./sqlite_thread_main.ts', import.meta.url), {
+      workerData: { file },
+      resourceLimits,
+    })
     fresh.unref()
     fresh.on('message', (answer: ThreadAnswer) => {
       const next = waiting.shift()

@@ -44,8 +44,8 @@ export const mutants = {
     },
     {
       file: 'hub/core/batch.ts',
-      find: 'fresh.get(request.commandId) ?? bench.known.get(request.commandId)',
-      replace: 'bench.known.get(request.commandId)',
+      find: 'fresh.get(commandId) ?? bench.known.get(commandId)',
+      replace: 'bench.known.get(commandId)',
     },
   ],
   /** A ticket that is called or served may be called by another counter. */

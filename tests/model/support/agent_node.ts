@@ -13,7 +13,7 @@ import { type SavedState, savedMirror } from '../../../shared/agent/saved_mirror
 import { openUpstream, type Upstream } from '../../../shared/agent/upstream.ts'
 import type { Plant } from './broken.ts'
 import { deadlyWrite, type Moment, newLife } from './life.ts'
-import { addressOf, type Network } from './network.ts'
+import { addressOf } from './network.ts'
 
 /** A machine of the hall by its role and its place. */
 export interface Machine {
@@ -51,7 +51,6 @@ export interface AgentNode {
 export interface AgentNodeOptions {
   readonly machine: Machine
   readonly clock: Clock
-  readonly network: Network
   readonly random: () => number
   /** Its file: the outbox's table, empty. */
   readonly database: SqliteDatabase
@@ -82,7 +81,7 @@ const shared = (centre: CentreState, deviceId: string): CentreState => ({
 
 /** Makes the agent of one machine; it is off until it is started. */
 export function agentNode(options: AgentNodeOptions): AgentNode {
-  const { machine, clock, network, database, plant } = options
+  const { machine, clock, database, plant } = options
   const { deviceId, role, counterId } = machine
   const table = memoryTables()
   savedMirror({ table } as AgentStore).save(options.saved)

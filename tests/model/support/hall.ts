@@ -242,7 +242,7 @@ export async function openHall(workshop: Workshop, seed: number, plant: Plant | 
   })
   const agents = machines.map((machine, index) =>
     agentNode({
-      ...{ machine, clock, network, random, plant, saved: furnished.saved },
+      ...{ machine, clock, random, plant, saved: furnished.saved },
       database: disks[index] as SqliteDatabase,
     }),
   )

@@ -3,7 +3,8 @@ import { counterReply, type WireCommand, wireCommand } from '#protocol'
 import { perform } from '../../../hub/server/gate.ts'
 import { type AgentNode, ticketIn } from './agent_node.ts'
 import type { Plant } from './broken.ts'
-import { guide, type Hall, openHall, type Workshop } from './hall.ts'
+import { guide } from './furnished.ts'
+import { type Hall, openHall, type Workshop } from './hall.ts'
 import type { Schedule, Step } from './schedule.ts'
 
 /** What somebody was told, once. */

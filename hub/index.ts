@@ -1,3 +1,4 @@
+export type { BackupPlan } from './backup/keeper.ts'
 export type { Centre } from './core/centre.ts'
 export {
   type CentreDefinition,

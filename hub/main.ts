@@ -4,8 +4,10 @@ import { pino } from 'pino'
 import { z } from 'zod'
 import { systemClock } from '#basics'
 import { derivedKey, signingKey, verifyingKey } from '#signing'
+import { usualKeepRule } from './backup/retention.ts'
 import { type CentreDefinition, centreDefinition, type DemoDefinition, demoDefinition } from './definition.ts'
 import { linkCity } from './link_city.ts'
+import { programVersion } from './program_version.ts'
 import type { HubLog } from './server/hub_parts.ts'
 import { defaultAllowances, defaultRetention, type RunningHub, startHub } from './start_hub.ts'
 import { isStoreChoice } from './store/stores.ts'
@@ -35,6 +37,9 @@ const environment = z.object({
   CIVIC_HALL_CENTRE: z.string().optional(),
   /** Demo definition: a centre with secrets, and where each page finds its wire. */
   CIVIC_HALL_DEMO: z.string().optional(),
+  /** Folder of the backups; without it one in the data folder, which does not survive that disk. */
+  CIVIC_HALL_BACKUP: z.string().optional(),
+  CIVIC_HALL_BACKUP_HOURS: z.coerce.number().min(0.1).max(168).default(4),
   /** Hours that personal data is kept after its last use: of visitors, notes between counters, comments. */
   CIVIC_HALL_KEEP_PERSON: hours.default(defaultRetention.person),
   CIVIC_HALL_KEEP_NOTE: hours.default(defaultRetention.note),
@@ -109,6 +114,12 @@ async function main(): Promise<void> {
     definition,
     demo,
     log,
+    backup: {
+      folder: resolve(env.CIVIC_HALL_BACKUP ?? join(folder, 'backups')),
+      everyHours: env.CIVIC_HALL_BACKUP_HOURS,
+      keep: usualKeepRule,
+      program: programVersion(),
+    },
     retention: {
       person: env.CIVIC_HALL_KEEP_PERSON,
       note: env.CIVIC_HALL_KEEP_NOTE,

@@ -1,13 +1,15 @@
-import { join } from 'node:path'
 import { type Clock, systemClock } from '#basics'
 import type { RecordedEvent } from '#domain'
 import { openAccess } from './access/access.ts'
 import { openAccessStore } from './access/access_store.ts'
 import { type Allowance, rateLimit } from './access/rate_limit.ts'
+import { type BackupPlan, keepBackups } from './backup/keeper.ts'
 import { type Centre, openCentre } from './core/centre.ts'
 import { idSource } from './core/ids.ts'
 import { staffingDesk } from './core/staffing_desk.ts'
 import type { CentreDefinition } from './definition.ts'
+import { epochProof, knownFence, openFence } from './epoch/fence.ts'
+import { handoverDesk } from './epoch/handover_desk.ts'
 import { keepHouse } from './housekeeping.ts'
 import { applyDefinition } from './seed.ts'
 import type { DemoPages } from './server/demo_pages.ts'
@@ -15,14 +17,17 @@ import { counterBoard } from './server/device_counters.ts'
 import type { HubLog, Limits } from './server/hub_parts.ts'
 import { hubMetrics } from './server/metrics.ts'
 import { openServer } from './server/server.ts'
+import type { Upkeep } from './server/upkeep.ts'
+import { openCustody } from './standby/custody.ts'
+import { standbyDesk } from './standby/standby_desk.ts'
 import { type Cursors, openCursors } from './store/cursors.ts'
 import type { EventStore } from './store/event_store.ts'
 import type { Rows } from './store/rows.ts'
-import { openStores, type StoreChoice, type Stores } from './store/stores.ts'
+import { copySource, openStores, type StoreChoice, type Stores } from './store/stores.ts'
 import { centreSide } from './sync/centre_side.ts'
 import { type CityDesk, noCity } from './sync/desk.ts'
 import type { CentreSide } from './sync/inbox.ts'
-import { freshKeys, keyMark, openKeys, type VaultKeys } from './vault/keys.ts'
+import { freshKeys, keyFileIn, keyMark, openKeys, type VaultKeys } from './vault/keys.ts'
 import { openVault, type Retention } from './vault/vault.ts'
 
 /** How much senders may ask of a hub. */
@@ -66,6 +71,8 @@ export interface HubOptions {
   readonly wireClock?: Clock
   readonly allowances?: Allowances
   readonly retention?: Retention
+  /** Without a plan, or a folder, no backups are taken. */
+  readonly backup?: BackupPlan
   readonly snapshotEvery?: number
   /** Wraps the log's store, for tests that make it fail. */
   wrapStore?(store: EventStore): EventStore
@@ -108,7 +115,7 @@ const limitsOf = (allowances: Allowances, clock: Clock): Limits => ({
 /** Opens the keys of the vault; rejects when another hub of the centre seals with others. */
 async function openAgreedKeys(folder: string | null, stores: Stores): Promise<VaultKeys> {
   if (folder === null) return freshKeys()
-  const file = join(folder, 'keys', 'vault.json')
+  const file = keyFileIn(folder)
   const keys = openKeys(file)
   const mark = keyMark(keys)
   if ((await stores.agree('vault-keys', mark)) === mark) return keys
@@ -116,6 +123,34 @@ async function openAgreedKeys(folder: string | null, stores: Stores): Promise<Va
     `The keys in ${file} are not those this centre's personal data is sealed with. ` +
       "Copy keys/vault.json from the data folder of the centre's first hub and start again.",
   )
+}
+
+/** Opens what keeps the centre alive when this hub is lost. */
+async function openUpkeep(
+  { store: choice, folder, backup, clock = systemClock(), log }: HubOptions,
+  stores: Stores,
+  centre: Centre,
+  keys: VaultKeys,
+): Promise<Upkeep> {
+  const { rows } = stores
+  const custody = openCustody(folder)
+  const keyFile = folder === null ? null : keyFileIn(folder)
+  const fence = await openFence(openCursors(rows), centre.state().epoch, epochProof(keys.lookup), (epoch) => {
+    centre.fence(epoch)
+    log.error({ epoch }, 'another hub has taken this one’s place: nothing is written any more')
+  })
+  const source = choice === 'memory' || folder === null ? null : copySource(choice, folder)
+  const backups =
+    backup === undefined || source === null || keyFile === null
+      ? null
+      : keepBackups({ plan: backup, source, keyFile, custody, centre, clock, log })
+  return {
+    backups,
+    handovers: folder === null ? null : handoverDesk({ folder, centre, rows, clock }),
+    custody,
+    standby: standbyDesk({ rows, centre, custody, keyFile, clock }),
+    fence,
+  }
 }
 
 /** Opens the parts of a hub below its doors; of several that start at once, one sets an empty centre up. */
@@ -133,17 +168,33 @@ async function openParts(options: HubOptions, stores: Stores) {
     newId,
     site: definition?.site.id ?? '',
     snapshotEvery: options.snapshotEvery ?? 5_000,
+    fencedBy: await knownFence(openCursors(stores.rows)),
     onCommit: metrics.commit,
     onFault: (error) => log.error({ error: String(error) }, 'the store did not take a batch'),
   })
   centreOrNull = centre
   const access = openAccess(openAccessStore(stores.rows), centre.state, clock, newId)
   if (definition !== null) await applyDefinition(centre, access, definition)
-  const vault = openVault(store, await openAgreedKeys(folder, stores), newId)
+  const keys = await openAgreedKeys(folder, stores)
+  const vault = openVault(store, keys, newId)
+  const upkeep = await openUpkeep(options, stores, centre, keys)
   const limits = limitsOf(options.allowances ?? defaultAllowances, wireClock)
   const staffing = staffingDesk()
-  const desks = { centre, store, access, vault, staffing, deviceCounters }
+  const desks = { centre, store, access, vault, upkeep, staffing, deviceCounters }
   return { ...desks, clock, wireClock, newId, limits, metrics, log }
+}
+
+/** The log for others; of a hub that was replaced it ends where the centre's own log goes another way. */
+function logReader(centre: Centre, fence: Upkeep['fence']): LogReader {
+  const end = () => Math.min(centre.head(), fence.state()?.fromRevision ?? Number.POSITIVE_INFINITY)
+  return {
+    head: end,
+    async eventsAfter(after, limit) {
+      const events = await centre.eventsAfter(after, limit)
+      return events.filter(({ revision }) => revision <= end())
+    },
+    onCommitted: (listener) => centre.onCommitted(() => listener()),
+  }
 }
 
 /** Starts a hub: opens its store, replays its log, sets an empty centre up, and serves. Rejects with a sentence. */
@@ -165,11 +216,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     siteId: centre.state().site?.id ?? '',
     centre,
     store: parts.store,
-    log: {
-      head: centre.head,
-      eventsAfter: centre.eventsAfter,
-      onCommitted: (listener) => centre.onCommitted(() => listener()),
-    },
+    log: logReader(centre, parts.upkeep.fence),
     cursors: openCursors(stores.rows),
     newId,
     rows: stores.rows,
@@ -179,6 +226,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     },
     async close() {
       house.cancel()
+      await parts.upkeep.backups?.close()
       await server.close()
       await centre.close()
       await stores.close()

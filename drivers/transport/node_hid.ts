@@ -53,11 +53,10 @@ const ids = { plain: 0, control: 1, asked: 0 } as const
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 const hex = (id: number): string => id.toString(16).padStart(4, '0')
 
-/** The package is native and optional: a machine without HID devices does without it. */
+/** The package is native: it is loaded only where a HID device is configured or listed. */
 async function loadNodeHid(): Promise<NodeHid> {
-  const name = 'node-hid'
-  const loaded: NodeHid & { readonly default?: NodeHid } = await import(name)
-  return loaded.default ?? loaded
+  const loaded: { readonly default: NodeHid } = await import('node-hid')
+  return loaded.default
 }
 
 /** The HID devices of this machine, each once; empty where they cannot be listed. */

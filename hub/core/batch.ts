@@ -103,6 +103,34 @@ function ticketRow(state: CentreState, ticketId: string, revision: number): Tick
   }
 }
 
+/** Rows as events leave them: tickets issued among these events, the others they changed, and who came. */
+export interface TicketRows {
+  /** Takes note of an event the state has just evolved by. */
+  follow(event: DomainEvent, revision: number): void
+  rows(): Pick<Batch, 'issued' | 'changed' | 'visits'>
+}
+
+/** Follows a state that is evolved event by event. */
+export function followTickets(state: CentreState): TicketRows {
+  const issued = new Map<string, TicketRow>()
+  const changed = new Map<string, TicketRow>()
+  const visits: VisitRow[] = []
+  return {
+    follow(event, revision) {
+      for (const ticketId of touchedTickets(event)) {
+        const ticket = ticketRow(state, ticketId, revision)
+        if (ticket === null) continue
+        const { firstRevision = revision } = issued.get(ticketId) ?? {}
+        if (event.type === 'TicketIssued' || issued.has(ticketId))
+          issued.set(ticketId, { ...ticket, firstRevision })
+        else changed.set(ticketId, ticket)
+      }
+      visits.push(...visitRows(event))
+    },
+    rows: () => ({ issued: [...issued.values()], changed: [...changed.values()], visits }),
+  }
+}
+
 function visitRows(event: DomainEvent): readonly VisitRow[] {
   if (event.type !== 'TicketIssued') return []
   const { ticketId, personRef, agentRef = null } = event.data
@@ -149,9 +177,7 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
   const rows: LogRow[] = []
   const events: RecordedEvent[] = []
   const entries: BatchEntry[] = []
-  const issued = new Map<string, TicketRow>()
-  const changed = new Map<string, TicketRow>()
-  const visits: VisitRow[] = []
+  const tickets = followTickets(state)
   const fresh = new Map<string, StoredResult>()
   let headHash = bench.headHash
 
@@ -168,15 +194,7 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
     evolve(state, recorded)
     rows.push(row)
     events.push(recorded)
-    for (const ticketId of touchedTickets(event)) {
-      const ticket = ticketRow(state, ticketId, row.revision)
-      if (ticket === null) continue
-      const { firstRevision = row.revision } = issued.get(ticketId) ?? {}
-      if (event.type === 'TicketIssued' || issued.has(ticketId))
-        issued.set(ticketId, { ...ticket, firstRevision })
-      else changed.set(ticketId, ticket)
-    }
-    visits.push(...visitRows(event))
+    tickets.follow(event, row.revision)
     return row
   }
 
@@ -209,7 +227,6 @@ export function decideBatch(requests: readonly Request[], bench: Workbench): Dra
 
   const answers = requests.map(run)
   const site = state.site?.id ?? bench.site
-  const rowsOf = { issued: [...issued.values()], changed: [...changed.values()], visits }
-  const batch = { site, at: now, entries, ...rowsOf }
+  const batch = { site, at: now, entries, ...tickets.rows() }
   return { batch, rows, events, answers, headHash }
 }

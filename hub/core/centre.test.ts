@@ -23,6 +23,7 @@ async function opened(store: EventStore, reports: CommitReport[] = []): Promise<
     newId,
     site: 'site-test',
     snapshotEvery: 1_000,
+    fencedBy: null,
     onCommit,
     onFault: () => undefined,
   }
@@ -230,6 +231,7 @@ test('midnight opens the next business day by itself, and numbers start again', 
     newId,
     site: 's',
     snapshotEvery: 1_000,
+    fencedBy: null,
     onCommit: () => undefined,
     onFault: () => undefined,
   })

@@ -15,6 +15,8 @@ export interface CentreOptions {
   readonly site: string
   /** A snapshot is due after this many events once it is quiet, and after at least ten times as many when busy. */
   readonly snapshotEvery: number
+  /** The later epoch of a hub that has taken this one's place, as far as that is known already. */
+  readonly fencedBy: number | null
   onCommit(report: CommitReport): void
   onFault(error: unknown): void
 }
@@ -46,6 +48,8 @@ export interface Centre {
   onCommitted(listener: (commit: Commit) => void): () => void
   /** False while the store refuses to write. */
   isServing(): boolean
+  /** Another hub has taken this one's place: every command is refused from now on, also the hub's own. */
+  fence(epoch: number): void
   /** Finishes what is queued and takes a last snapshot; the store stays open. */
   close(): Promise<void>
 }
@@ -101,6 +105,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
   const listeners = new Set<(commit: Commit) => void>()
   let lastCommandAt = Number.NEGATIVE_INFINITY
   let isClosed = false
+  let { fencedBy } = options
   const committed = (events: readonly string[]) => {
     const commit = { head: timeline.head(), events }
     for (const listener of listeners) listener(commit)
@@ -110,6 +115,7 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
 
   const execute: Centre['execute'] = async (request) => {
     if (isClosed) return refuse('unavailable', { seconds: 1 })
+    if (fencedBy !== null) return refuse('fenced', { epoch: fencedBy })
     if (request.actor.kind !== 'system') lastCommandAt = clock.now()
     return queue.execute(request)
   }
@@ -142,6 +148,9 @@ export async function openCentre(options: CentreOptions): Promise<Centre> {
       return () => void listeners.delete(listener)
     },
     isServing: queue.isServing,
+    fence(epoch) {
+      fencedBy = epoch
+    },
     async close() {
       timer.cancel()
       isClosed = true

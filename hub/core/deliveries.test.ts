@@ -96,6 +96,7 @@ function hubOn(store: EventStore) {
       newId,
       site: 's',
       snapshotEvery: 1_000,
+      fencedBy: null,
       onCommit: () => undefined,
       onFault: (error) => void faults.push(error),
     })

@@ -12,6 +12,7 @@ import * as history from './history.ts'
 import type { HubParts } from './hub_parts.ts'
 import * as reads from './reads.ts'
 import * as reports from './reports.ts'
+import * as upkeep from './upkeep.ts'
 
 type Parsed<Name extends RouteName, Part extends 'body' | 'query'> = (typeof routes)[Name] extends {
   readonly [K in Part]: infer Schema extends z.ZodType
@@ -55,6 +56,7 @@ async function command(
 }
 
 const idOf = (params: Readonly<Record<string, string>>) => params.id ?? ''
+const staffOf = (identity: Identity | null) => (identity?.kind === 'staff' ? identity.staffId : '')
 const counterOf = (params: Readonly<Record<string, string>>) => params.counterId ?? ''
 
 const commands = {
@@ -144,6 +146,35 @@ const views = {
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
 } satisfies { [Name in RouteName]?: Handler<Name> }
 
+const ofUpkeep = {
+  backupStatus: async (hub) => ok({ value: await upkeep.backupStatus(hub) }),
+  backUpNow: async (hub) => valued(await upkeep.backUpNow(hub)),
+  makeRecoveryKey(hub, { identity }) {
+    hub.log.warn({ staffId: staffOf(identity) }, 'a recovery key was made and shown')
+    return ok({ value: { key: hub.upkeep.custody.offer() } })
+  },
+  confirmRecoveryKey(hub, { body, identity }) {
+    const confirmed = hub.upkeep.custody.confirm(body.key)
+    if (!confirmed.ok) return confirmed
+    hub.log.info({ staffId: staffOf(identity) }, 'the recovery key is in use')
+    return done(hub)
+  },
+  async nameStandby(hub, { params, body }) {
+    const named = await hub.upkeep.standby.name(idOf(params), body.standby)
+    if (!named.ok) return named
+    hub.log.info({ deviceId: idOf(params), standby: body.standby }, 'standby named')
+    return done(hub)
+  },
+  followAsStandby: async (hub, { identity, query }) =>
+    valued(await hub.upkeep.standby.follow(identity, query)),
+  handOver: (hub, { body }) => valued(hub.upkeep.handovers?.receive(body) ?? refuse('not-found')),
+  listHandovers: async (hub) => ok({ value: { handovers: (await hub.upkeep.handovers?.list()) ?? [] } }),
+  settleHandover(hub, { params, body, identity }) {
+    const settled = hub.upkeep.handovers?.settle(idOf(params), body.ticketId, staffOf(identity)) ?? false
+    return settled ? done(hub) : refuse('not-found')
+  },
+} satisfies { [Name in RouteName]?: Handler<Name> }
+
 const slow = (seconds: number) => (seconds === 0 ? null : refuse('rate-limited', { seconds }))
 
 const entries = {
@@ -192,6 +223,7 @@ const entries = {
 export const handlers: { readonly [Name in RouteName]: Handler<Name> } = {
   ...commands,
   ...views,
+  ...ofUpkeep,
   ...entries,
   ...cityHandlers,
 }

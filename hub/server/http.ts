@@ -20,6 +20,10 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusa
   return reply.code(statusOf(refusal.code)).type('application/problem+json; charset=utf-8').send(body)
 }
 
+/** Of a hub that was replaced only reading is left, and the way in to read. */
+const isOpenBehindFence = (name: RouteName) =>
+  routes[name].method === 'GET' || name === 'login' || name === 'logout'
+
 const bearer = ({ headers }: FastifyRequest) => {
   const { authorization } = headers
   return authorization?.startsWith('Bearer ') === true ? authorization.slice(7) : null
@@ -63,6 +67,8 @@ async function answer(
   if (!allowed.ok) return allowed
   const granted = mayUse(route.access, sender)
   if (!granted.ok) return granted
+  const fenced = hub.upkeep.fence.state()
+  if (fenced !== null && !isOpenBehindFence(name)) return refuse('fenced', { epoch: fenced.epoch })
   const parts = parsed(route, request)
   if (!parts.ok) return parts
   // A command waits for its own commit; waiting for the one before as well would leave the disk idle meanwhile.

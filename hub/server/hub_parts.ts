@@ -9,6 +9,7 @@ import type { Vault } from '../vault/vault.ts'
 import type { DemoPages } from './demo_pages.ts'
 import type { CounterBoard } from './device_counters.ts'
 import type { Metrics } from './metrics.ts'
+import type { Upkeep } from './upkeep.ts'
 
 /** What is logged, and never more: names of things that happened, no bodies, tokens or persons. */
 export interface HubLog {
@@ -46,6 +47,7 @@ export interface HubParts {
   readonly deviceCounters: CounterBoard
   readonly log: HubLog
   readonly demo: DemoPages | null
+  readonly upkeep: Upkeep
   /** The link to the city: how it stands, and what a person can do about it. */
   city(): CityDesk
 }

@@ -22,6 +22,7 @@ const others: { readonly [Code in RefusalCode]?: number } = {
   'conflict-unknown': 404,
   'pairing-failed': 401,
   'pairing-role': 409,
+  fenced: 503,
 }
 
 /** The HTTP status of a refusal; what the state of the centre does not allow is a conflict. */

@@ -33,10 +33,13 @@ export interface RunningServer {
 function health(app: FastifyInstance, hub: HubParts): void {
   app.get('/healthz', () => ({ status: 'alive' }))
   app.get('/readyz', (_request, reply) => {
-    const serving = hub.centre.isServing()
+    const fenced = hub.upkeep.fence.state()
+    const serving = fenced === null && hub.centre.isServing()
+    const status = fenced !== null ? 'fenced' : serving ? 'serving' : 'read-only'
+    const head = hub.centre.head()
     return reply
       .code(serving ? 200 : 503)
-      .send({ status: serving ? 'serving' : 'read-only', head: hub.centre.head() })
+      .send({ status, head, epoch: hub.centre.state().epoch, by: fenced?.epoch })
   })
   app.get('/metrics', async (_request, reply) =>
     reply.type(hub.metrics.contentType).send(await hub.metrics.page()),

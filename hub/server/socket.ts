@@ -2,7 +2,13 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { type Refusal, refuse, toSnapshot } from '#domain'
-import { clientMessage, type Locale, protocolVersion, type ServerMessage } from '#protocol'
+import {
+  type ClientMessage,
+  clientMessage,
+  type Locale,
+  protocolVersion,
+  type ServerMessage,
+} from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import { perform, whoIs, within } from './gate.ts'
 import type { HubParts } from './hub_parts.ts'
@@ -77,6 +83,7 @@ function welcome(hub: HubParts, peer: Peer, identity: Identity, lastRevision: nu
     capabilities: capabilities(hub),
     serverTime,
     head,
+    epoch: hub.centre.state().epoch,
   })
   const missed = lastRevision === null ? null : hub.centre.recentAfter(lastRevision)
   if (missed === null) {
@@ -88,16 +95,23 @@ function welcome(hub: HubParts, peer: Peer, identity: Identity, lastRevision: nu
   peer.identity = identity
 }
 
-async function hello(
-  hub: HubParts,
-  peer: Peer,
-  message: { protocol: number; token: string; lastRevision: number | null },
-) {
+/** A terminal goes elsewhere when another hub has this one's place; staff may look at what it knew. */
+function isTurnedAway(hub: HubParts, identity: Identity): Refusal | null {
+  const fenced = hub.upkeep.fence.state()
+  if (fenced === null || identity.kind === 'staff') return null
+  return refuse('fenced', { epoch: fenced.epoch }).error
+}
+
+async function hello(hub: HubParts, peer: Peer, message: Extract<ClientMessage, { type: 'hello' }>) {
   if (message.protocol !== protocolVersion)
     return goodbye(peer, refuse('invalid', { field: 'protocol', expected: protocolVersion }).error)
   const identity = await whoIs(hub, message.token, peer.address)
   if (!identity.ok || identity.value === null)
     return goodbye(peer, identity.ok ? refuse('unauthenticated').error : identity.error)
+  if (message.epochBegan !== undefined)
+    await hub.upkeep.fence.hear(message.epochBegan, hub.centre.state().epoch)
+  const away = isTurnedAway(hub, identity.value)
+  if (away !== null) return goodbye(peer, away)
   peer.token = message.token
   await hub.centre.readable()
   welcome(hub, peer, identity.value, message.lastRevision)
@@ -197,6 +211,8 @@ function watch(hub: HubParts, peers: Set<Peer>, peer: Peer): void {
 /** Lets a peer go whose token is no longer good; where the store does not answer, it stays. */
 async function askAgain(hub: HubParts, peer: Peer): Promise<void> {
   if (peer.identity === null) return
+  const away = isTurnedAway(hub, peer.identity)
+  if (away !== null) return goodbye(peer, away)
   const isGood = await hub.access.identify(peer.token).then(
     (identity) => identity !== null,
     () => true,

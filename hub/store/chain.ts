@@ -25,6 +25,10 @@ export function chain(event: DomainEvent, revision: number, at: string, prevHash
   }
 }
 
+/** The hash a row ought to have. */
+export const hashOfRow = ({ prevHash, revision, at, type, data }: Omit<LogRow, 'hash'>): string =>
+  digest(prevHash, revision, at, type, data)
+
 /** An event as it travels, from its row; the data is not written a second time. */
 export const wireEvent = (row: LogRow): string =>
   `{"revision":${row.revision},"at":"${row.at}","type":"${row.type}","data":${row.data},"prevHash":"${row.prevHash}","hash":"${row.hash}"}`

@@ -35,6 +35,7 @@ export function batchThread(file: string): BatchThread {
     fresh.unref()
     fresh.on('message', (answer: ThreadAnswer) => {
       const next = waiting.shift()
+      if (waiting.length === 0) fresh.unref()
       if ('written' in answer) next?.resolve(answer.written)
       else next?.reject(Object.assign(new Error(answer.error), { code: answer.code }))
     })
@@ -52,6 +53,8 @@ export function batchThread(file: string): BatchThread {
       const thread = worker
       return new Promise((resolve, reject) => {
         waiting.push({ resolve, reject })
+        // A program that waits for a batch does not end before it is answered.
+        thread.ref()
         thread.postMessage({ expectedRevision, packed })
       })
     },
@@ -59,6 +62,7 @@ export function batchThread(file: string): BatchThread {
       const thread = worker
       if (thread === null) return
       const over = new Promise<void>((resolve) => thread.once('exit', () => resolve()))
+      thread.ref()
       thread.postMessage('close')
       await over
     },

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Clock } from '#basics'
 import { openDatabase } from '#sqlite'
+import type { CopySource } from './copy.ts'
 import type { EventStore } from './event_store.ts'
 import { memoryEventStore } from './memory_store.ts'
 import { migrations } from './migrations.ts'
@@ -20,6 +21,13 @@ export type StoreChoice = 'sqlite' | 'memory' | `postgres://${string}` | `postgr
 /** Whether a word from the environment chooses a store. */
 export const isStoreChoice = (text: string): text is StoreChoice =>
   text === 'sqlite' || text === 'memory' || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
+
+/** Where copies of a store's database are taken from. */
+export const copySource = (choice: Exclude<StoreChoice, 'memory'>, folder: string): CopySource =>
+  choice === 'sqlite' ? { file: databaseIn(folder) } : { postgres: choice }
+
+/** The hub's database in its data folder. */
+export const databaseIn = (folder: string): string => join(folder, 'hub.db')
 
 /** Everything a hub keeps. */
 export interface Stores {
@@ -89,5 +97,5 @@ async function openPostgres(url: string, clock: Clock): Promise<Stores> {
 export async function openStores(choice: StoreChoice, folder: string | null, clock: Clock): Promise<Stores> {
   if (choice !== 'sqlite' && choice !== 'memory') return openPostgres(choice, clock)
   const inMemory = folder === null || choice === 'memory'
-  return openSqlite(inMemory ? ':memory:' : join(folder, 'hub.db'), inMemory)
+  return openSqlite(inMemory ? ':memory:' : databaseIn(folder), inMemory)
 }

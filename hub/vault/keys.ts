@@ -9,7 +9,7 @@ import {
   renameSync,
   writeSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { fsyncDirectory } from '#sqlite'
 
@@ -49,6 +49,9 @@ const freshBytes = (): KeyBytes => ({
   keys: { k1: randomBytes(32) },
   lookup: randomBytes(32),
 })
+
+/** The vault's key file in a hub's data folder. */
+export const keyFileIn = (folder: string): string => join(folder, 'keys', 'vault.json')
 
 /** Tells keys apart without giving them away: a keyed digest of nothing in particular. */
 export const keyMark = ({ lookup }: VaultKeys): string =>

@@ -15,6 +15,7 @@ import { pageFeed } from './page_feed.ts'
 import type { PageSession } from './page_session.ts'
 import { savedMirror } from './saved_mirror.ts'
 import { scannerKind } from './scanner_device.ts'
+import { startStandby } from './standby.ts'
 import { openUpstream, type Upstream } from './upstream.ts'
 
 /** What an agent is started with. */
@@ -57,6 +58,7 @@ function welcomeOf(config: AgentConfig, upstream: Upstream, host: DeviceHost | n
     },
     serverTime: new Date(upstream.now()).toISOString(),
     head: upstream.client.centre.revision,
+    epoch: upstream.client.centre.epoch,
   }
 }
 
@@ -100,6 +102,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     // While what was done here is being merged, the page keeps its own picture; then it gets the hub's.
     if (offline !== null && offline.centre !== null) return
     down.broadcast(feed.moved(events))
+    standby.moved()
     // Until the mirror has caught up it shows the past: neither a sign nor a voice may repeat that.
     if (upstream.client.live) host?.follow(centre(), 'just-now')
     feed.greetEarly()
@@ -124,6 +127,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     onLink,
   })
   const { client } = upstream
+  const standby = startStandby({ config, clock, log, epoch: () => client.centre.epoch })
   const save = () => {
     if (upstream.known) saved.save({ ...client.keep(), savedAt: upstream.now() })
   }
@@ -162,6 +166,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
 
   const end = async () => {
     saving.cancel()
+    await standby.close()
     save()
     offline?.close()
     client.close()

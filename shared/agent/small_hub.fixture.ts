@@ -234,6 +234,7 @@ export function smallHub(clock: Clock) {
       },
       serverTime: new Date(clock.now()).toISOString(),
       head: centre.revision,
+      epoch: centre.epoch,
     })
     if (lastRevision === null || lastRevision > centre.revision)
       send({ type: 'snapshot', revision: centre.revision, state: toSnapshot(centre) })

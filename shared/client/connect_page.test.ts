@@ -60,6 +60,7 @@ const welcome = (head: number): ServerMessage => ({
   capabilities: { idCard: true, ticketPrinter: true, announcer: false, codeScanner: 'none', demo: true },
   serverTime: new Date(Date.now() + 60_000).toISOString(),
   head,
+  epoch: 1,
 })
 const snapshot = (revision: number): ServerMessage => ({
   type: 'snapshot',

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '#domain'
 import type { Problem, ServerMessage } from '#protocol'
 import type { HubLinkOptions, Welcome } from './hub_link.ts'
 import type { Mirror } from './mirror.ts'
+import { localProblem } from './problems.ts'
 
 /** Who is told what concerns commands. */
 export interface AnswerTo {
@@ -49,7 +50,17 @@ export function follower(
     return true
   }
   const welcome = (message: Welcome): boolean => {
+    // A hub that another one has replaced may not know it yet: what it says is no longer the centre's.
+    if (message.epoch < copy.centre.epoch) {
+      options.onProblem(localProblem('fenced'))
+      return false
+    }
     options.onWelcome(message)
+    // Its log forks from ours somewhere: only the whole state tells where it stands.
+    if (copy.lastRevision !== null && message.epoch > copy.centre.epoch) {
+      copy.distrust()
+      return false
+    }
     // A log that ends before ours is another log (a restored or new centre).
     if (copy.lastRevision !== null && message.head < copy.lastRevision) {
       copy.distrust()

@@ -89,9 +89,16 @@ export function keepLinked(options: HubLinkOptions, copy: Mirror, commands: Answ
       return lost()
     }
     const { url, token } = found.value
-    life = open(url, (opened) =>
-      opened.send({ type: 'hello', protocol: protocolVersion, token, lastRevision: copy.lastRevision }),
-    )
+    life = open(url, (opened) => {
+      const { epochBegan } = copy.centre
+      const hello = {
+        type: 'hello' as const,
+        protocol: protocolVersion,
+        token,
+        lastRevision: copy.lastRevision,
+      }
+      opened.send(epochBegan === null ? hello : { ...hello, epochBegan })
+    })
     if (life === null) lost()
   }
   const leave = () => {

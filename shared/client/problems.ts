@@ -5,13 +5,14 @@ const sentences = {
   unavailable: 'The hub does not answer',
   invalid: 'This is not what the hub understands',
   unauthenticated: 'Nobody is logged in here',
+  fenced: 'Another machine is the hub of this centre now',
 } as const satisfies Partial<Record<RefusalCode, string>>
 
 /** A problem found on this side of the wire, in the form of those that come over it (RFC 9457). */
 export const localProblem = (code: keyof typeof sentences, detail = ''): Problem => ({
   type: `urn:civic-hall:problem:${code}`,
   title: sentences[code],
-  status: { unavailable: 503, invalid: 400, unauthenticated: 401 }[code],
+  status: { unavailable: 503, invalid: 400, unauthenticated: 401, fenced: 503 }[code],
   detail: detail === '' ? sentences[code] : detail,
   code,
 })

@@ -1,6 +1,6 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
-import type { AnnouncementReport, DeviceReport, PauseReason, RatingMarks } from './events.ts'
+import type { AnnouncementReport, DeviceReport, EpochData, PauseReason, RatingMarks } from './events.ts'
 import type { MergeCommand } from './offline.ts'
 import type { Policy } from './policy.ts'
 import type { Claim, Delivery, Estimate, Outcome, Party, PriorityClass } from './ticket.ts'
@@ -161,6 +161,7 @@ export type Command =
   | { readonly type: 'save-counter'; readonly counter: CounterConfig }
   | { readonly type: 'save-staff'; readonly staff: Staff }
   | { readonly type: 'save-ticket-template'; readonly template: TicketTemplate }
+  | ({ readonly type: 'begin-epoch' } & EpochData)
   | { readonly type: 'open-day'; readonly businessDay: string }
   | { readonly type: 'close-day' }
   | { readonly type: 'tick' }

@@ -86,6 +86,8 @@ function decideAnywhere(state: CentreState, command: Command, context: Context):
       return house.saveStaff(state, command)
     case 'save-ticket-template':
       return house.saveTicketTemplate(state, command)
+    case 'begin-epoch':
+      return house.beginEpoch(state, command)
     case 'open-day':
       return day.openDay(state, command)
     case 'close-day':

@@ -68,6 +68,20 @@ export interface AnnouncementReport {
   readonly end: string
 }
 
+/**
+ * Another machine, or a restored backup, is the hub from here on: whatever a hub of an earlier epoch writes after
+ * `fromRevision` is not part of this log.
+ */
+export interface EpochData {
+  readonly epoch: number
+  readonly hubId: string
+  readonly by: string
+  readonly reason: string
+  readonly fromRevision: number
+  /** Keyed digest that only a holder of the centre's keys can make; '' when they were lost. */
+  readonly proof: string
+}
+
 /** Everything that can happen in a centre, by name. Times come from the envelope; nothing here is personal data. */
 export interface EventData {
   CentreConfigured: { readonly site: Site; readonly policy: Policy }
@@ -261,6 +275,7 @@ export interface EventData {
   /** The same id again: another step about the same number at the same machine. */
   ConflictNoted: ConflictFacts & { readonly conflictId: string }
   ConflictSettled: { readonly conflictId: string; readonly staffId: string | null }
+  EpochBegan: EpochData
 }
 
 export type EventType = keyof EventData

@@ -26,7 +26,7 @@ const house = 'configure save-service save-counter save-staff save-ticket-templa
 
 /** The whole table again, told from the other side: what each may do. */
 const may: Readonly<Record<Grantee, string>> = {
-  system: `${house} tick lapse-rating book cancel-booking document-ready`,
+  system: `${house} tick begin-epoch lapse-rating book cancel-booking document-ready`,
   'device:kiosk': `${numbers} report-device report-announcement lease-numbers merge-offline`,
   'device:query': 'report-device report-announcement',
   'device:counter': `${work} reactivate walk-out document-ready raise-emergency report-device report-announcement merge-offline`,

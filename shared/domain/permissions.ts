@@ -73,6 +73,7 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
   'lease-numbers': ['device:kiosk'],
   'merge-offline': ['device:kiosk', 'device:counter'],
   'settle-conflict': ['staff:guide', 'staff:manager'],
+  'begin-epoch': ['system'],
 }
 
 /** Whether an actor may send a command of this type at all. */

@@ -67,6 +67,9 @@ export const refusalCodes = [
   'pairing-role',
   'not-merged-yet',
   'conflict-unknown',
+  'fenced',
+  'epoch-stale',
+  'recovery-key-missing',
 ] as const
 
 export type RefusalCode = (typeof refusalCodes)[number]

@@ -366,6 +366,24 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     '请刷新列表。',
     'Look at the list again.',
   ),
+  fenced: text(
+    '这台主机已被接替',
+    'Another machine is the hub now',
+    '本中心已改由另一台主机服务。请联系技术人员，勿在本机继续操作。',
+    'Another machine serves this centre now. Tell a technician and do not go on here.',
+  ),
+  'epoch-stale': text(
+    '接替编号已用过',
+    'This takeover is out of date',
+    '已有编号为{epoch}的接替，请重新操作。',
+    'Epoch {epoch} has begun already: start again.',
+  ),
+  'recovery-key-missing': text(
+    '尚未制作恢复密钥',
+    'There is no recovery key yet',
+    '请先在管理台「备份」中制作并核对恢复密钥。',
+    'Make and confirm a recovery key under Backups in the console first.',
+  ),
 }
 
 /** A refusal in one language, with its particulars filled in; what is not known is left out. */

@@ -1,6 +1,6 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
-import type { BarScope, DeviceReport, Explanation, PauseReason, RatingMarks } from './events.ts'
+import type { BarScope, DeviceReport, EpochData, Explanation, PauseReason, RatingMarks } from './events.ts'
 import type { NumberLease } from './leases.ts'
 import type { Conflict } from './offline.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
@@ -111,6 +111,10 @@ export type DeviceLive = DeviceReport & { readonly since: number }
  */
 export interface CentreState {
   revision: number
+  /** How often another hub has taken over, from 1; of two hubs the one with the higher epoch is the centre's. */
+  epoch: number
+  /** What began this epoch; null in the first. */
+  epochBegan: EpochData | null
   site: Site | null
   policy: Policy
   businessDay: string | null
@@ -181,6 +185,8 @@ export interface CentreState {
 export function emptyCentre(): CentreState {
   return {
     revision: 0,
+    epoch: 1,
+    epochBegan: null,
     site: null,
     policy: defaultPolicy,
     businessDay: null,

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { attachmentRoutes } from './attachment_routes.ts'
+import { backupRoutes } from './backup.ts'
 import { bookingRoutes } from './booking_routes.ts'
 import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
 import { deviceCountersReply } from './device_counters.ts'
+import { handoverRoutes } from './handover.ts'
 import { historyRoutes } from './history.ts'
 import { settleConflictBody } from './offline.ts'
 import {
@@ -374,6 +376,8 @@ export const routes = {
     status: 201,
   },
   ...reportRoutes,
+  ...backupRoutes,
+  ...handoverRoutes,
   ...cityRoutes,
   demoAccess: {
     method: 'GET',

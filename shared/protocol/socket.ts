@@ -20,6 +20,16 @@ export const capabilities = z.object({
 })
 export type Capabilities = z.infer<typeof capabilities>
 
+/** What began an epoch, as the log has it. */
+export const epochBegan = z.object({
+  epoch: z.int().min(2),
+  hubId: z.string().max(64),
+  by: z.string().max(200),
+  reason: z.string().max(500),
+  fromRevision: z.int().min(0),
+  proof: z.string().max(100),
+})
+
 /** From a page or an agent. `lastRevision` null asks for a snapshot. */
 export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({
@@ -27,6 +37,8 @@ export const clientMessage = z.discriminatedUnion('type', [
     protocol: z.int(),
     token: z.string().max(200),
     lastRevision: z.int().min(0).nullable(),
+    /** What began the epoch this sender knows, when that is not the first: an older hub learns of it. */
+    epochBegan: epochBegan.optional(),
   }),
   /** `as`: the session of the member of staff who acts at this device; without it the link's own identity acts. */
   z.strictObject({
@@ -103,6 +115,8 @@ export const serverMessage = z.discriminatedUnion('type', [
     /** The server's clock, ISO 8601: pages show it, not their own. */
     serverTime: z.string(),
     head: z.int(),
+    /** Of the hub's log; a hub of an earlier epoch than one seen before is not followed. */
+    epoch: z.int().min(1).default(1),
   }),
   z.object({ type: z.literal('snapshot'), revision: z.int(), state: snapshot }),
   z.object({ type: z.literal('events'), events: z.array(recorded) }),

@@ -1,1 +1,7 @@
-export { fsyncDirectory, type OpenOptions, openDatabase, type SqliteDatabase } from './open_database.ts'
+export {
+  fsyncDirectory,
+  type OpenOptions,
+  openDatabase,
+  openToRead,
+  type SqliteDatabase,
+} from './open_database.ts'

@@ -87,3 +87,8 @@ export function openDatabase(options: OpenOptions): SqliteDatabase {
   verify(reopened, file)
   return reopened
 }
+
+/** Opens a database to read it only: nothing of it changes, and its schema stays as it is. Throws when there is none. */
+export function openToRead(file: string): SqliteDatabase {
+  return new Database(file, { readonly: true, fileMustExist: true, timeout: busyMs })
+}

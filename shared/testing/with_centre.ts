@@ -6,6 +6,7 @@ import { type Clock, type SimulatedClock, simulatedClock } from '#basics'
 import type { Policy } from '#domain'
 import {
   type Allowances,
+  type BackupPlan,
   centreDefinition,
   type EventStore,
   type HubLog,
@@ -26,6 +27,8 @@ export interface CentreSetting {
   readonly allowances?: Allowances
   readonly snapshotEvery?: number
   readonly wrapStore?: (store: EventStore) => EventStore
+  /** Backups into this folder; none without it. */
+  readonly backups?: string
 }
 
 /** A hub on a temporary folder, with people and devices that have business with it. */
@@ -60,6 +63,13 @@ function recordingLog(lines: string[]): HubLog {
   return { info: write('info'), warn: write('warn'), error: write('error') }
 }
 
+const planFor = (folder: string): BackupPlan => ({
+  folder,
+  everyHours: 4,
+  keep: { days: 7, weeks: 4 },
+  program: 'test',
+})
+
 /** Starts a hub as a test wants it, hands it over, and takes everything away again whatever happens. */
 export async function withCentre<T>(
   setting: CentreSetting,
@@ -68,7 +78,15 @@ export async function withCentre<T>(
   const folder = mkdtempSync(join(tmpdir(), 'civic-hall-'))
   const clock = simulatedClock(mondayMorning)
   const logged: string[] = []
-  const { store = 'sqlite', policy, allowances = unlimited, realTime, snapshotEvery, wrapStore } = setting
+  const {
+    store = 'sqlite',
+    policy,
+    allowances = unlimited,
+    realTime,
+    snapshotEvery,
+    wrapStore,
+    backups,
+  } = setting
   const start = () =>
     startHub({
       folder,
@@ -83,6 +101,7 @@ export async function withCentre<T>(
       allowances,
       ...(snapshotEvery === undefined ? {} : { snapshotEvery }),
       ...(wrapStore === undefined ? {} : { wrapStore }),
+      ...(backups === undefined ? {} : { backup: planFor(backups) }),
     })
   let hub = await start()
   const caller = (token: string | null) => callerOf(() => hub.url, token)

@@ -28,6 +28,7 @@ const ticketTypes = [
   'TicketArrived',
   'TicketFinished',
   'RatingOpened',
+  'RatingBegun',
   'RatingRecorded',
 ]
 

@@ -9,6 +9,7 @@ import { consoleWords } from '../console_words.ts'
 import { EmergencyBand } from './emergency_band.tsx'
 import { PauseBand } from './pause_band.tsx'
 import { type SectionName, sectionNames, sections } from './sections.tsx'
+import { UpkeepBand } from './upkeep_band.tsx'
 
 function TopBar({ staffId, onLogout }: { readonly staffId: string; readonly onLogout: () => void }) {
   const text = useText(consoleWords)
@@ -60,6 +61,7 @@ export function ConsoleFrame(props: { readonly staffId: string; readonly onLogou
     <div className="console">
       <TopBar {...props} />
       <div className="console-bands">
+        <UpkeepBand />
         <EmergencyBand />
         <PauseBand />
       </div>

@@ -3,6 +3,7 @@ import {
   CalendarCheck,
   ClipboardList,
   DoorOpen,
+  HardDriveDownload,
   History as HistoryIcon,
   Landmark,
   LayoutDashboard,
@@ -16,6 +17,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Announcer } from '../announcer/announcer.tsx'
+import { Backups } from '../backup/backups.tsx'
 import { Centre } from '../catalogue/centre.tsx'
 import { Counters } from '../catalogue/counters.tsx'
 import { Services } from '../catalogue/services.tsx'
@@ -36,6 +38,7 @@ export const sections = {
   staffing: { Icon: SlidersHorizontal, page: <Staffing /> },
   history: { Icon: HistoryIcon, page: <History /> },
   devices: { Icon: MonitorSmartphone, page: <Devices /> },
+  backups: { Icon: HardDriveDownload, page: <Backups /> },
   services: { Icon: ClipboardList, page: <Services /> },
   counters: { Icon: DoorOpen, page: <Counters /> },
   tickets: { Icon: ReceiptText, page: <TicketLook /> },

@@ -36,6 +36,10 @@ export const hallAppliers = {
     state.site = site
     state.policy = completePolicy(policy)
   },
+  EpochBegan(state, data) {
+    state.epoch = data.epoch
+    state.epochBegan = data
+  },
   ServiceSaved: (state, { service }) => void state.services.set(service.id, service),
   CounterSaved: (state, { counter }) => void state.counters.set(counter.id, counter),
   StaffSaved: (state, { staff }) => void state.staff.set(staff.id, staff),

@@ -77,3 +77,9 @@ export function saveTicketTemplate(state: CentreState, command: Of<'save-ticket-
   const isSame = before !== undefined && canonicalJson(before) === canonicalJson(template)
   return ok(isSame ? [] : [event('TicketTemplateSaved', { template })])
 }
+
+/** Begins an epoch: only a later one than any this log knows. */
+export function beginEpoch(state: CentreState, { type: _, ...data }: Of<'begin-epoch'>): Decision {
+  if (data.epoch <= state.epoch) return refuse('epoch-stale', { epoch: state.epoch })
+  return ok([event('EpochBegan', data)])
+}

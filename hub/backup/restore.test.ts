@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '#basics'
+import { startHub } from '#hub'
+import { callerOf, fictionalIdNumber, passwordOf, type TestCentre, tokenOf, withCentre } from '#testing'
+import { openRecoveryKey } from '../standby/recovery_key.ts'
+import { backupsIn, type StoredBackup } from './manifest.ts'
+import { inTheWay, type KeySource, restore } from './restore.ts'
+
+let folder = ''
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'civic-restore-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const idNumber = fictionalIdNumber(3, '1950-03-07')
+const now = Date.parse('2026-03-02T01:30:00Z')
+
+const issue = (centre: TestCentre) =>
+  centre.device('kiosk-1').granted('issueTicket', {
+    body: { serviceId: 'LC', visitor: { idNumber, name: '张示三' }, commandId: centre.commandId() },
+  })
+
+/** A centre that took a backup with its keys and lived on; what was left of it is handed over. */
+async function backedUp(
+  use: (left: { data: string; backup: StoredBackup; key: KeySource; head: number }) => Promise<void>,
+) {
+  await withCentre({ backups: join(folder, 'backups') }, async (centre) => {
+    const admin = await centre.staff('wu')
+    const { key } = await admin.granted('makeRecoveryKey')
+    await admin.granted('confirmRecoveryKey', { body: { key } })
+    await issue(centre)
+    await admin.granted('backUpNow')
+    for (let later = 0; later < 3; later += 1)
+      await centre.device('kiosk-1').granted('issueTicket', {
+        body: { serviceId: 'LA', commandId: centre.commandId() },
+      })
+    const [backup] = backupsIn(join(folder, 'backups'))
+    const opened = openRecoveryKey(key)
+    if (backup === undefined || !opened.ok) throw new Error('there is a backup, and a key to it')
+    const head = centre.hub().centre.head()
+    await centre.hub().close()
+    await use({ data: centre.folder, backup, key: { recoveryKey: opened.value }, head })
+  })
+}
+
+const startOn = (data: string) =>
+  startHub({
+    ...{ folder: data, store: 'sqlite', host: '127.0.0.1', port: 0, pages: join(data, 'no-pages') },
+    ...{ definition: null, demo: null, clock: systemClock() },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  })
+
+test('a restore says what it would cost, puts what was there aside, and begins an epoch', async () => {
+  await backedUp(async ({ data, backup, key, head }) => {
+    const before = readFileSync(join(data, 'hub.db'))
+    const lost = head - backup.manifest.head
+    expect(lost).toBeGreaterThanOrEqual(3)
+    expect(inTheWay(data, backup)).toEqual({ head, lost, epoch: 1 })
+    const done = await restore(backup, data, key, now, 'technician')
+    expect(done).toMatchObject({ head: backup.manifest.head, epoch: 2, givenUp: 0 })
+    expect(readFileSync(join(done.setAside ?? '', 'hub.db'))).toEqual(before)
+    const hub = await startOn(data)
+    const kiosk = callerOf(() => hub.url, tokenOf('kiosk-1'))
+    const body = { serviceId: 'LC', visitor: { idNumber }, commandId: '01J0000000000000000000TEST' }
+    // The day has gone on since: what matters is that the person is known and the devices and passwords are.
+    expect(hub.centre.state().epochBegan).toMatchObject({ epoch: 2, fromRevision: backup.manifest.head })
+    expect(await kiosk.refusal('issueTicket', { body })).not.toBe('unauthenticated')
+    const login = { username: 'wu', password: passwordOf('wu') }
+    expect(await callerOf(() => hub.url, null).refusal('login', { body: login })).toBe('granted')
+    await hub.close()
+  })
+})
+
+test('a second restore begins a later epoch than the hub that is put aside had', async () => {
+  await backedUp(async ({ data, backup, key }) => {
+    expect((await restore(backup, data, key, now, '')).epoch).toBe(2)
+    expect((await restore(backup, data, key, now + 1, '')).epoch).toBe(3)
+  })
+})
+
+test('without keys the sealed personal data is given up in so many words, and people are met anew', async () => {
+  await backedUp(async ({ backup }) => {
+    const data = join(folder, 'other')
+    const none = { none: 'personal data before this backup is given up' } as const
+    expect(inTheWay(data, backup)).toBeNull()
+    const done = await restore(backup, data, none, now, '')
+    expect(done).toMatchObject({ setAside: null, givenUp: 2 })
+    const hub = await startOn(data)
+    expect(hub.centre.state().epochBegan?.proof).toBe('')
+    await hub.close()
+  })
+})

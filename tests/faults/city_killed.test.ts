@@ -7,7 +7,7 @@ import { listEvents, openCityDatabase } from '#city'
 import { unlimited, withCentre } from '#testing'
 import { citySecret, linkTo } from '../integration/support/city_hall.ts'
 import { badPost } from './support/bad_post.ts'
-import { type CityProgram, type Death, startCityProgram } from './support/city_program.ts'
+import { type Death, startCityProgram } from './support/city_program.ts'
 import { longest, seeded, sizes } from './support/random.ts'
 import { keep } from './support/table.ts'
 
@@ -50,7 +50,7 @@ test(
   () =>
     withCentre({ allowances: unlimited }, async (centre) => {
       const folder = mkdtempSync(join(tmpdir(), 'civic-city-'))
-      let city: CityProgram = await startCityProgram(folder, site, deathOf(0))
+      let city = await startCityProgram(folder, site, deathOf(0))
       const post = await badPost(() => city.url, seeded(sizes.seed))
       const link = linkTo(centre, post.url, hurried)
       let taken = 0
@@ -66,7 +66,7 @@ test(
       }
       for (let life = 0; life < sizes.cityKills; life += 1) {
         let isDead = false
-        void city.ended.then(() => {
+        city.child.once('exit', () => {
           isDead = true
         })
         while (!isDead) {

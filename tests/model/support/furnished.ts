@@ -51,7 +51,7 @@ export async function furnish(): Promise<Furnished> {
   const newId = () => `F${String(++ids).padStart(25, '0')}`
   const quiet = () => undefined
   const centre = await openCentre({
-    ...{ store: recording, clock, newId, site: 'site', snapshotEvery: 1_000_000 },
+    ...{ store: recording, clock, newId, site: 'site', snapshotEvery: 1_000_000, fencedBy: null },
     ...{ onCommit: quiet, onFault: quiet },
   })
   const { site, services, staff, counters } = definition

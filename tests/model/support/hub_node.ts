@@ -90,9 +90,18 @@ function doors(hub: HubParts, life: Life, plant: Plant | null): Accept {
         demo: false,
       }
       const head = hub.centre.head()
-      say({ type: 'welcome', protocol: protocolVersion, identity: who, capabilities, serverTime, head })
-      const missed = lastRevision === null ? null : hub.centre.recentAfter(lastRevision)
       const state = hub.centre.state()
+      const { epoch } = state
+      say({
+        type: 'welcome',
+        protocol: protocolVersion,
+        identity: who,
+        capabilities,
+        serverTime,
+        head,
+        epoch,
+      })
+      const missed = lastRevision === null ? null : hub.centre.recentAfter(lastRevision)
       if (missed === null) say({ type: 'snapshot', revision: state.revision, state: toSnapshot(state) })
       else if (missed.length > 0) near.say(eventsText(missed))
       identity = who
@@ -190,7 +199,7 @@ export function hubNode(options: HubNodeOptions): HubNode {
       const mine = life
       const store = disk(mine)
       const opened = await openCentre({
-        ...{ store, clock: mine.clock, newId, site: 'site', snapshotEvery: 1_000_000 },
+        ...{ store, clock: mine.clock, newId, site: 'site', snapshotEvery: 1_000_000, fencedBy: null },
         onCommit: () => undefined,
         onFault: (error) => {
           if (!mine.isOver) faults.push(error)

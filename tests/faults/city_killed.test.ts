@@ -45,7 +45,7 @@ async function fromFile(folder: string) {
 test(
   'the city killed between receiving and committing, its post late, doubled and out of turn: each event once',
   {
-    timeout: longest,
+    timeout: Math.max(longest, 300_000),
   },
   () =>
     withCentre({ allowances: unlimited }, async (centre) => {

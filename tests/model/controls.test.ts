@@ -18,7 +18,7 @@ const short = 9
 
 test.each(foundUnder)(
   'found out, and shrunk to a few steps: $plant',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async ({ plant, under }) => {
     const { tally, found } = await manySchedules(enough, sizes.seed, plant)
     console.log(

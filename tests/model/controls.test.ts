@@ -6,7 +6,7 @@ import { manySchedules, sizes } from './support/many.ts'
 /** What each broken program is found under. */
 const foundUnder: readonly { readonly plant: Plant; readonly under: readonly string[] }[] = [
   { plant: 'kiosks take numbers from each other’s leases', under: [names.unique] },
-  { plant: 'steps are merged without their ids', under: [names.steps] },
+  { plant: 'steps are merged without their ids', under: [names.steps, names.once] },
   { plant: 'the city takes a repeated message for a new one', under: [names.city] },
   { plant: 'the hub answers before the commit', under: [names.present, names.steps] },
   { plant: 'the mirror passes over events', under: [names.alike] },

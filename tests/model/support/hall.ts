@@ -60,7 +60,11 @@ export async function openWorkshop(): Promise<Workshop> {
 export interface Done {
   readonly commandId: string
   readonly types: readonly string[]
+  /** Tickets it made. */
+  readonly issued: readonly string[]
 }
+
+const ticketIn = (data: string): string => (JSON.parse(data) as { ticketId: string }).ticketId
 
 /** A log in memory that notes who wrote what. */
 function notingStore(done: Done[]): EventStore {
@@ -71,7 +75,11 @@ function notingStore(done: Done[]): EventStore {
       const written = await store.append(expected, batch)
       if (written.ok)
         for (const { commandId, events } of batch.entries)
-          done.push({ commandId, types: events.map(({ type }) => type) })
+          done.push({
+            commandId,
+            types: events.map(({ type }) => type),
+            issued: events.flatMap(({ type, data }) => (type === 'TicketIssued' ? [ticketIn(data)] : [])),
+          })
       return written
     },
   }

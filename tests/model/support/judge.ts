@@ -1,5 +1,13 @@
 import { listEvents } from '#city'
-import { type CentreState, canonicalJson, emptyCentre, evolve, type RecordedEvent, toSnapshot } from '#domain'
+import {
+  type CentreState,
+  canonicalJson,
+  emptyCentre,
+  evolve,
+  numberText,
+  type RecordedEvent,
+  toSnapshot,
+} from '#domain'
 import { verifyChain } from '#hub'
 import { legalEdges, onePlace, truthfulCounts } from '../../../shared/domain/properties/invariants.model.ts'
 import type { Workshop } from './hall.ts'
@@ -97,6 +105,22 @@ function once({ told, hall, log }: Remains): void {
   for (const { data } of issuedIn(log)) {
     const papers = papersOf({ hall }).filter(({ ticketId }) => ticketId === data.ticketId)
     demand(names.once, papers.length <= 1, () => `${data.number} is on ${papers.length} papers`)
+  }
+}
+
+/** A press that was done at the hub and without it has one number that counts, unless a conflict says so. */
+function givenUp(remains: Remains): void {
+  const { hall, state } = remains
+  const conflicts = conflicting(remains)
+  for (const { commandId, step } of hall.agents.flatMap(({ kept }) => kept)) {
+    if (step.did !== 'issue') continue
+    const online = hall.done.filter((each) => each.commandId === commandId.toUpperCase())
+    const alive = [step.ticketId, ...online.flatMap(({ issued }) => issued)].filter((id) => {
+      const ticket = state.live.get(id) ?? state.closed.get(id)
+      return ticket !== undefined && ticket.state !== 'VOID' && ticket.state !== 'CANCELLED'
+    })
+    const isNoted = conflicts.has(numberText(step.series, step.sequence))
+    demand(names.once, alive.length <= 1 || isNoted, () => `${commandId} has ${alive.length} numbers`)
   }
 }
 
@@ -205,6 +229,7 @@ export async function judge(played: Played, workshop: Workshop): Promise<void> {
   unique(remains)
   places(remains)
   once(remains)
+  givenUp(remains)
   steps(remains)
   present(remains)
   alike(remains)

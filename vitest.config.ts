@@ -14,7 +14,7 @@ export default defineConfig({
         ),
         20_000,
       ),
-      project('integration', ['tests/integration/**/*.test.ts'], 60_000),
+      project('integration', ['tests/integration/**/*.test.ts', 'tests/model/**/*.test.ts'], 60_000),
       project('faults', ['tests/faults/**/*.test.ts'], 120_000, {
         fileParallelism: false,
         globalSetup: 'tests/faults/support/print_table.ts',

@@ -26,10 +26,10 @@ function onePlaceEach(state: CentreState): void {
 }
 
 /** No ticket live at two counters, no counter with two live tickets, none at a desk that nobody sits at. */
-export const onePlace: Invariant = {
+export const onePlace = {
   name: 'no ticket at two counters, no counter with two tickets',
   look: () => ({ after: onePlaceEach }),
-}
+} satisfies Invariant
 
 /** A number is unique per day and series and among those still in somebody's hand; none is left out. */
 export const uniqueNumbers: Invariant = {
@@ -85,7 +85,7 @@ function isLegal(from: TicketState, to: TicketState, event: RecordedEvent): bool
 }
 
 /** Only the edges of the state diagram, or exactly one of them backwards; each ticket in the drawer of its state. */
-export const legalEdges: Invariant = {
+export const legalEdges = {
   name: 'only the edges of the state diagram',
   look() {
     const known = new Map<string, TicketState>()
@@ -117,7 +117,7 @@ export const legalEdges: Invariant = {
       },
     }
   },
-}
+} satisfies Invariant
 
 const same = (kept: ReadonlyMap<string, number>, counted: ReadonlyMap<string, number>, what: string) => {
   for (const id of new Set([...kept.keys(), ...counted.keys()]))
@@ -127,7 +127,7 @@ const same = (kept: ReadonlyMap<string, number>, counted: ReadonlyMap<string, nu
 const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1)
 
 /** What is counted beside the tickets is what the tickets say: who waits for what, and who holds which. */
-export const truthfulCounts: Invariant = {
+export const truthfulCounts = {
   name: 'the counts of those who wait are true',
   look: () => ({
     after(state) {
@@ -144,4 +144,4 @@ export const truthfulCounts: Invariant = {
       same(kept, held, 'the number of tickets')
     },
   }),
-}
+} satisfies Invariant

@@ -16,6 +16,8 @@ export interface Launch {
   readonly mutant?: Mutant
   /** Most memory for what it keeps, MiB; a hub that keeps more than that ends. */
   readonly heapMiB?: number
+  /** A network namespace it runs in, and where it listens there; its own machine and any port otherwise. */
+  readonly at?: { readonly namespace: string; readonly port: number }
 }
 
 /** The hub's own program in a process of its own. */
@@ -54,15 +56,17 @@ const mutation = (mutant: Mutant | undefined) =>
 /** Starts the hub of a place and waits until it says that it is ready, or has ended. */
 export async function startProgram(place: Place, launch: Launch = {}): Promise<HubProgram> {
   const { data, definition, postgres } = place
-  const { under = [], mutant, heapMiB } = launch
+  const { under = [], mutant, heapMiB, at } = launch
   const heap = heapMiB === undefined ? [] : [`--max-old-space-size=${heapMiB}`]
   const hub = [process.execPath, ...heap, ...mutation(mutant), join(root, 'hub', 'main.ts')]
-  const [command = '', ...parameters] = [...under, ...hub]
+  // `ip netns exec` becomes the program itself: what runs is the hub's own process.
+  const inside = at === undefined ? [] : ['ip', 'netns', 'exec', at.namespace]
+  const [command = '', ...parameters] = [...under, ...inside, ...hub]
   const child = spawn(command, parameters, {
     env: {
       ...process.env,
-      CIVIC_HALL_PORT: '0',
-      CIVIC_HALL_HOST: '127.0.0.1',
+      CIVIC_HALL_PORT: String(at?.port ?? 0),
+      CIVIC_HALL_HOST: at === undefined ? '127.0.0.1' : '0.0.0.0',
       CIVIC_HALL_DATA: data,
       CIVIC_HALL_STORE: postgres ?? 'sqlite',
       CIVIC_HALL_CENTRE: definition,

@@ -27,6 +27,10 @@ export const sizes = {
   visitors: number('FAULT_VISITORS', 30),
   /** Malformed messages. */
   messages: number('FAULT_MESSAGES', 10_000),
+  /** Schedules of cables cut in the network. */
+  schedules: number('FAULT_SCHEDULES', 4),
+  /** Deaths of the city at its commits. */
+  cityKills: number('FAULT_CITY_KILLS', 8),
 }
 
 const isLarger = Object.keys(process.env).some((name) => name.startsWith('FAULT_'))

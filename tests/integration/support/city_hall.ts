@@ -1,3 +1,4 @@
+import type { Clock } from '#basics'
 import { type RunningCity, registryOf, startCity } from '#city'
 import { type CityParty, httpAdapter, linkCity, type OpenLink } from '#hub'
 import { derivedKey, signingKey, verifyingKey } from '#signing'
@@ -45,16 +46,16 @@ export const openCity = (centre: TestCentre): Promise<RunningCity> =>
     clock: centre.clock,
   })
 
-/** Links a centre to an address that speaks the contract, or does not. */
-export const linkTo = (centre: TestCentre, url: string): OpenLink => {
+/** Links a centre to an address that speaks the contract, or does not; it lives by the centre's clock or another. */
+export const linkTo = (centre: TestCentre, url: string, clock: Clock = centre.clock): OpenLink => {
   const hub = centre.hub()
-  const adapter = httpAdapter({ url, party, clock: centre.clock, newId: hub.newId })
+  const adapter = httpAdapter({ url, party, clock, newId: hub.newId })
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
   return linkCity(hub, adapter, {
     seal: party.seal,
     catalogue: 'draft',
     log,
-    clock: centre.clock,
+    clock,
     random: () => 0.5,
   })
 }

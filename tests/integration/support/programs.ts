@@ -17,7 +17,8 @@ export interface Program {
   stop(): Promise<void>
 }
 
-async function start(
+/** Starts a program of the product and waits until it says where it is. */
+export async function start(
   file: string,
   args: readonly string[],
   env: Record<string, string>,

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { Plant } from './support/broken.ts'
+import { names } from './support/judge.ts'
+import { manySchedules, sizes } from './support/many.ts'
+
+/** What each broken program is found under. */
+const foundUnder: readonly { readonly plant: Plant; readonly under: readonly string[] }[] = [
+  { plant: 'kiosks take numbers from each other’s leases', under: [names.unique] },
+  { plant: 'steps are merged without their ids', under: [names.steps, names.once] },
+  { plant: 'the city takes a repeated message for a new one', under: [names.city] },
+  { plant: 'the hub answers before the commit', under: [names.present, names.steps] },
+  { plant: 'the mirror passes over events', under: [names.alike] },
+  { plant: 'a merge is answered before it is done', under: [names.steps] },
+  { plant: 'papers are printed before the number is kept', under: [names.present] },
+]
+const enough = 1_500
+const short = 9
+
+test.each(foundUnder)(
+  'found out, and shrunk to a few steps: $plant',
+  { timeout: 300_000 },
+  async ({ plant, under }) => {
+    const { tally, found } = await manySchedules(enough, sizes.seed, plant)
+    console.log(
+      `${plant}: ${tally.schedules} played, ${found?.sentence} by ${JSON.stringify(found?.schedule.steps)}`,
+    )
+    expect(under.filter((name) => found?.sentence.includes(name))).toHaveLength(1)
+    expect(found?.schedule.steps.length).toBeLessThanOrEqual(short)
+  },
+)

@@ -1,0 +1,10 @@
+import { test } from 'vitest'
+import { shareOf, sizes } from './support/many.ts'
+
+test(
+  'a hall with partitions, kills and lost, late and doubled messages keeps its promises (2)',
+  {
+    timeout: 120_000 + sizes.runs * 60,
+  },
+  () => shareOf(2),
+)

@@ -21,7 +21,8 @@ async function serveUntil(place: Place, life: LifeReport, pages: (atStart: numbe
     statSync(join(place.data, 'hub.db-wal'), { throwIfNoEntry: false }) === undefined ? 0 : pagesIn(place)
   const hub = await startProgram(place)
   if (hub.url === null) throw new Error((await hub.ended).complaint)
-  const added = pagesIn(place) - before
+  // A start forgets what has had its time and empties the log for that: then it has added nothing.
+  const added = Math.max(0, pagesIn(place) - before)
   const patience = { isAlive: () => true, insists: false }
   await openUp(hub.url, patience)
   while (pagesIn(place) < pages(added)) await liveOn(hub.url, life, patience, 1)
@@ -35,8 +36,8 @@ export interface UsedPlace extends Place {
 }
 
 /**
- * A centre that has served and was killed just before its write-ahead log is full: the commits of the next life run
- * into the checkpoint, and those after it begin the log anew.
+ * A centre that has served and was killed just before its write-ahead log is full: the next life carries the log into
+ * the database, when it starts or by its first commits, and those after that begin the log anew.
  */
 export async function nearCheckpoint(size: Size): Promise<UsedPlace> {
   const place = newPlace(size)

@@ -86,6 +86,28 @@ export interface Attached {
 
 const attached = new Set<ChildProcess>()
 
+const lookEvery = 100
+
+/** Whether a process is dead, reaped or not. */
+function isDead(pid: number): boolean {
+  try {
+    return / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/, ''))
+  } catch {
+    return true
+  }
+}
+
+/**
+ * Ends strace when the process it is on has died: now and then it waits for ever for a thread that died while it was
+ * being attached, and nobody else may reap the process meanwhile.
+ */
+function endWithTracee(strace: ChildProcess, pid: number): void {
+  const look = setInterval(() => {
+    if (isDead(pid)) strace.kill('SIGKILL')
+  }, lookEvery)
+  strace.once('close', () => clearInterval(look))
+}
+
 /** Strikes a hub that is running; resolves when the next matching call will be counted. */
 export async function attach(place: Place, pid: number, point: Point): Promise<Attached> {
   // All its threads: batches are written by one of their own.
@@ -94,6 +116,7 @@ export async function attach(place: Place, pid: number, point: Point): Promise<A
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   attached.add(strace)
+  endWithTracee(strace, pid)
   const ended = new Promise<void>((resolve) => strace.once('close', () => resolve()))
   await new Promise<void>((resolve, reject) => {
     let said = ''

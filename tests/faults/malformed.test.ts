@@ -29,8 +29,8 @@ const lanes = 16
 const addresses = 1_000
 /** The hub has no more than this, so that keeping what was refused ends it … */
 const heapMiB = 96
-/** … and the process does not grow by more than this, kilobytes, once it has seen half of the messages. */
-const mostGrowth = 32 * 1_024
+/** … and the process does not grow by more than that, kilobytes, once it has seen half of the messages: its heap may fill. */
+const mostGrowth = heapMiB * 1_024
 
 /** Kilobytes of memory a process has; 0 where there is no way to ask. */
 function memoryOf(pid: number): number {

@@ -1,6 +1,6 @@
 import { ok, type Result } from '#basics'
 import type { CounterConfig } from '../catalogue.ts'
-import type { Command, Context, CounterCommand } from '../commands.ts'
+import type { Context, CounterCommand } from '../commands.ts'
 import { dispatch } from '../dispatch.ts'
 import { hasPassed } from '../elapsed.ts'
 import { isFor, isKeeperAtWork, mustAvoid } from '../eligible.ts'
@@ -184,9 +184,3 @@ export function unpause({ config, live }: OpenCounter): Decision {
   if (live.paused === null) return refuse('counter-not-paused')
   return ok([event('CounterUnpaused', { counterId: config.id })])
 }
-
-/** The commands of one counter by their type, for the table in decide. */
-export type CounterCommandAt = Exclude<
-  Extract<Command, { counterId: string }>,
-  { type: 'begin-rating' | 'lapse-rating' }
->

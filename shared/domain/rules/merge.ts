@@ -7,13 +7,11 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { numberText } from '../series.ts'
 import { type CentreState, findTicket, liveCounter } from '../state.ts'
 import { isLive, type Ticket } from '../ticket.ts'
-import type { CounterCommandAt } from './counter.ts'
+import { decideAtCounter } from './at_counter.ts'
 import { openTicketOf, printResult } from './issue.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Did<T extends OfflineStep['did']> = Extract<OfflineStep, { did: T }>
-/** How the rules decide a command at a counter. */
-export type DecideAtCounter = (state: CentreState, command: CounterCommandAt, context: Context) => Decision
 
 /** A number of today, whoever has it. */
 function ticketNumbered(state: CentreState, number: string): Ticket | null {
@@ -110,7 +108,6 @@ function mergeCounter(
   merge: MergeCommand,
   step: Did<'counter'>,
   context: Context,
-  decideAtCounter: DecideAtCounter,
 ): Decision {
   const { counterId, number, command } = step
   if (merge.online !== null) return ok([])
@@ -172,12 +169,7 @@ function isOwn(step: OfflineStep, { actor }: Context): boolean {
   return actor.role === 'counter' && actor.counterId === step.counterId
 }
 
-function mergeStep(
-  state: CentreState,
-  command: MergeCommand,
-  context: Context,
-  decideAtCounter: DecideAtCounter,
-): Decision {
+function mergeStep(state: CentreState, command: MergeCommand, context: Context): Decision {
   const { step } = command
   switch (step.did) {
     case 'issue':
@@ -188,7 +180,7 @@ function mergeStep(
       return decision.ok ? decision : ok([])
     }
     case 'counter':
-      return mergeCounter(state, command, step, context, decideAtCounter)
+      return mergeCounter(state, command, step, context)
     case 'rate':
       return mergeRating(state, command, step, context)
     default:
@@ -200,15 +192,10 @@ function mergeStep(
  * Takes up what a machine did while the hub was away, by the ordinary rules at the time it happened. Nothing is
  * dropped: what does not fit is noted for a person. The events carry their true time.
  */
-export function merge(
-  state: CentreState,
-  command: MergeCommand,
-  context: Context,
-  decideAtCounter: DecideAtCounter,
-): Decision {
+export function merge(state: CentreState, command: MergeCommand, context: Context): Decision {
   if (!isOwn(command.step, context)) return refuse('forbidden')
   const occurredAt = trueTime(state, command, context)
-  const decision = mergeStep(state, command, { ...context, now: occurredAt }, decideAtCounter)
+  const decision = mergeStep(state, command, { ...context, now: occurredAt })
   if (!decision.ok) return decision
   return ok(decision.value.map((each) => ({ ...each, data: { ...each.data, occurredAt } }) as DomainEvent))
 }

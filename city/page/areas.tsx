@@ -29,7 +29,7 @@ export function Totals({
   ]
   return (
     <section className="city-totals" data-testid="area-totals">
-      <nav>
+      <nav className="city-trail">
         {path.map((each) => (
           <button key={each.code} type="button" disabled={each === area} onClick={() => onOpen(each.code)}>
             {nameIn(each, locale)}

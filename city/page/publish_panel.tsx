@@ -1,3 +1,4 @@
+import './publish_panel.css'
 import { type FormEvent, useState } from 'react'
 import { publishReply } from '#protocol'
 import { useText } from '#ui'

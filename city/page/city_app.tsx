@@ -1,7 +1,7 @@
 import './city.css'
 import { useEffect, useState } from 'react'
 import type { Clock } from '#basics'
-import { Pictogram, usePageAttributes, useText, useUi, WallClock } from '#ui'
+import { LiveMark, PageBar, usePageAttributes, useText, WallClock } from '#ui'
 import { AreaList, Totals } from './areas.tsx'
 import { type CityChoice, type CityData, watchCity } from './city_data.ts'
 import { cityWords } from './city_words.ts'
@@ -15,33 +15,6 @@ async function ask(path: string): Promise<unknown> {
   const answer = await fetch(path, { signal: AbortSignal.timeout(8_000) })
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`)
   return answer.json()
-}
-
-function Header({ isFresh }: { readonly isFresh: boolean }) {
-  const text = useText(cityWords)
-  const locale = useUi((ui) => ui.locale)
-  const setLocale = useUi((ui) => ui.setLocale)
-  return (
-    <header className="city-head">
-      <Pictogram name="group-guidance" size="40px" />
-      <div className="city-name">
-        <h1>{text.title}</h1>
-        <p>{text.lead}</p>
-      </div>
-      <span className="city-live" data-fresh={isFresh} role="status">
-        {isFresh ? text.live : text.lost}
-      </span>
-      <WallClock date={false} />
-      <button
-        type="button"
-        className="city-locale"
-        data-testid="language"
-        onClick={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}
-      >
-        {text.other}
-      </button>
-    </header>
-  )
 }
 
 /** The bureau's live page: the areas with their figures, the sites of the chosen one, and what a site has sent. */
@@ -58,7 +31,10 @@ export function CityApp({ clock }: { readonly clock: Clock }) {
   const sites = areas?.sites ?? []
   return (
     <div className="city">
-      <Header isFresh={isFresh} />
+      <PageBar picture="group-guidance" title={text.title} lead={text.lead}>
+        <LiveMark isLive={isFresh}>{isFresh ? text.live : text.lost}</LiveMark>
+        <WallClock date={false} />
+      </PageBar>
       <main className="city-main">
         {areas !== null && <Totals path={areas.path} onOpen={(area) => setChoice({ area, siteId: null })} />}
         <div className="city-grid">

@@ -12,6 +12,7 @@ export { groupDigits, idNumberRules, type Key, type KeyRules, pressKey } from '.
 export { Notice, type NoticeProps, type NoticeTone } from './components/notice.tsx'
 export { Mark, NumberDisplay, type NumberDisplayProps } from './components/number_display.tsx'
 export { OfflineBand } from './components/offline_band.tsx'
+export { LiveMark, PageBar, PageName } from './components/page_bar.tsx'
 export { Pager, type PagerProps } from './components/pager.tsx'
 export { pageCount, pageOf } from './components/paging.ts'
 export { Portrait, type PortraitProps } from './components/portrait.tsx'

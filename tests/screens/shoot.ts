@@ -142,7 +142,7 @@ async function shootHall(tools: Studio): Promise<void> {
   await shoot(board, 'board')
   const dock = await open('dock', 'counter')
   await appears(dock, 'audio-log')
-  await shootBoth(tools, dock, 'dock', 'locale')
+  await shootBoth(tools, dock, 'dock', 'language')
 }
 
 async function shootConsole(tools: Studio): Promise<void> {

@@ -1,5 +1,5 @@
 import './dock.css'
-import { Pictogram, usePageAttributes, useText, useUi } from '#ui'
+import { LiveMark, PageBar, usePageAttributes, useText } from '#ui'
 import { AudioLog } from './audio_log.tsx'
 import { CardReader } from './card_reader.tsx'
 import { dockWords } from './dock_words.ts'
@@ -13,30 +13,13 @@ import { useDock } from './use_dock.ts'
 export function DockApp() {
   usePageAttributes('staff')
   const text = useText(dockWords)
-  const locale = useUi((ui) => ui.locale)
-  const setLocale = useUi((ui) => ui.setLocale)
   const dock = useDock()
   const { status, state, send } = dock
   return (
     <div className="dock" data-testid="dock" data-status={status}>
-      <header className="dock-head">
-        <Pictogram name="logo" size="36px" />
-        <div className="dock-name">
-          <h1>{text.title}</h1>
-          <p>{text.lead}</p>
-        </div>
-        <p className="dock-status" data-status={status} role="status">
-          {text[status]}
-        </p>
-        <button
-          type="button"
-          className="dock-locale"
-          data-testid="locale"
-          onClick={() => setLocale(locale === 'en' ? 'zh-CN' : 'en')}
-        >
-          {text.other}
-        </button>
-      </header>
+      <PageBar picture="logo" title={text.title} lead={text.lead}>
+        <LiveMark isLive={status === 'live'}>{text[status]}</LiveMark>
+      </PageBar>
       {state !== null && (
         <main className="dock-bench">
           <div className="dock-side">

@@ -50,7 +50,6 @@ export const dockWords = dictionary({
     playing: '正在播放',
     silence: '还没有播报',
     seconds: (seconds: string) => `${seconds} 秒`,
-    other: 'English',
   },
   en: {
     title: 'Device dock',
@@ -100,6 +99,5 @@ export const dockWords = dictionary({
     playing: 'Playing',
     silence: 'Nothing announced yet',
     seconds: (seconds) => `${seconds} s`,
-    other: '中文',
   },
 })

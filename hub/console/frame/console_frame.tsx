@@ -3,7 +3,7 @@ import { LogOut } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useCentre, useServerNow, useView } from '#client'
 import { officialName } from '#domain'
-import { clockText, dayText, Pictogram, useLocale, useTerm, useText } from '#ui'
+import { clockText, dayText, LiveMark, PageName, Pictogram, useLocale, useTerm, useText } from '#ui'
 import { LanguageSwitch, SchemeSwitch } from '#ui/staff'
 import { consoleWords } from '../console_words.ts'
 import { EmergencyBand } from './emergency_band.tsx'
@@ -22,15 +22,11 @@ function TopBar({ staffId, onLogout }: { readonly staffId: string; readonly onLo
   return (
     <header className="console-bar">
       <Pictogram name="logo" size="32px" />
-      <div className="console-name">
-        <h1>{site === null ? text.service : say(officialName(site))}</h1>
-        <p>
-          {text.title} · {dayText(now, locale)}
-        </p>
-      </div>
-      <span className="console-link" data-live={connection === 'live'} role="status">
-        {connection === 'live' ? text.live : text.stale}
-      </span>
+      <PageName
+        title={site === null ? text.service : say(officialName(site))}
+        lead={`${text.title} · ${dayText(now, locale)}`}
+      />
+      <LiveMark isLive={connection === 'live'}>{connection === 'live' ? text.live : text.stale}</LiveMark>
       <time className="console-clock">{clockText(now)}</time>
       <span className="console-staff">{staff === undefined ? '' : say(staff.name)}</span>
       <LanguageSwitch />

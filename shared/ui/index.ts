@@ -38,7 +38,7 @@ export { filePlayer, type VoicePlayer } from './components/voice_hint.ts'
 export { WallClock } from './components/wall_clock.tsx'
 export { type Dictionary, dictionary, type English, textOf, useText } from './i18n/dictionary.ts'
 export { sayRefusal } from './i18n/refusal_words.ts'
-export { type Term, term, termText } from './i18n/term.ts'
+export { keysOf, type Term, term, termText } from './i18n/term.ts'
 export {
   bookingStateTerms,
   counterActionTerms,

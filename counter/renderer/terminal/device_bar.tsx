@@ -1,7 +1,7 @@
 import { useView } from '#client'
 import { useTerm, useText } from '#ui'
-import { StatusDot } from '#ui/staff'
-import { deviceStateTerms, devicesToShow, deviceTone, reasonTerm } from './device_terms.ts'
+import { deviceTerm, deviceTone, StatusDot } from '#ui/staff'
+import { devicesToShow } from './devices_to_show.ts'
 import { useDesk } from './use_desk.ts'
 import { deskWords } from './words.ts'
 
@@ -20,8 +20,6 @@ export function DeviceBar() {
       {devices.length === 0 && <span className="devices-none">{text.noDevices}</span>}
       {devices.map((device) => {
         const tone = deviceTone(device.state)
-        const reason = reasonTerm(device.reason)
-        const state = say(reason ?? deviceStateTerms[device.state])
         return (
           <span
             key={device.deviceId}
@@ -29,7 +27,9 @@ export function DeviceBar() {
             data-tone={tone}
             data-testid={`device-${device.deviceId}`}
           >
-            <StatusDot tone={tone}>{tone === 'good' ? device.name : `${device.name} · ${state}`}</StatusDot>
+            <StatusDot tone={tone}>
+              {tone === 'good' ? device.name : `${device.name} · ${say(deviceTerm(device))}`}
+            </StatusDot>
           </span>
         )
       })}

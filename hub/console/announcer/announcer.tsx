@@ -3,8 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useCentre } from '#client'
 import { clockText, useTerm, useText } from '#ui'
-import { StatusDot } from '#ui/staff'
-import { deviceTone, deviceWords } from '../devices/device_terms.ts'
+import { deviceAdvice, deviceTone, StatusDot } from '#ui/staff'
 import { draftOf } from './announcer_draft.ts'
 import { AnnouncerEditor } from './announcer_editor.tsx'
 import { announcerWords } from './announcer_words.ts'
@@ -24,7 +23,7 @@ function Speakers() {
         {speakers.map((speaker) => (
           <li key={speaker.deviceId}>
             <StatusDot tone={deviceTone(speaker.state)}>{speaker.deviceId}</StatusDot>
-            <span>{say(deviceWords(speaker))}</span>
+            <span>{say(deviceAdvice(speaker))}</span>
             <time>{clockText(speaker.since)}</time>
           </li>
         ))}

@@ -1,9 +1,9 @@
 import type { CounterConfig, Staff, StaffRole } from '#domain'
-import { type Term, term } from '#ui'
+import { hallTerms, type Term, term } from '#ui'
 
 /** What a place of service is. */
 export const kindTerms = {
-  counter: term('窗口', 'Counter'),
+  counter: hallTerms.counter,
   room: term('房间', 'Room'),
 } as const satisfies Record<CounterConfig['kind'], Term>
 
@@ -20,7 +20,7 @@ export const personnelTerms = {
 /** What staff may do; keys carry a prefix in lists because 'counter' is also a kind of place. */
 export const roleTerms = {
   counter: term('窗口办理', 'Counter work'),
-  guide: term('导服台', 'Information desk'),
+  guide: hallTerms.guideDesk,
   manager: term('负责人', 'Manager'),
   admin: term('系统管理', 'Administrator'),
 } as const satisfies Record<StaffRole, Term>
@@ -31,7 +31,3 @@ export const roleNames = {
   manager: roleTerms.manager,
   admin: roleTerms.admin,
 } as const
-
-/** The keys of a table of terms, typed. */
-export const keysOf = <Key extends string>(table: Readonly<Record<Key, Term>>): Key[] =>
-  Object.keys(table).filter((key): key is Key => key in table)

@@ -1,11 +1,11 @@
 import { useCentre } from '#client'
 import type { CounterConfig } from '#domain'
 import { counterSchema } from '#protocol'
-import { useTerm, useText } from '#ui'
+import { keysOf, useTerm, useText } from '#ui'
 import { Editor } from '../edit/editor.tsx'
 import { faultsOf, withFaults } from '../edit/faults.ts'
 import { ChoiceField, ManyField, NumberField, PairField, SwitchField, TextField } from '../edit/fields.tsx'
-import { keysOf, kindTerms } from './catalogue_terms.ts'
+import { kindTerms } from './catalogue_terms.ts'
 import { catalogueWords, labelsOf } from './catalogue_words.ts'
 
 const fields = [

@@ -1,11 +1,11 @@
 import { useCentre } from '#client'
 import type { Staff } from '#domain'
 import { staffSchema } from '#protocol'
-import { useTerm, useText } from '#ui'
+import { keysOf, useTerm, useText } from '#ui'
 import { Editor } from '../edit/editor.tsx'
 import { type Faults, faultsOf, withFaults } from '../edit/faults.ts'
 import { ChoiceField, ManyField, PairField, SwitchField, TextField } from '../edit/fields.tsx'
-import { keysOf, personnelTerms, roleTerms } from './catalogue_terms.ts'
+import { personnelTerms, roleTerms } from './catalogue_terms.ts'
 import { catalogueWords, labelsOf } from './catalogue_words.ts'
 
 /** A member of staff with the password that is to be set, '' to keep the present one. */

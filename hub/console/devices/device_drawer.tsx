@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react'
 import { type RouteReply, usePage } from '#client'
 import type { DeviceLive } from '#domain'
 import { clockText, useTerm, useText } from '#ui'
-import { StatusDot } from '#ui/staff'
-import { deviceTone, deviceWords, familyTerm } from './device_terms.ts'
+import { deviceAdvice, deviceTone, StatusDot } from '#ui/staff'
 import { devicesWords } from './devices_words.ts'
+import { familyTerm } from './machine_terms.ts'
 
 /** Figures come from the agents every 15 s: asking more often shows nothing new. */
 const askEvery = 15_000
@@ -73,7 +73,7 @@ function Facts({ device }: { readonly device: DeviceLive }) {
       <dl className="device-facts">
         <dt>{text.state}</dt>
         <dd>
-          <StatusDot tone={deviceTone(device.state)}>{say(deviceWords(device))}</StatusDot>
+          <StatusDot tone={deviceTone(device.state)}>{say(deviceAdvice(device))}</StatusDot>
         </dd>
         <dt>{text.stateSince}</dt>
         <dd>{clockText(device.since)}</dd>

@@ -5,12 +5,12 @@ import { useState } from 'react'
 import { useCentre } from '#client'
 import type { DeviceLive } from '#domain'
 import { clockText, useTerm, useText } from '#ui'
-import { EmptyState, StatusDot } from '#ui/staff'
+import { deviceAdvice, deviceTone, EmptyState, StatusDot } from '#ui/staff'
 import { DeviceDrawer } from './device_drawer.tsx'
 import { byTrouble } from './device_order.ts'
-import { deviceTone, deviceWords, familyTerm } from './device_terms.ts'
 import { devicesWords } from './devices_words.ts'
 import { EnrolledList } from './enrolled_list.tsx'
+import { familyTerm } from './machine_terms.ts'
 import { PairDevice } from './pair_device.tsx'
 
 function DeviceRow({ device, onOpen }: { readonly device: DeviceLive; onOpen(): void }) {
@@ -21,7 +21,7 @@ function DeviceRow({ device, onOpen }: { readonly device: DeviceLive; onOpen(): 
   return (
     <tr data-tone={tone} data-testid={`device-${device.deviceId}`}>
       <td>
-        <StatusDot tone={tone}>{say(deviceWords(device))}</StatusDot>
+        <StatusDot tone={tone}>{say(deviceAdvice(device))}</StatusDot>
         {device.ticketsLeft !== undefined && (
           <small className="device-supply">{text.ticketsLeft(device.ticketsLeft)}</small>
         )}

@@ -4,8 +4,8 @@ import { useCentre, usePage } from '#client'
 import { useTerm, useText } from '#ui'
 import { StatusDot } from '#ui/staff'
 import { type Enrolled, readEnrolled } from './device_order.ts'
-import { roleTerms } from './device_terms.ts'
 import { devicesWords } from './devices_words.ts'
+import { roleTerms } from './machine_terms.ts'
 
 const roles: Readonly<Record<string, (typeof roleTerms)['pad'] | undefined>> = roleTerms
 

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { type RouteReply, refusalOf, useCentre, usePage } from '#client'
 import { clockText, sayRefusal, useLocale, useTerm, useText } from '#ui'
 import { Labelled } from '#ui/staff'
-import { type EnrolRole, enrolRoles, roleTerms } from './device_terms.ts'
 import { devicesWords } from './devices_words.ts'
+import { type EnrolRole, enrolRoles, roleTerms } from './machine_terms.ts'
 
 type Code = RouteReply<'enrolDevice'>
 const needsCounter = (role: EnrolRole) => role === 'pad' || role === 'counter'

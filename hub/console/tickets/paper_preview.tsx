@@ -8,8 +8,7 @@ import {
   type TicketTemplate,
   ticketMm,
 } from '#ticket'
-import { SvgDocument, useTerm, useText } from '#ui'
-import { keysOf } from '../catalogue/catalogue_terms.ts'
+import { keysOf, SvgDocument, useTerm, useText } from '#ui'
 import { sampleTerms } from './row_terms.ts'
 import { ticketWords } from './ticket_words.ts'
 

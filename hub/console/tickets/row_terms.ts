@@ -1,5 +1,5 @@
 import type { Align, SampleName, TemplateRow, TicketCondition } from '#ticket'
-import { type Term, term } from '#ui'
+import { hallTerms, priorityTerms, type Term, term } from '#ui'
 
 /** The kinds of row. */
 export const kindTerms = {
@@ -15,13 +15,13 @@ export const kindTerms = {
 /** What a field or a trait of a ticket is called. */
 export const conditionTerms = {
   priority: term('优先号', 'Priority ticket'),
-  reprint: term('补打', 'Reprint'),
+  reprint: hallTerms.reprint,
   anonymous: term('未核验身份', 'No identity'),
   english: term('英文号票', 'English ticket'),
   centreName: term('中心名称', 'Centre name'),
   area: term('区域', 'Area'),
   serviceName: term('业务名称', 'Service'),
-  number: term('号码', 'Number'),
+  number: hallTerms.number,
   aheadLine: term('前面人数', 'People ahead'),
   estimateLine: term('预计等候', 'Estimated wait'),
   countersLine: term('办理地点', 'Counters'),
@@ -47,9 +47,9 @@ export const ruleTerms = {
 
 /** The tickets a design is tried with. */
 export const sampleTerms = {
-  normal: term('普通', 'Ordinary'),
-  priority: term('优先', 'Priority'),
-  reprint: term('补打', 'Reprint'),
+  normal: priorityTerms.normal,
+  priority: hallTerms.priority,
+  reprint: hallTerms.reprint,
   long: term('长名称', 'Long'),
   rare: term('生僻字', 'Rare'),
   english: term('英文', 'English'),

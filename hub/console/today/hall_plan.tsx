@@ -4,8 +4,7 @@ import type { ReactNode } from 'react'
 import { useCentre } from '#client'
 import { type DeviceLive, liveCounter } from '#domain'
 import { pauseReasonTerms, useTerm, useText } from '#ui'
-import { StatusDot } from '#ui/staff'
-import { deviceTone, deviceWords } from '../devices/device_terms.ts'
+import { deviceAdvice, deviceTone, StatusDot } from '#ui/staff'
 import { type CounterTone, hallPlan, type PlanCounter } from './hall_plan_view.ts'
 import { todayWords } from './today_words.ts'
 
@@ -24,7 +23,7 @@ function DeviceDots({ devices }: { readonly devices: readonly DeviceLive[] }) {
     <span className="plan-devices">
       {devices.map((device) => (
         <StatusDot key={device.deviceId} tone={deviceTone(device.state)} quiet>
-          {`${device.name}：${say(deviceWords(device))}`}
+          {`${device.name}：${say(deviceAdvice(device))}`}
         </StatusDot>
       ))}
     </span>

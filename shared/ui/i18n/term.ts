@@ -11,3 +11,7 @@ export const term = (zh: string, en: string): Term => ({ zh, en })
 
 /** The words of a term in one language. */
 export const termText = (words: Term, locale: Locale): string => (locale === 'en' ? words.en : words.zh)
+
+/** The keys of a table of terms, typed, in its order. */
+export const keysOf = <Key extends string>(table: Readonly<Record<Key, Term>>): Key[] =>
+  Object.keys(table).filter((key): key is Key => key in table)

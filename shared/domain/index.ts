@@ -49,7 +49,7 @@ export {
 export type { Desk, DeskLoad } from './simulate/worker.ts'
 export { type CentreSnapshot, fromSnapshot, toSnapshot } from './snapshot.ts'
 export type * from './state.ts'
-export { closedCounter, emptyCentre, findTicket, liveCounter } from './state.ts'
+export { closedCounter, emptyCentre, findTicket, liveCounter, ticketNumbered } from './state.ts'
 export type * from './ticket.ts'
 export { isLive } from './ticket.ts'
 export { type BoardCall, type BoardView, boardView, signText } from './views/board.ts'

@@ -244,3 +244,10 @@ export const liveCounter = (state: CentreState, counterId: string): CounterLive 
 /** A ticket of today, live or over. */
 export const findTicket = (state: CentreState, ticketId: string): Ticket | null =>
   state.live.get(ticketId) ?? state.closed.get(ticketId) ?? null
+
+/** A ticket of today by what stands on it, live or over. */
+export function ticketNumbered(state: CentreState, number: string): Ticket | null {
+  for (const tickets of [state.live, state.closed])
+    for (const ticket of tickets.values()) if (ticket.number === number) return ticket
+  return null
+}

@@ -1,8 +1,9 @@
 import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useCentre, usePage, useView } from '#client'
-import { aheadOf, rulesOf, type Ticket } from '#domain'
+import { aheadOf, rulesOf, type Ticket, ticketNumbered } from '#domain'
 import { clockText, priorityTerms, ticketStateTerms, useLocale, useTerm, useText } from '#ui'
+import { ReasonInput } from '#ui/staff'
 import { RefusalAlert } from './refusal_alert.tsx'
 import { useSender } from './use_guide.ts'
 import { guideWords } from './words.ts'
@@ -37,14 +38,7 @@ function Found({ ticket }: { readonly ticket: Ticket }) {
       <p>{facts.join(' · ')}</p>
       <RefusalAlert refusal={sender.refusal} />
       {needsReason && (
-        <Input
-          aria-label={text.returnReason}
-          placeholder={text.returnReason}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          data-testid="return-reason"
-        />
+        <ReasonInput label={text.returnReason} value={reason} onChange={setReason} testId="return-reason" />
       )}
       <div className="chips">
         <Button disabled={!hasPrinter || !cancellable} onClick={print}>
@@ -78,9 +72,7 @@ export function FindPart() {
   const text = useText(guideWords)
   const [asked, setAsked] = useState('')
   const number = asked.trim().toUpperCase()
-  const ticket = useCentre((centre) =>
-    [...centre.live.values(), ...centre.closed.values()].find((each) => each.number === number),
-  )
+  const ticket = useCentre((centre) => ticketNumbered(centre, number))
   return (
     <section className="guide-part">
       <h2>{text.find}</h2>
@@ -94,8 +86,8 @@ export function FindPart() {
         onChange={(event) => setAsked(event.target.value)}
         data-testid="find-number"
       />
-      {ticket !== undefined && <Found key={ticket.id} ticket={ticket} />}
-      {ticket === undefined && number.length >= 4 && <p className="form-note">{text.findNone}</p>}
+      {ticket !== null && <Found key={ticket.id} ticket={ticket} />}
+      {ticket === null && number.length >= 4 && <p className="form-note">{text.findNone}</p>}
     </section>
   )
 }

@@ -1,8 +1,10 @@
 import '../rules/rules.css'
-import { Button, Input, InputNumber, Modal } from 'antd'
+import { Button, InputNumber, Modal } from 'antd'
 import { useState } from 'react'
 import { useCentre, useServerNow } from '#client'
+import { ticketNumbered } from '#domain'
 import { useText } from '#ui'
+import { LineInput, ReasonInput } from '#ui/staff'
 import { useSave } from '../use_save.ts'
 import { peopleWords } from './people_words.ts'
 
@@ -17,11 +19,9 @@ function NewBar() {
   const [reason, setReason] = useState('')
   const [days, setDays] = useState(30)
   const number = asked.trim().toUpperCase()
-  const ticket = useCentre((centre) =>
-    [...centre.live.values(), ...centre.closed.values()].find((each) => each.number === number),
-  )
+  const ticket = useCentre((centre) => ticketNumbered(centre, number))
   const bar = async () => {
-    if (ticket === undefined) return
+    if (ticket === null) return
     const until = new Date(now + days * dayMs).toISOString()
     if (!(await save.run({ name: 'bar', ticketId: ticket.id, body: { until, reason } }))) return
     setAsked('')
@@ -30,22 +30,8 @@ function NewBar() {
   return (
     <div className="bar-form">
       <b>{text.barTitle}</b>
-      <Input
-        aria-label={text.number}
-        placeholder={text.number}
-        maxLength={8}
-        value={asked}
-        onChange={(event) => setAsked(event.target.value)}
-        data-testid="bar-number"
-      />
-      <Input
-        aria-label={text.reason}
-        placeholder={text.reason}
-        maxLength={200}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        data-testid="bar-reason"
-      />
+      <LineInput label={text.number} longest={8} value={asked} onChange={setAsked} testId="bar-number" />
+      <ReasonInput label={text.reason} value={reason} onChange={setReason} testId="bar-reason" />
       <InputNumber
         aria-label={text.barDays}
         min={1}
@@ -57,13 +43,13 @@ function NewBar() {
       <Button
         danger
         loading={save.isBusy}
-        disabled={ticket === undefined || reason.trim() === ''}
+        disabled={ticket === null || reason.trim() === ''}
         onClick={() => void bar()}
         data-testid="bar"
       >
         {text.bar}
       </Button>
-      {number.length >= 4 && ticket === undefined && <span role="status">{text.unknown}</span>}
+      {number.length >= 4 && ticket === null && <span role="status">{text.unknown}</span>}
     </div>
   )
 }
@@ -86,14 +72,7 @@ function Lift(props: { readonly personRef: string; readonly onClose: () => void 
       onOk={() => void lift()}
       onCancel={props.onClose}
     >
-      <Input
-        aria-label={text.reason}
-        placeholder={text.reason}
-        maxLength={200}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        data-testid="lift-reason"
-      />
+      <ReasonInput label={text.reason} value={reason} onChange={setReason} testId="lift-reason" />
     </Modal>
   )
 }

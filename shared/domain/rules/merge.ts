@@ -5,20 +5,13 @@ import { isLeased, leaseOf } from '../leases.ts'
 import type { ConflictFacts, ConflictKind, MergeCommand, OfflineStep } from '../offline.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { numberText } from '../series.ts'
-import { type CentreState, findTicket, liveCounter } from '../state.ts'
+import { type CentreState, findTicket, liveCounter, ticketNumbered } from '../state.ts'
 import { isLive, type Ticket } from '../ticket.ts'
 import { decideAtCounter } from './at_counter.ts'
 import { openTicketOf, printResult } from './issue.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Did<T extends OfflineStep['did']> = Extract<OfflineStep, { did: T }>
-
-/** A number of today, whoever has it. */
-function ticketNumbered(state: CentreState, number: string): Ticket | null {
-  for (const tickets of [state.live, state.closed])
-    for (const ticket of tickets.values()) if (ticket.number === number) return ticket
-  return null
-}
 
 const seriesOf = (number: string) => ({ series: number.slice(0, 1), sequence: Number(number.slice(1)) })
 

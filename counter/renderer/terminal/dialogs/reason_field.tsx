@@ -1,5 +1,5 @@
-import { Input } from 'antd'
 import { type Term, useTerm, useText } from '#ui'
+import { ReasonInput } from '#ui/staff'
 import { formWords } from './words.ts'
 
 /** A reason in words: one of the usual ones by a press, or written. */
@@ -27,13 +27,12 @@ export function ReasonField(props: {
           </button>
         ))}
       </div>
-      <Input
-        aria-label={text.reason}
-        placeholder={text.reasonHint}
-        maxLength={200}
+      <ReasonInput
+        label={text.reason}
+        hint={text.reasonHint}
         value={value}
-        onChange={(event) => onChange(event.target.value)}
-        data-testid="reason"
+        onChange={onChange}
+        testId="reason"
       />
     </fieldset>
   )

@@ -26,6 +26,7 @@ const programSources = [
   'shared/protocol',
   'shared/client',
   'shared/agent',
+  'shared/postgres',
   'shared/sqlite',
   'shared/signing',
   'drivers',

@@ -1,19 +1,23 @@
-import pg from 'pg'
+import {
+  type ConnectionSettings,
+  openPool,
+  type Pool,
+  type QueryConfig,
+  type QueryResult,
+  transaction,
+} from '#postgres'
 import { type CityDatabase, insertSql, type Statements } from './database.ts'
 import { migrations } from './schema.ts'
 import type { Value } from './tables.ts'
 
-const connections = 8
-const waits = { connectMs: 5_000, statementMs: 30_000 } as const
-
-/** Revisions and times fit a JavaScript number; pg would hand them over as text. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (type, format) =>
-    type === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(type, format),
+const connection: ConnectionSettings = {
+  program: 'civic-hall-city',
+  statementMs: 30_000,
+  idleInTransactionMs: 0,
 }
 
 interface Asked {
-  query(query: pg.QueryConfig): Promise<pg.QueryResult>
+  query(query: QueryConfig): Promise<QueryResult>
 }
 
 /** The same text gets the same name on every connection, so that the server plans it once. */
@@ -44,26 +48,9 @@ function statementsOf(asked: Asked): Statements {
   }
 }
 
-async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  try {
-    await client.query('BEGIN')
-    const result = await work(client)
-    await client.query('COMMIT')
-    client.release()
-    return result
-  } catch (error) {
-    await client.query('ROLLBACK').then(
-      () => client.release(),
-      () => client.release(true),
-    )
-    throw error
-  }
-}
-
 /** Carries the tables forward; of several programs that start at once, one does it. */
-const migrate = (pool: pg.Pool): Promise<void> =>
-  inTransaction(pool, async (client) => {
+const migrate = (pool: Pool): Promise<void> =>
+  transaction(pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(770011, hashtext(current_schema()))')
     await client.query('CREATE TABLE IF NOT EXISTS city_schema (version bigint NOT NULL)')
     const { rows } = await client.query('SELECT COALESCE(max(version), 0) AS version FROM city_schema')
@@ -77,25 +64,14 @@ const migrate = (pool: pg.Pool): Promise<void> =>
 
 /** Opens the city's database on a PostgreSQL server; rejects when it cannot be used. */
 export async function openPostgresCity(url: string): Promise<CityDatabase> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: 'civic-hall-city',
-    max: connections,
-    types,
-    keepAlive: true,
-    connectionTimeoutMillis: waits.connectMs,
-    statement_timeout: waits.statementMs,
-    options: '-c synchronous_commit=on',
-  })
-  pool.on('connect', (client) => void client.on('error', () => undefined))
-  pool.on('error', () => undefined)
+  const pool = openPool(url, connection)
   await migrate(pool).catch(async (error: unknown) => {
     await pool.end()
     throw error
   })
   return {
     ...statementsOf(pool),
-    transaction: (work) => inTransaction(pool, (client) => work(statementsOf(client))),
+    transaction: (work) => transaction(pool, (client) => work(statementsOf(client))),
     close: () => pool.end(),
   }
 }

@@ -1,6 +1,6 @@
-import pg from 'pg'
+import { type Client, openClient } from '#postgres'
 import type { SqliteDatabase } from '#sqlite'
-import { connectionOf } from './postgres_pool.ts'
+import { hubConnection } from './postgres_pool.ts'
 
 const page = 2_000
 /** Ways in that are open for minutes or hours only: a copy must not open them again. */
@@ -26,7 +26,7 @@ function tablesOf(database: SqliteDatabase): readonly Table[] {
     }))
 }
 
-async function copyTable(client: pg.Client, database: SqliteDatabase, { name, columns }: Table) {
+async function copyTable(client: Client, database: SqliteDatabase, { name, columns }: Table) {
   const places = columns.map(() => '?').join(', ')
   const insert = database.prepare(`INSERT INTO ${name} (${columns.join(', ')}) VALUES (${places})`)
   const write = database.transaction((rows: readonly (readonly unknown[])[]) => {
@@ -43,11 +43,7 @@ async function copyTable(client: pg.Client, database: SqliteDatabase, { name, co
 
 /** Copies a hub's tables from PostgreSQL into an empty SQLite database, all as of one moment. */
 export async function copyPostgres(url: string, database: SqliteDatabase): Promise<void> {
-  const client = new pg.Client({
-    ...connectionOf(url),
-    statement_timeout: 0,
-    idle_in_transaction_session_timeout: 0,
-  })
+  const client = openClient(url, { ...hubConnection, statementMs: 0, idleInTransactionMs: 0 })
   client.on('error', () => undefined)
   await client.connect()
   try {

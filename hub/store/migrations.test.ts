@@ -2,17 +2,17 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type pg from 'pg'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { present, simulatedClock } from '#basics'
 import { type DomainEvent, event } from '#domain'
+import type { Pool } from '#postgres'
 import { openDatabase } from '#sqlite'
 import { startTestPostgres } from '#testing'
 import { chain, genesisHash, verifyChain } from './chain.ts'
 import { historyMigration } from './history_migration.ts'
 import { migrations } from './migrations.ts'
 import { postgresMigrations } from './postgres_migrations.ts'
-import { openPool } from './postgres_pool.ts'
+import { openHubPool } from './postgres_pool.ts'
 import { postgresRows } from './postgres_rows.ts'
 import { migratePostgres } from './postgres_schema.ts'
 import { type Rows, sqliteRows } from './rows.ts'
@@ -22,7 +22,7 @@ const server = await startTestPostgres()
 afterAll(() => server?.close())
 
 let folder = ''
-const pools: pg.Pool[] = []
+const pools: Pool[] = []
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'civic-migrations-'))
 })
@@ -179,7 +179,7 @@ describe('the schema in SQLite', () => {
 describe.skipIf(server === null)('the schema in PostgreSQL', { timeout: 60_000 }, () => {
   const oldDatabase = async () => {
     const url = await present(server, 'server').freshDatabase()
-    const pool = openPool(url)
+    const pool = openHubPool(url)
     pools.push(pool)
     await migratePostgres(pool, url, postgresMigrations.slice(0, 1))
     await writeVersion1(postgresRows(pool), (text) => `'${text}'::bytea`)

@@ -1,6 +1,6 @@
-import pg from 'pg'
 import type { Clock, Timer } from '#basics'
-import { connectionOf } from './postgres_pool.ts'
+import { type Client, openClient } from '#postgres'
+import { hubConnection } from './postgres_pool.ts'
 
 const channel = 'civic_hall'
 const againMs = 1_000
@@ -17,18 +17,18 @@ export interface PostgresNews {
  */
 export function listenToPostgres(url: string, clock: Clock): PostgresNews {
   const listeners = new Set<(head: number) => void>()
-  let client: pg.Client | null = null
+  let client: Client | null = null
   let retry: Timer | null = null
   let isClosed = false
 
-  const again = (broken: pg.Client) => {
+  const again = (broken: Client) => {
     if (isClosed || client !== broken) return
     client = null
     void broken.end().catch(() => undefined)
     retry = clock.after(againMs, open)
   }
   const open = () => {
-    const opened = new pg.Client(connectionOf(url))
+    const opened = openClient(url, hubConnection)
     client = opened
     opened.on('error', () => again(opened))
     opened.on('end', () => again(opened))

@@ -1,5 +1,4 @@
-import type pg from 'pg'
-import { placeOf, transaction } from './postgres_pool.ts'
+import { type Pool, type PoolClient, placeOf, transaction } from '#postgres'
 
 /** One lock for each purpose in each schema of a database. */
 export const lockSql = {
@@ -8,7 +7,7 @@ export const lockSql = {
   start: 'SELECT pg_advisory_lock(770003, hashtext(current_schema()))',
 } as const
 
-async function checkServer(client: pg.PoolClient, place: string): Promise<void> {
+async function checkServer(client: PoolClient, place: string): Promise<void> {
   const { rows } = await client.query<{ fsync: string; encoding: string; version: number }>(
     `SELECT current_setting('fsync') AS fsync, current_setting('server_encoding') AS encoding,
        current_setting('server_version_num')::int AS version`,
@@ -30,11 +29,7 @@ async function checkServer(client: pg.PoolClient, place: string): Promise<void> 
  * other. Throws an Error with a sentence for the operator when the database was written by a newer program, or when
  * its server cannot be trusted with a log.
  */
-export async function migratePostgres(
-  pool: pg.Pool,
-  url: string,
-  migrations: readonly string[],
-): Promise<void> {
+export async function migratePostgres(pool: Pool, url: string, migrations: readonly string[]): Promise<void> {
   const place = placeOf(url)
   const begin = await pool.connect().catch((cause: { code?: string; message?: string }) => {
     throw new Error(`PostgreSQL at ${place} does not let the hub in: ${cause.code ?? cause.message}.`, {

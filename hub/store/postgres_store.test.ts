@@ -1,12 +1,12 @@
-import type pg from 'pg'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { simulatedClock, systemClock } from '#basics'
 import { event } from '#domain'
+import type { Pool } from '#postgres'
 import { startTestPostgres } from '#testing'
 import { chain, genesisHash, verifyChain } from './chain.ts'
 import type { Batch, EventStore } from './event_store.ts'
 import { postgresMigrations } from './postgres_migrations.ts'
-import { openPool } from './postgres_pool.ts'
+import { openHubPool } from './postgres_pool.ts'
 import { migratePostgres } from './postgres_schema.ts'
 import { openStores, type StoreChoice, type Stores } from './stores.ts'
 
@@ -23,8 +23,8 @@ async function openAt(url: StoreChoice): Promise<Stores> {
   return stores
 }
 
-function poolAt(url: string): pg.Pool {
-  const pool = openPool(url)
+function poolAt(url: string): Pool {
+  const pool = openHubPool(url)
   opened.push({ close: () => pool.end() })
   return pool
 }

@@ -1,8 +1,7 @@
-import type pg from 'pg'
+import { type ClientBase, type Pool, type PoolClient, transaction } from '#postgres'
 import { genesisHash, recordedEvent } from './chain.ts'
 import type { EventStore, Loaded, LogRow, LogWriter, SealedField, StoredResult } from './event_store.ts'
 import type { PostgresNews } from './postgres_news.ts'
-import { transaction } from './postgres_pool.ts'
 import { postgresRows } from './postgres_rows.ts'
 import { lockSql } from './postgres_schema.ts'
 import { writeBatch } from './postgres_write.ts'
@@ -11,7 +10,7 @@ import { rowsHistory } from './rows_history.ts'
 const eventColumns = 'revision, at, type, data, prev_hash AS "prevHash", hash'
 const snapshotsKept = 2
 
-type Asked = Pick<pg.ClientBase, 'query'>
+type Asked = Pick<ClientBase, 'query'>
 
 async function eventsAfter(asked: Asked, after: number, limit: number | null) {
   const { rows } = await asked.query<LogRow>({
@@ -32,7 +31,7 @@ async function findResults(asked: Asked, commandIds: readonly string[]) {
 }
 
 /** The log as it is written inside a transaction that holds the writers' lock. */
-const writerOf = (client: pg.PoolClient): LogWriter => ({
+const writerOf = (client: PoolClient): LogWriter => ({
   append: (expectedRevision, batch) => writeBatch(client, expectedRevision, batch),
   eventsAfter: (after, limit) => eventsAfter(client, after, limit),
   findResults: (commandIds) => findResults(client, commandIds),
@@ -41,8 +40,8 @@ const writerOf = (client: pg.PoolClient): LogWriter => ({
 /** Begins a transaction that is the only one to write, in one exchange with the server. */
 const beginTurn = `BEGIN; ${lockSql.write}`
 
-async function load(pool: pg.Pool): Promise<Loaded> {
-  const read = async (client: pg.PoolClient) => {
+async function load(pool: Pool): Promise<Loaded> {
+  const read = async (client: PoolClient) => {
     const { rows } = await client.query<{ revision: number; json: string }>(
       'SELECT revision, json FROM snapshots ORDER BY revision DESC LIMIT 1',
     )
@@ -58,7 +57,7 @@ async function load(pool: pg.Pool): Promise<Loaded> {
   return transaction(pool, read, 'BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY')
 }
 
-function housekeeper(pool: pg.Pool) {
+function housekeeper(pool: Pool) {
   const count = async (sql: string, values: unknown[]) => (await pool.query(sql, values)).rowCount ?? 0
   return {
     async saveSnapshot(revision: number, json: string) {
@@ -103,7 +102,7 @@ function housekeeper(pool: pg.Pool) {
   }
 }
 
-function finder(pool: pg.Pool): Pick<EventStore, 'findRef' | 'claimRef' | 'sealedFields'> {
+function finder(pool: Pool): Pick<EventStore, 'findRef' | 'claimRef' | 'sealedFields'> {
   return {
     async findRef(lookup) {
       const { rows } = await pool.query<{ ref: string }>('SELECT ref FROM people WHERE lookup = $1', [lookup])
@@ -133,7 +132,7 @@ function finder(pool: pg.Pool): Pick<EventStore, 'findRef' | 'claimRef' | 'seale
  * A centre's log in PostgreSQL, written by any number of hubs: each batch is one transaction under one lock, the key
  * of the revision lets no two have the same place, and whoever appends announces it.
  */
-export function postgresEventStore(pool: pg.Pool, news: PostgresNews): EventStore {
+export function postgresEventStore(pool: Pool, news: PostgresNews): EventStore {
   const inTurn: EventStore['inTurn'] = (work) =>
     transaction(pool, (client) => work(writerOf(client)), beginTurn)
   return {

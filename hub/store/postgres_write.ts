@@ -1,5 +1,5 @@
-import type pg from 'pg'
 import { err, ok, type Result } from '#basics'
+import type { ClientBase, QueryConfig } from '#postgres'
 import type { Batch, SealedField, TicketRow } from './event_store.ts'
 
 /**
@@ -42,7 +42,7 @@ const columns = <Row>(rows: readonly Row[], ...pick: ((row: Row) => unknown)[]) 
   pick.map((of) => rows.map(of))
 
 /** A statement that each connection plans once. */
-const planned = (name: string, text: string, values: unknown[]): pg.QueryConfig => ({ name, text, values })
+const planned = (name: string, text: string, values: unknown[]): QueryConfig => ({ name, text, values })
 
 function eventColumns({ entries }: Batch): unknown[][] {
   const rows = entries.flatMap(({ events, commandId, actor }) =>
@@ -101,7 +101,7 @@ function ticketColumns({ issued, changed, visits }: Batch): unknown[][] {
   ]
 }
 
-async function writeSealed(client: pg.ClientBase, { entries }: Batch): Promise<void> {
+async function writeSealed(client: ClientBase, { entries }: Batch): Promise<void> {
   // The last of several writings of one field counts; one statement may write a row only once.
   const fields = new Map(
     entries.flatMap(({ sealed }) => sealed).map((row) => [JSON.stringify([row.ref, row.field]), row]),
@@ -139,7 +139,7 @@ function isLostRace(error: unknown): boolean {
  * only be rolled back.
  */
 export async function writeBatch(
-  client: pg.ClientBase,
+  client: ClientBase,
   expectedRevision: number,
   batch: Batch,
 ): Promise<Result<void, 'conflict'>> {

@@ -7,7 +7,7 @@ import { memoryEventStore } from './memory_store.ts'
 import { migrations } from './migrations.ts'
 import { postgresMigrations } from './postgres_migrations.ts'
 import { listenToPostgres } from './postgres_news.ts'
-import { openPool } from './postgres_pool.ts'
+import { openHubPool } from './postgres_pool.ts'
 import { postgresRows } from './postgres_rows.ts'
 import { lockSql, migratePostgres } from './postgres_schema.ts'
 import { postgresEventStore } from './postgres_store.ts'
@@ -57,7 +57,7 @@ function openSqlite(file: string, inMemory: boolean): Stores {
 }
 
 async function openPostgres(url: string, clock: Clock): Promise<Stores> {
-  const pool = openPool(url)
+  const pool = openHubPool(url)
   try {
     await migratePostgres(pool, url, postgresMigrations)
   } catch (error) {

@@ -43,7 +43,7 @@ const shownSites = 60
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 /** An area with everything below it added up. */
-export function areaOf(code: string, sites: readonly CitySite[]): CityArea {
+function areaOf(code: string, sites: readonly CitySite[]): CityArea {
   const inside = sites.filter(({ areaCode }) => areaCode?.startsWith(code))
   const rated = inside.filter(({ meanOverall }) => meanOverall !== null)
   const ratings = sum(rated.map(({ ratingsToday }) => ratingsToday))

@@ -4,7 +4,7 @@ import type { SiteRow } from './ingest/site_batch.ts'
 import type { Statements } from './store/database.ts'
 
 /** A site counts as online while it was heard this lately, ms: a few heartbeats. */
-export const onlineMs = 60_000
+const onlineMs = 60_000
 
 const siteOf = (row: SiteRow, now: number): CitySite => ({
   siteId: row.site_id,

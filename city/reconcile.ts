@@ -13,7 +13,7 @@ interface Row {
 }
 
 /** Counts and digests by type, of rows in order of revision. */
-export function dayCounts(rows: readonly { readonly msgType: string; readonly hash: string }[]): DayCount[] {
+function dayCounts(rows: readonly { readonly msgType: string; readonly hash: string }[]): DayCount[] {
   const hashes = new Map<string, string[]>()
   for (const { msgType, hash } of rows) hashes.set(msgType, [...(hashes.get(msgType) ?? []), hash])
   return [...hashes].map(([msgType, each]) => ({ msgType, count: each.length, digest: recordsDigest(each) }))

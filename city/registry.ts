@@ -15,7 +15,7 @@ export interface SiteKeys {
 export type Registry = ReadonlyMap<string, SiteKeys>
 
 /** Purpose under which the key for persons is derived from a shared secret. */
-export const personPurpose = 'person'
+const personPurpose = 'person'
 
 const entry = z.union([
   z.string().min(16),

@@ -46,7 +46,7 @@ const reachTimeoutMs = 5_000
 const programName = platform === 'win32' ? 'electron.exe' : 'electron'
 
 /** The folder runtimes are kept in, outside git and shared by clones: `CIVIC_HALL_CACHE` or the user's cache. */
-export function cacheFolder(): string {
+function cacheFolder(): string {
   if (env.CIVIC_HALL_CACHE) return join(env.CIVIC_HALL_CACHE, 'electron')
   const base =
     platform === 'win32'

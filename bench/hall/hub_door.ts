@@ -8,10 +8,7 @@ import type { HubDoor } from './hall.ts'
 const accessFile = z.object({ devices: z.array(z.object({ id: z.string(), token: z.string() })) })
 
 /** Opens a hub's door for these devices. */
-export function hubDoor(
-  url: string,
-  devices: readonly { readonly id: string; readonly token: string }[],
-): HubDoor {
+function hubDoor(url: string, devices: readonly { readonly id: string; readonly token: string }[]): HubDoor {
   const newId = commandIds()
   const token = (deviceId: string) => {
     const found = devices.find(({ id }) => id === deviceId)

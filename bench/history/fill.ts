@@ -46,7 +46,7 @@ const idPrefix = '01HS'
 const personStep = 7_919
 
 /** The day of a moment (ms since the epoch), in UTC. */
-export const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
 
 /** An id as long as a ULID that grows with its count. */
 function countedId(count: number): string {

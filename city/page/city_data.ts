@@ -68,7 +68,7 @@ async function siteData(ask: AskCity, site: CitySite): Promise<SiteData> {
 }
 
 /** Asks for an area and the chosen site of it once. */
-export async function cityData(ask: AskCity, choice: CityChoice): Promise<Omit<CityData, 'isFresh'>> {
+async function cityData(ask: AskCity, choice: CityChoice): Promise<Omit<CityData, 'isFresh'>> {
   const areas = await askAs(ask, cityAreasReply, `/api/v1/areas?code=${encodeURIComponent(choice.area)}`)
   const site = areas.sites.find(({ siteId }) => siteId === choice.siteId) ?? areas.sites[0]
   return { areas, detail: site === undefined ? null : await siteData(ask, site) }

@@ -52,7 +52,7 @@ export type SpeechPart =
 export type PieceTexts = Readonly<Record<Language, { has(text: string): boolean }>>
 
 /** Silences inside an announcement, ms. */
-export const pauses = { afterChime: 250, comma: 150, sentence: 600 } as const
+const pauses = { afterChime: 250, comma: 150, sentence: 600 } as const
 
 const fill = (template: string, slots: Readonly<Record<string, string>>): string =>
   template.replace(/\{(\w+)\}/g, (slot, name: string) => slots[name] ?? slot)

@@ -26,9 +26,6 @@ export function clockCommand(now: Date, reply: number): Uint8Array {
   return Uint8Array.of(0xa2, 0x03, reply, 0, 0, ...[...fields, ...time].map(bcd))
 }
 
-/** What an area does when its text has been shown. */
-export const runModes = { loop: 0, stop: 1, loopUntilStale: 3, logoWhenStale: 4 } as const
-
 /** How text enters its area. */
 export const displayModes = { static: 1, instant: 2, left: 3, right: 4, up: 5, down: 6 } as const
 
@@ -76,7 +73,7 @@ export interface Area {
   readonly id?: number
   /** Dots between lines. */
   readonly lineGap?: number
-  /** One of `runModes`. */
+  /** When the text has been shown: 0 it comes again, 1 it stays, 3 again until stale, 4 the logo once stale. */
   readonly runMode?: number
   /** Seconds without refresh after which the two stale modes act. */
   readonly timeout?: number

@@ -22,7 +22,7 @@ const box = (width: 8 | 16): Glyph => {
 }
 
 /** Makes a font of the bytes of `sign16.bin` (resources/fonts/README.md tells the layout). */
-export function parseSignFont(bytes: Uint8Array): SignFont {
+function parseSignFont(bytes: Uint8Array): SignFont {
   assert(bytes.length === fontBytes, 'a sign font holds 95 half-width and 87 × 94 full-width characters')
   return (code) => {
     if (code < 0x100) {

@@ -12,7 +12,7 @@ const nibbles = Array.from({ length: 16 }, (_, n) => {
 })
 
 /** The check value of a card's frame, header and data unescaped. */
-export function cardCrc(bytes: readonly number[]): number {
+function cardCrc(bytes: readonly number[]): number {
   return bytes.reduce((crc, byte) => {
     const low = (nibbles[(crc ^ byte) & 15] ?? 0) ^ (crc >> 4)
     return (nibbles[(low ^ (byte >> 4)) & 15] ?? 0) ^ (low >> 4)

@@ -4,7 +4,7 @@ import { concatBytes } from './bytes.ts'
 const usualInputs = 1_000_000
 
 /** A small generator, seeded: the same runs every time (mulberry32). */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -9,10 +9,10 @@ const hex = z.string().regex(/^\s*([0-9a-fA-F]{2}\s*)+$/, 'pairs of hexadecimal 
 const order = z.enum(['high-first', 'low-first'])
 
 /** Checksums a template may name; CRCs are reflected A001, starting with FFFF (modbus) or 0000 (arc). */
-export const checksumKinds = ['sum8', 'xor8', 'crc16-modbus', 'crc16-arc'] as const
+const checksumKinds = ['sum8', 'xor8', 'crc16-modbus', 'crc16-arc'] as const
 
 /** Encodings of text; `gb2312` is the narrow set of 1980, refused beyond it. */
-export const textEncodings = ['ascii', 'gbk', 'gb2312', 'utf-16le', 'utf-16be'] as const
+const textEncodings = ['ascii', 'gbk', 'gb2312', 'utf-16le', 'utf-16be'] as const
 
 /** From one named part to another, both counted; `start` and `end` are the ends of the frame. */
 const range = (from: string, to: string) => ({ from: name.default(from), to: name.default(to) })

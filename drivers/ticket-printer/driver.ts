@@ -13,10 +13,10 @@ import { type OneWayPolicy, printTicket } from './transaction.ts'
 import type { PrinterStatus, PrintJob, PrintJournal, PrintOutcome, TicketPrinter } from './types.ts'
 
 /** How often an idle printer is asked how it is, in ms. */
-export const idlePoll = 5_000
+const idlePoll = 5_000
 
 /** How often a printer whose cutter stopped is told to try again, in ms: whoever freed it has nothing to press. */
-export const recoverPause = 30_000
+const recoverPause = 30_000
 
 /** A printer model as the site configured it. */
 export interface PrinterModel {

@@ -4,7 +4,7 @@ import type { LineEvent, StatusLine } from './status_line.ts'
 import type { PrinterFault } from './types.ts'
 
 /** Waits while a ticket prints, in ms. */
-export const proofDelays = { answer: 8_000, poll: 1_000, settle: 500 } as const
+const proofDelays = { answer: 8_000, poll: 1_000, settle: 500 } as const
 
 /** What the printer's answers prove about the ticket just sent. */
 export type Proof =

@@ -12,13 +12,7 @@ import {
   realTimeByte,
 } from './simulator/state.ts'
 
-export type {
-  PrintedBarcode,
-  PrintedLine,
-  PrintedQr,
-  PrintedRaster,
-  PrintedTicket,
-} from './simulator/document.ts'
+export type { PrintedTicket } from './simulator/document.ts'
 export type { PrinterSwitches } from './simulator/state.ts'
 export { ticketSvg } from './simulator/ticket_svg.ts'
 

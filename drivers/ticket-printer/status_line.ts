@@ -7,7 +7,7 @@ import { type StatusEvent, statusParser } from './codec/status_parser.ts'
 import type { PrinterReading } from './types.ts'
 
 /** Waits on the status line, in ms. */
-export const lineDelays = { answer: 300, quiet: 200 } as const
+const lineDelays = { answer: 300, quiet: 200 } as const
 
 /** What a listener hears of the printer. */
 export type LineEvent =

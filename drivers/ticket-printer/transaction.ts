@@ -6,7 +6,7 @@ import type { StatusLine } from './status_line.ts'
 import type { JobRecord, PrinterFault, PrintJournal, PrintOutcome } from './types.ts'
 
 /** How long the printer may take to say that its buffer is empty, in ms. */
-export const clearDelay = 1_000
+const clearDelay = 1_000
 
 /** A ticket ready to go. */
 export interface PreparedTicket {

@@ -15,7 +15,7 @@ import { writeWhole } from '../standby/custody.ts'
 import { sealBox } from '../standby/sealed_box.ts'
 import type { CopySource } from '../store/copy.ts'
 import { copyInThread } from '../store/copy_thread.ts'
-import { backupFiles, bytesHash, fileHash, type Manifest, readBackup, type StoredBackup } from './manifest.ts'
+import { backupFiles, fileHash, type Manifest, readBackup, type StoredBackup } from './manifest.ts'
 
 /** What a backup is taken of and where it goes. */
 export interface BackupOrder {
@@ -109,6 +109,3 @@ export async function damagedFile({ folder, manifest }: StoredBackup): Promise<s
   }
   return null
 }
-
-/** SHA-256 of the key file a box gave, for the report. */
-export const keyDigest = (bytes: Uint8Array): string => bytesHash(bytes).slice(0, 12)

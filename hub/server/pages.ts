@@ -22,7 +22,7 @@ const pageNames = [
 const hostPattern = /^[A-Za-z0-9.:[\]-]{1,255}$/
 
 /** The content security policy of every page: nothing but its own origin, and in the demo the agents' sockets. */
-export function contentSecurityPolicy(host: string | undefined, origins: readonly string[]): string {
+function contentSecurityPolicy(host: string | undefined, origins: readonly string[]): string {
   const own = host !== undefined && hostPattern.test(host) ? [`ws://${host}`, `wss://${host}`] : []
   return [
     "default-src 'none'",
@@ -46,7 +46,7 @@ export const permissionsPolicy = (camera: 'self' | 'none'): string =>
   `camera=${camera === 'self' ? '(self)' : '()'}, geolocation=(), microphone=(), payment=(), usb=()`
 
 /** What is said to a browser that asks for a page that is not there. */
-export function noticePage(titleZh: string, titleEn: string, body: string): string {
+function noticePage(titleZh: string, titleEn: string, body: string): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${titleZh}</title><style>body{font:18px/1.7 system-ui,"Noto Sans SC",sans-serif;margin:12vh auto;max-width:34rem;padding:0 1.5rem;color:#1d2733}
 a{color:#0b5cad}li{margin:.2rem 0}p.en{color:#55606d}</style></head><body><h1>${titleZh}</h1><p class="en">${titleEn}</p>${body}</body></html>`

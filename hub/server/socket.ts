@@ -16,7 +16,7 @@ import { localeOf, problemOf } from './problems.ts'
 import { seesMarks, snapshotWithoutMarks, textsWithoutMarks } from './rating_privacy.ts'
 
 /** Bounds of a socket. */
-export const socketRules = {
+const socketRules = {
   largestMessage: 64 * 1_024,
   pingMs: 15_000,
   deadMs: 40_000,

@@ -13,7 +13,7 @@ export const logParcel = z.object({
 export type LogParcel = z.infer<typeof logParcel>
 
 /** A row of the vault; its bytes as base64. It stays sealed with the vault's keys. */
-export const vaultRow = z.object({
+const vaultRow = z.object({
   ref: z.string(),
   kind: z.enum(['person', 'note', 'comment']),
   field: z.string(),

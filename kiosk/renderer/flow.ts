@@ -25,7 +25,7 @@ const asksWho: ReadonlySet<Screen['at']> = new Set(['identity', 'card', 'type', 
 const beforeWho: ReadonlySet<Screen['at']> = new Set(['home', 'services', 'detail'])
 
 /** Age by the card or the typed number; null when identity was not given or does not tell. */
-export function ageOf(visit: Visit, today: string): number | null {
+function ageOf(visit: Visit, today: string): number | null {
   if (visit.way === 'card') return visit.card?.age ?? null
   if (visit.way !== 'typed') return null
   const check = checkIdNumber(visit.typed, today)

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { err, ok, type Result } from '#basics'
 
 /** Bytes as they came together off a line, as one line of a saved capture. */
-export const chunkSchema = z.object({
+const chunkSchema = z.object({
   /** ISO 8601. */
   at: z.string(),
   /** Milliseconds since the first chunk. */
@@ -16,7 +16,7 @@ export type Chunk = z.infer<typeof chunkSchema>
 const gbk = new TextDecoder('gbk')
 
 /** Bytes as text for a person: GBK, a dot for what cannot be seen. */
-export const visible = (bytes: Uint8Array): string => gbk.decode(bytes).replace(/[\p{Cc}\p{Co}\ufffd]/gu, '·')
+const visible = (bytes: Uint8Array): string => gbk.decode(bytes).replace(/[\p{Cc}\p{Co}\ufffd]/gu, '·')
 
 /** One chunk as it is shown: time, how many bytes, hexadecimal, text. */
 export function shown({ ms, hex }: Chunk, withText: boolean): string {

@@ -10,7 +10,7 @@ export function importsOf(source: string): string[] {
 }
 
 /** The wall a file stands in, or null where anything goes. */
-export function wallOf(file: string): string | null {
+function wallOf(file: string): string | null {
   const folders = Object.keys(walls).filter((folder) => file.startsWith(`${folder}/`))
   return folders.sort((a, b) => b.length - a.length)[0] ?? null
 }

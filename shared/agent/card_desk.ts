@@ -6,7 +6,7 @@ import type { CardSeen } from '#protocol'
 import { ageOn, idTail, maskName } from './mask.ts'
 
 /** A person stays known for this long after the card was read, ms. */
-export const cardMemory = 60_000
+const cardMemory = 60_000
 
 /** Minutes China is ahead of UTC: the age on a card counts from midnight there. */
 const shanghaiMinutes = 480

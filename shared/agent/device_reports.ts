@@ -3,7 +3,7 @@ import { type HubClient, newCommandId } from '#client'
 import type { CentreState, DeviceReport } from '#domain'
 
 /** Named times, ms. */
-export const reportDelays = {
+const reportDelays = {
   /** A device that changes its mind within this time is reported once. */
   settle: 1_000,
   /** What the hub did not take is offered again this often. */

@@ -1,14 +1,11 @@
-export { type AgentOptions, type RunningAgent, startAgent } from './agent.ts'
+export { startAgent } from './agent.ts'
 export { openAgentStore } from './agent_store.ts'
 export {
   type AgentConfig,
   type AgentConfigInput,
   type AgentRole,
   agentConfig,
-  agentRole,
   readAgentConfig,
 } from './config.ts'
-export { type DeviceHost, type DeviceHostOptions, openDeviceHost } from './device_host.ts'
-export { type AgentLog, agentLog, noLog } from './log.ts'
-export { maskName } from './mask.ts'
-export { type PaperOf, ticketPaper } from './ticket_paper.ts'
+export { type DeviceHostOptions, openDeviceHost } from './device_host.ts'
+export { noLog } from './log.ts'

@@ -29,7 +29,7 @@ import { ticketOfMirror } from './reprint.ts'
 
 const both = (zh: string) => ({ zh, en: `${zh} (en)` })
 
-export const adviceService: Service = {
+const adviceService: Service = {
   id: 'advice',
   prefix: 'A',
   group: 'consultation',

@@ -6,7 +6,7 @@ import type { AgentConfig } from './config.ts'
 const base64 = (wav: Uint8Array) => Buffer.from(wav).toString('base64')
 
 /** Hands each announcement to the device dock, which shows and plays it. */
-export const dockSink = (clock: Clock, url: string, token: string): AudioSink => ({
+const dockSink = (clock: Clock, url: string, token: string): AudioSink => ({
   name: 'dock',
   async play({ wav, durationMs, text }) {
     const answer = await fetch(url, {

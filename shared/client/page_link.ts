@@ -12,7 +12,7 @@ import {
 } from './page_access.ts'
 
 /** A caller at a screen is told 'unavailable' after this long, ms. */
-export const pageLimit = 3_000
+const pageLimit = 3_000
 
 /** A page's socket, which keeps its store up to date. */
 export interface PageLink {

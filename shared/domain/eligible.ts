@@ -31,11 +31,11 @@ const isSentTo = (ticket: Ticket, desk: Desk) =>
   ticket.affinity?.counterId === desk.counterId || ticket.affinity?.staffId === desk.staffId
 
 /** Kept for somebody who has gone home, a ticket is free for others once its target time is over. */
-export const isLetGo = (state: CentreState, ticket: Ticket, isOverdue: boolean): boolean =>
+const isLetGo = (state: CentreState, ticket: Ticket, isOverdue: boolean): boolean =>
   isOverdue && ticket.affinity !== null && !isKeeperAtWork(state, ticket.affinity)
 
 /** Whether no other open counter has a service in its profile: then the overflow of this one takes it. */
-export const isAloneWith = (state: CentreState, serviceId: string, counterId: string): boolean =>
+const isAloneWith = (state: CentreState, serviceId: string, counterId: string): boolean =>
   ![...state.counters.values()].some(
     (other) =>
       other.id !== counterId &&

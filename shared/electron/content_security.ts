@@ -20,7 +20,7 @@ export const contentSecurityPolicy = [
 ].join('; ')
 
 /** The headers every answer of the app scheme carries. */
-export const securityHeaders = {
+const securityHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

@@ -22,7 +22,7 @@ const noticeSchemas = { 'shell:alive': z.int().nonnegative() } satisfies {
 }
 
 /** Whether a message comes from the main frame of one of our own pages (Electron security checklist, item 17). */
-export function senderIsTrusted(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
+function senderIsTrusted(event: IpcMainEvent | IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame
   return frame !== null && frame !== undefined && frame.parent === null && isOwnPage(frame.url, null)
 }

@@ -6,7 +6,7 @@ import type { ShellLog } from './log.ts'
 import { recycleReason } from './recycling.ts'
 
 /** The delays of keeping a window, in milliseconds. */
-export const keepDelays = { load: 10_000, again: 1_000, health: 60_000, burst: 10_000 } as const
+const keepDelays = { load: 10_000, again: 1_000, health: 60_000, burst: 10_000 } as const
 
 /** Chromium's ERR_ABORTED: a load given up for another one, as when a page reloads itself. */
 const loadAborted = -3

@@ -1,7 +1,1 @@
-export {
-  fsyncDirectory,
-  type OpenOptions,
-  openDatabase,
-  openToRead,
-  type SqliteDatabase,
-} from './open_database.ts'
+export { fsyncDirectory, openDatabase, openToRead, type SqliteDatabase } from './open_database.ts'

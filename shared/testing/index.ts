@@ -10,4 +10,4 @@ export {
   testStaff,
   tokenOf,
 } from './test_centre.ts'
-export { type CentreSetting, type TestCentre, unlimited, withCentre } from './with_centre.ts'
+export { type TestCentre, unlimited, withCentre } from './with_centre.ts'

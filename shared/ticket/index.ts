@@ -1,16 +1,15 @@
 /** The door of the ticket's look: the layout language, what it makes of a ticket, and the drawing of it. */
-export { columnsOf, dotsPerMm, lineGap, printableText } from './cells.ts'
+export { columnsOf, lineGap, printableText } from './cells.ts'
 export { code128Bars } from './code128_bars.ts'
 export { type ComposedRow, composeTicket } from './compose.ts'
 export { faultSentence } from './fault_sentences.ts'
 export { qrModules, ticketMm } from './measure.ts'
-export { type TicketField, type TicketPaper, type TicketTrait, ticketFields, ticketTraits } from './paper.ts'
+export { type TicketPaper, type TicketTrait, ticketFields } from './paper.ts'
 export { drawBarcode, drawDots, drawPaper, drawQr, drawText } from './paper_svg.ts'
 export { renderTicketSvg } from './preview.ts'
 export { type SampleName, samplePapers } from './sample_papers.ts'
 export {
   type Align,
-  namesIn,
   type QrLevel,
   type TemplateRow,
   type TextSize,
@@ -19,6 +18,6 @@ export {
   type TicketTemplate,
   ticketConditions,
 } from './template.ts'
-export { type TemplateFault, type TemplateFaultCode, templateFaultCodes } from './template_faults.ts'
-export { parseTicketTemplate, templateFaults, ticketTemplateSchema } from './template_schema.ts'
+export type { TemplateFault } from './template_faults.ts'
+export { templateFaults, ticketTemplateSchema } from './template_schema.ts'
 export { usualTemplates } from './usual_templates.ts'

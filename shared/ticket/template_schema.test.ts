@@ -6,7 +6,7 @@ import { renderTicketSvg } from './preview.ts'
 import { samplePapers } from './sample_papers.ts'
 import { type TemplateRow, type TicketTemplate, ticketConditions } from './template.ts'
 import { templateFaultCodes } from './template_faults.ts'
-import { parseTicketTemplate, templateFaults } from './template_schema.ts'
+import { templateFaults, ticketTemplateSchema } from './template_schema.ts'
 import { usualTemplates } from './usual_templates.ts'
 
 const wide: TicketTemplate = usualTemplates[80]
@@ -17,13 +17,11 @@ const found = (given: unknown) =>
 describe('a template', () => {
   test.each(Object.values(usualTemplates))('$name can print, and reads back as it was', (template) => {
     expect(templateFaults(template)).toEqual([])
-    const parsed = parseTicketTemplate(JSON.parse(JSON.stringify(template)))
-    expect(parsed).toEqual({ ok: true, value: template })
+    expect(ticketTemplateSchema.parse(JSON.parse(JSON.stringify(template)))).toEqual(template)
   })
   test('may be written short', () => {
     const short = { kind: 'text', text: '您好', size: 2 }
-    const parsed = parseTicketTemplate(withRow(short))
-    expect(parsed.ok && parsed.value.rows[0]).toEqual({
+    expect(ticketTemplateSchema.parse(withRow(short)).rows[0]).toEqual({
       kind: 'text',
       text: '您好',
       size: { w: 2, h: 2 },
@@ -80,8 +78,8 @@ describe('what is wrong is named by its row', () => {
     expect(found(shy)).toEqual(['  no-number'])
   })
   test('in words that say how to mend it, in both languages', () => {
-    const parsed = parseTicketTemplate(withRow({ kind: 'text', text: '{nmae}' }, 2))
-    expect(parsed.ok ? '' : parsed.error).toMatch(
+    const parsed = ticketTemplateSchema.safeParse(withRow({ kind: 'text', text: '{nmae}' }, 2))
+    expect(parsed.error?.issues[0]?.message).toMatch(
       /^row 3 \(text\): tickets have no field \{nmae\}; use one of centreName/,
     )
     for (const code of templateFaultCodes) {
@@ -120,11 +118,10 @@ test('what the schema lets through can be set and drawn for every ticket, on the
       fc.constantFrom<80 | 58>(80, 58),
       (rows, paper, width) => {
         const usual: TicketTemplate = usualTemplates[width]
-        const parsed = parseTicketTemplate({ ...usual, rows: [...rows, ...usual.rows] })
-        if (!parsed.ok) throw new Error(parsed.error)
-        const set = composeTicket(parsed.value, paper)
+        const template = ticketTemplateSchema.parse({ ...usual, rows: [...rows, ...usual.rows] })
+        const set = composeTicket(template, paper)
         expect(set.some((each) => each.kind === 'line' && each.text === paper.number)).toBe(true)
-        expect(renderTicketSvg(parsed.value, paper)).toMatch(/^<svg .*<\/svg>$/s)
+        expect(renderTicketSvg(template, paper)).toMatch(/^<svg .*<\/svg>$/s)
       },
     ),
   )

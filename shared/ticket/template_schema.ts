@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { err, ok, type Result } from '#basics'
 import { faultSentence } from './fault_sentences.ts'
 import type { TicketTemplate } from './template.ts'
 import { ticketConditions } from './template.ts'
@@ -66,11 +65,4 @@ export const ticketTemplateSchema = shape.superRefine((template, context) => {
 export function templateFaults(given: unknown): readonly TemplateFault[] {
   const parsed = ticketTemplateSchema.safeParse(given)
   return parsed.success ? [] : parsed.error.issues.map(templateFault)
-}
-
-/** Reads a template; the error says in words which row is wrong, what is wrong with it and how to mend it. */
-export function parseTicketTemplate(given: unknown): Result<TicketTemplate, string> {
-  const parsed = ticketTemplateSchema.safeParse(given)
-  if (parsed.success) return ok(parsed.data)
-  return err(parsed.error.issues.map((issue) => faultSentence(templateFault(issue), 'en')).join('\n'))
 }

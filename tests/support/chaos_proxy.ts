@@ -13,7 +13,7 @@ export interface Weather {
 }
 
 /** A cable that is well. */
-export const calm: Weather = { delayMs: () => 0, dribble: false, doubleEvery: 0, silent: false }
+const calm: Weather = { delayMs: () => 0, dribble: false, doubleEvery: 0, silent: false }
 
 /** A TCP cable between two programs that a test can spoil. */
 export interface ChaosProxy {

@@ -5,7 +5,7 @@ const contextOf = (canvas: HTMLCanvasElement): CanvasRenderingContext2D =>
   present(canvas.getContext('2d', { willReadFrequently: true }), 'a canvas to draw on')
 
 /** A canvas of a size. */
-export function canvasOf({ width, height }: Size): {
+function canvasOf({ width, height }: Size): {
   readonly canvas: HTMLCanvasElement
   readonly context: CanvasRenderingContext2D
 } {

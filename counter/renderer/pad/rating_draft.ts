@@ -4,7 +4,6 @@ import type { RatingLevel } from '#ui'
 
 /** The three things a visitor rates besides the whole (S25). */
 export const dimensions = ['attitude', 'efficiency', 'competence'] as const
-export type Dimension = (typeof dimensions)[number]
 
 /** What may have been wrong: codes of a closed list, so that they can be counted. */
 export const reasonCodes = [

@@ -31,7 +31,7 @@ const words = dictionary({
 })
 
 /** Counters to choose from: those where this person is rostered first; only the machine's own where it has one. */
-export function countersToChoose(
+function countersToChoose(
   state: CentreState,
   staffId: string,
   ownCounterId: string | null,

@@ -60,7 +60,7 @@ function bodyOf(command: CounterCommand): DeskBody | null {
 }
 
 /** Who the rules take this page for: whoever is logged in, also where the link is the machine's. */
-export function actorOf(state: CentreState, staffId: string): Actor {
+function actorOf(state: CentreState, staffId: string): Actor {
   return { kind: 'staff', staffId, roles: state.staff.get(staffId)?.roles ?? ['counter'] }
 }
 

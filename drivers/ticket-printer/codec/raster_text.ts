@@ -55,7 +55,7 @@ function stamp(target: Bitmap, glyph: Bitmap, left: number, style: TextStyle): v
 }
 
 /** Draws from a glyph sheet, magnified by whole dots as a mechanism magnifies its ROM; unknown characters as their code in a box. */
-export function sheetRasterText(sheet: GlyphSheet): RasterText {
+function sheetRasterText(sheet: GlyphSheet): RasterText {
   return {
     draw(text, style) {
       const bitmap = blankBitmap(columnsOf(text) * 12 * style.w, cell * style.h)

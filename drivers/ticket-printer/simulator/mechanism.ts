@@ -5,7 +5,7 @@ import { blankSheet, finished, page, type Stroke } from './page.ts'
 import { halted, type PrinterState } from './state.ts'
 
 /** How fast the simulated mechanism is: an 80 mm kiosk printer of today. */
-export const mechanics = { dotsPerMs: (150 * 8) / 1000, cutMs: 120 } as const
+const mechanics = { dotsPerMs: (150 * 8) / 1000, cutMs: 120 } as const
 
 /** What the mechanism needs of the printer around it. */
 export interface MechanismOptions {

@@ -22,7 +22,7 @@ function FaultLine({ fault }: { readonly fault: Fault | undefined }) {
 }
 
 /** A label over a control, and the fault under it. */
-export function Field(
+function Field(
   props: FieldProps & { readonly children: (id: string, fault: Fault | undefined) => ReactNode },
 ) {
   const id = useId()

@@ -14,7 +14,7 @@ export interface RowVoice {
 const isNamed = (name: string): name is keyof typeof conditionTerms => name in conditionTerms
 
 /** A text with its fields by their names: 「前面人数」 for `{aheadLine}`. */
-export const namedText = (given: string, { say }: RowVoice): string =>
+const namedText = (given: string, { say }: RowVoice): string =>
   given.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
     isNamed(name) ? `「${say(conditionTerms[name])}」` : whole,
   )

@@ -88,7 +88,7 @@ const targetIn = (state: CentreState, { leg }: Ticket) =>
  * figures of the centre alone: overdue tickets go by wait ÷ target, so the shortest target T of all services catches
  * up with a wait w for a target X at w · (1 − T/X). With equal targets that is nothing: nobody who came later passes.
  */
-export function reachMinutes(state: CentreState, ticket: Ticket, now: number): number {
+function reachMinutes(state: CentreState, ticket: Ticket, now: number): number {
   const shortest = Math.min(...[...state.services.values()].map(({ targetMinutes }) => targetMinutes))
   const wait = waited(ticket, now)
   return Math.max(0, wait * (1 - shortest / targetIn(state, ticket)))

@@ -49,7 +49,7 @@ export const snapshotAndTail = (
 const withoutRatings = (key: string, value: unknown) => (key === 'rating' ? undefined : value)
 
 /** Everything anybody sees of a hall at a moment, but for ratings and the offer to take a step back. */
-export function wholeView(state: CentreState, now: number): string {
+function wholeView(state: CentreState, now: number): string {
   const { waiting, called, issued } = state
   const counters = [...state.counters.keys()].map((id) => {
     const view = counterView(state, id, now)

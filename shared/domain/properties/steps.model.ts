@@ -86,7 +86,7 @@ const anySteps = (hasJumps: boolean): readonly { weight: number; arbitrary: fc.A
 ]
 
 /** Most commands a day has. */
-export const longestDay = 100
+const longestDay = 100
 
 const stepsOf = (...weighted: readonly { weight: number; arbitrary: fc.Arbitrary<Step> }[]) =>
   fc.array(fc.oneof(...weighted), { maxLength: longestDay, size: 'max' })

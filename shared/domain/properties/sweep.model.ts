@@ -17,10 +17,10 @@ function setting(name: string, otherwise: number): number {
 }
 
 /** Days tried of each kind in a run; PROPERTY_RUNS asks for more. */
-export const runs = setting('PROPERTY_RUNS', 10_000)
+const runs = setting('PROPERTY_RUNS', 10_000)
 
 /** Where the random days come from; PROPERTY_SEED tries others, or those of a failure again. */
-export const seed = setting('PROPERTY_SEED', 20_260_105)
+const seed = setting('PROPERTY_SEED', 20_260_105)
 
 const shards = 4
 const patience = 60_000 + runs * 60

@@ -38,7 +38,7 @@ export interface SimulatedDay {
 const tickMs = 10 * minuteMs
 
 /** What became of everybody, from the tickets. */
-export function waitsOf({ state }: Stage, visitors: ReadonlyMap<string, Visitor>): SimulatedWait[] {
+function waitsOf({ state }: Stage, visitors: ReadonlyMap<string, Visitor>): SimulatedWait[] {
   return [...state.closed.values(), ...state.live.values()].flatMap((ticket) => {
     const visitor = visitors.get(ticket.id)
     if (visitor === undefined) return []

@@ -40,7 +40,7 @@ const desksOf: Readonly<Record<Kind, readonly Desk[]>> = {
 const slots = [30, 60, 90, 300, 330, 360]
 
 /** A day of a kind; the figures of its talks are not the configured ones. */
-export const planOf = (kind: Kind, seed: number, startsAt: number): DayPlan => ({
+const planOf = (kind: Kind, seed: number, startsAt: number): DayPlan => ({
   seed,
   startsAt,
   perQuarter: arrivals[kind],
@@ -56,7 +56,7 @@ export const planOf = (kind: Kind, seed: number, startsAt: number): DayPlan => (
 })
 
 /** A centre that keeps its hours, 09:00 to 11:30 and 13:30 to 17:00, with counters as wanted. */
-export function centreWithHours(): CentreState {
+function centreWithHours(): CentreState {
   const { state } = openHall([], { hours: 'service' })
   const days = [1, 2, 3, 4, 5]
   const hours = [

@@ -34,7 +34,7 @@ function quartersOfDay(state: CentreState): readonly number[] | null {
  * The business day as it usually goes: who comes when, for what, for how long, with what priority, from what the
  * centre has learnt; null while it has learnt nothing.
  */
-export function usualDay(state: CentreState, now: number, seed: number): DayPlan | null {
+function usualDay(state: CentreState, now: number, seed: number): DayPlan | null {
   const perQuarter = quartersOfDay(state)
   const open = dayOf(state, now)
   if (perQuarter === null || open === null || state.comings.length === 0) return null

@@ -14,7 +14,7 @@ import {
 import { parseAddress } from '../parse_address.ts'
 
 /** The port a hub has unless it is told otherwise. */
-export const hubPort = 7_700
+const hubPort = 7_700
 const patience = 5_000
 
 /** How this process asks over HTTP; tests put a hub of their own here. */

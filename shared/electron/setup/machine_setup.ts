@@ -16,7 +16,7 @@ import { addressForOthers } from './lan_address.ts'
 import { writePrivateFile } from './private_file.ts'
 
 /** What devices of the console each kind of shell can be: a counter's shell also shows the guide desk and the pad. */
-export const devicesOfRole: Readonly<Record<ShellRole, readonly string[]>> = {
+const devicesOfRole: Readonly<Record<ShellRole, readonly string[]>> = {
   kiosk: ['kiosk'],
   query: ['query'],
   counter: ['counter', 'guide', 'pad'],

@@ -12,7 +12,7 @@ const patience = 10_000
 const afterEnd = 500
 
 /** Reads a line of the program that lists serial ports; null for any other. */
-export function readPort(line: string): PortFound | null {
+function readPort(line: string): PortFound | null {
   try {
     return portLine.parse(JSON.parse(line))
   } catch {

@@ -5,7 +5,6 @@ import { firstChoices, useUi } from './ui_store.ts'
 import {
   aheadText,
   clockText,
-  counterText,
   dateText,
   dayText,
   isShortWait,
@@ -82,8 +81,7 @@ test('time and date are those of Shanghai, whatever the machine thinks', () => {
   expect(staleText(at, 'zh-CN')).toBe('连接中断，00:05 的信息')
 })
 
-test('counters and places in the queue', () => {
-  expect(counterText(3, 'en')).toBe('Counter 3')
+test('places in the queue', () => {
   expect(aheadText(0, 'zh-CN')).toBe('前面无人等候')
   expect(aheadText(12, 'en')).toBe('12 ahead')
   expect(waitingText(0, 'zh-CN')).toBe('无人等候')

@@ -74,10 +74,6 @@ export function waitingText(waiting: number, locale: Locale): string {
   return locale === 'zh-CN' ? `等候 ${waiting} 人` : `${waiting} waiting`
 }
 
-/** Name of a counter by its number: 「3 号窗口」/ `Counter 3`. */
-export const counterText = (number: number, locale: Locale): string =>
-  locale === 'zh-CN' ? `${number} 号窗口` : `Counter ${number}`
-
 /** Band over information that may have aged: 「连接中断，14:02 的信息」; `since` in ms since the epoch. */
 export const staleText = (since: number, locale: Locale): string =>
   locale === 'zh-CN'

@@ -45,7 +45,7 @@ const faults: Readonly<Record<string, Fault>> = {
 }
 
 /** How a device is, in a word. */
-export const deviceStateTerms = {
+const deviceStateTerms = {
   connecting: term('连接中', 'Connecting'),
   ready: term('正常', 'Ready'),
   degraded: term('需留意', 'Needs a look'),

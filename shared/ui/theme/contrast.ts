@@ -6,7 +6,7 @@ function channel(value: number): number {
 }
 
 /** Relative luminance of `#rrggbb`, 0 (black) to 1 (white); WCAG 2.2 "relative luminance". */
-export function luminance(colour: string): number {
+function luminance(colour: string): number {
   assert(/^#[0-9a-f]{6}$/i.test(colour), `${colour} is a #rrggbb colour`)
   const value = Number.parseInt(colour.slice(1), 16)
   const [red, green, blue] = [channel(value >> 16), channel((value >> 8) & 255), channel(value & 255)]

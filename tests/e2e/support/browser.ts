@@ -4,7 +4,7 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 const programs = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
 
 /** Flags without which a browser under root and without the internet complains or calls home. */
-export const browserFlags = [
+const browserFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',

@@ -9,7 +9,7 @@ export const bureauToken = 'the bureau of these tests'
 const secret = 'what visitors are known by, here'
 
 /** The test centre's side of the wire. */
-export const party: CityParty = {
+const party: CityParty = {
   siteId: 'site-test',
   receiverCode: '310000',
   sign: signingKey(citySecret),
@@ -34,7 +34,7 @@ export interface CityHall {
 }
 
 /** Starts a city in memory. */
-export const openCity = (centre: TestCentre): Promise<RunningCity> =>
+const openCity = (centre: TestCentre): Promise<RunningCity> =>
   startCity({
     store: ':memory:',
     port: 0,

@@ -1,5 +1,5 @@
 /** Ways in which the programs of a schedule can be broken on purpose; each must be found under its invariant. */
-export const plants = [
+const plants = [
   'kiosks take numbers from each other’s leases',
   'steps are merged without their ids',
   'the city takes a repeated message for a new one',

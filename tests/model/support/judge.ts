@@ -14,7 +14,7 @@ import type { Workshop } from './hall.ts'
 import type { Played } from './play.ts'
 
 /** A promise that was broken, by its name. */
-export class Broken extends Error {}
+class Broken extends Error {}
 
 function demand(name: string, holds: boolean, detail: () => string): void {
   if (!holds) throw new Broken(`${name}: ${detail()}`)

@@ -16,7 +16,7 @@ export const sizes = {
 }
 
 /** So many files share the schedules, for as many cores. */
-export const parts = 4
+const parts = 4
 
 /** What the schedules of a run did, to see that they are worth something. */
 export interface Tally {

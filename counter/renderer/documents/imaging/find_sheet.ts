@@ -2,7 +2,7 @@ import { sharpened } from './edges.ts'
 import { areaOf, type Corners, hullOf, inOrder, isSheet, type Picture, type Point } from './plane.ts'
 
 /** Named figures of the search. */
-export const finding = {
+const finding = {
   /** The picture is looked at in about so many pixels across: more sees grain, not edges. */
   across: 240,
   /** A sheet fills at least this share of the picture … */

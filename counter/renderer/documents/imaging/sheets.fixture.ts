@@ -2,7 +2,7 @@ import { homography, mapped } from './homography.ts'
 import { type Corners, emptyPicture, type Picture, type Point, type Size } from './plane.ts'
 
 /** Light of the ground and of the paper, 0 to 255. */
-export const sheetLight = { ground: 40, paper: 225 } as const
+const sheetLight = { ground: 40, paper: 225 } as const
 
 /** The corners of a sheet of a size that lies turned by an angle (radians) around a place. */
 export function turnedSheet(centre: Point, { width, height }: Size, angle: number): Corners {

@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createReadStream, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -31,9 +31,6 @@ export async function fileHash(file: string): Promise<string> {
   await pipeline(createReadStream(file), sum)
   return sum.digest('hex')
 }
-
-/** SHA-256 of bytes in memory, hex. */
-export const bytesHash = (bytes: Uint8Array): string => hash('sha256', bytes)
 
 /** Reads a backup's manifest; the error is a sentence. */
 export function readBackup(folder: string): Result<StoredBackup, string> {

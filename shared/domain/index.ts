@@ -26,7 +26,7 @@ export { issuingNow } from './opening.ts'
 export { type Grantee, isPermitted, permissions } from './permissions.ts'
 export { completePolicy, defaultPolicy, type Policy, rulesOf } from './policy.ts'
 export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'
-export { type RefusalText, refusalText, refusalTexts } from './refusal_texts.ts'
+export { refusalText, refusalTexts } from './refusal_texts.ts'
 export { nextLeased, numberText } from './series.ts'
 export { type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/day.ts'
 export {

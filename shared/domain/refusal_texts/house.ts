@@ -1,0 +1,73 @@
+import type { RefusalCode } from '../refusal.ts'
+import { type RefusalText, text } from './text.ts'
+
+/** Refusals of how a centre is set up, merged and carried on by another machine. */
+export const houseTexts = {
+  'no-emergency': text('没有应急状态', 'There is no emergency', '无需操作。', 'Nothing to do.'),
+  'number-series-full': text(
+    '今日号段已满',
+    'The numbers of today are used up',
+    '请到导服台登记。',
+    'Please go to the information desk.',
+  ),
+  'prefix-taken': text(
+    '字母前缀不可重复',
+    'The letter is in use',
+    '请为该事项另选一个字母。',
+    'Choose another letter for this service.',
+  ),
+  'policy-stale': text(
+    '规则已被他人修改',
+    'Somebody else has changed the rules',
+    '现行规则是第{version}版，请重新打开后再修改。',
+    'Version {version} is in force: open it again, then change it.',
+  ),
+  'person-unknown': text(
+    '没有读到证件',
+    'The card was not read',
+    '请重新放置证件，或不刷证取号。',
+    'Place the card again, or take a number without it.',
+  ),
+  'pairing-failed': text(
+    '配对码无效',
+    'The pairing code is not valid',
+    '请在管理台重新生成配对码。',
+    'Make a new code at the console.',
+  ),
+  'pairing-role': text(
+    '配对码是给另一种设备的',
+    'The code is for another kind of machine',
+    '这个配对码仍然有效,请在对应的设备上使用,或为本机另取一个。',
+    'The code stays valid: use it on the right machine, or make another for this one.',
+  ),
+  'not-merged-yet': text(
+    '号码尚未并入',
+    'The number is not known yet',
+    '取号机离线时发出的号码 {number} 还没有传到中心主机，系统会自动重试。',
+    'Number {number} was given while the hub was away and has not come yet; this is tried again by itself.',
+  ),
+  'conflict-unknown': text(
+    '该事项已处理',
+    'This has been settled',
+    '请刷新列表。',
+    'Look at the list again.',
+  ),
+  fenced: text(
+    '这台主机已被接替',
+    'Another machine is the hub now',
+    '本中心已改由另一台主机服务。请联系技术人员，勿在本机继续操作。',
+    'Another machine serves this centre now. Tell a technician and do not go on here.',
+  ),
+  'epoch-stale': text(
+    '接替编号已用过',
+    'This takeover is out of date',
+    '已有编号为{epoch}的接替，请重新操作。',
+    'Epoch {epoch} has begun already: start again.',
+  ),
+  'recovery-key-missing': text(
+    '尚未制作恢复密钥',
+    'There is no recovery key yet',
+    '请先在管理台「备份」中制作并核对恢复密钥。',
+    'Make and confirm a recovery key under Backups in the console first.',
+  ),
+} as const satisfies Partial<Record<RefusalCode, RefusalText>>

@@ -6,6 +6,7 @@ import { sqliteRows } from './rows.ts'
 import { rowsHistory } from './rows_history.ts'
 import { batchWriter, packBatch } from './sqlite_batch.ts'
 import type { BatchThread } from './sqlite_thread.ts'
+import { writeAheadTraces } from './write_ahead_traces.ts'
 
 const eventColumns = 'revision, at, type, data, prev_hash AS prevHash, hash'
 const snapshotsKept = 2
@@ -63,9 +64,12 @@ function housekeeper(database: SqliteDatabase) {
     EXCEPT SELECT value FROM json_each(?)`
   const purgeVisits = database.prepare(`DELETE FROM visits WHERE ref IN (${old})`)
   const purgeVault = database.prepare(`DELETE FROM vault WHERE ref IN (${old})`)
+  const traces = writeAheadTraces(database)
   const purgeSealed = database.transaction((kind: SealedField['kind'], before: number, needed: string) => {
     purgeVisits.run(kind, before, needed)
-    return purgeVault.run(kind, before, needed).changes
+    const { changes } = purgeVault.run(kind, before, needed)
+    if (changes > 0) traces.note()
+    return changes
   })
   const probe = database.prepare("INSERT OR REPLACE INTO cursors (name, value) VALUES ('probe', random())")
   return {
@@ -75,9 +79,7 @@ function housekeeper(database: SqliteDatabase) {
     }),
     purgeSealed(kind: SealedField['kind'], before: number, needed: readonly string[]) {
       const changes = purgeSealed.immediate(kind, before, JSON.stringify(needed))
-      // Deleted content is overwritten in the file (secure_delete); the write-ahead log must not keep it either,
-      // nor what a purge left there whose process was ended before this line.
-      database.pragma('wal_checkpoint(TRUNCATE)')
+      traces.wipe()
       return changes
     },
     probe: () => void probe.run(),

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { basename, join, sep } from 'node:path'
 import { packageClosure, packagesImported } from './dist_closure.ts'
+import { licenceTexts } from './notice/licence_texts.ts'
 
 /** A system an installer is made for, in Node's words. */
 export interface Target {
@@ -98,6 +99,8 @@ export function stagePrograms(root: string, stage: string, target: Target): void
   for (const place of packageClosure(packages, packagesImported(suite))) {
     copyPackage(join(packages, place), join(suite, place))
   }
+  for (const file of ['LICENSE', 'NOTICE.md']) copyFileSync(join(root, file), join(suite, file))
+  writeFileSync(join(suite, 'licences.txt'), licenceTexts(root, packages))
   stageNode(packages, folder, target)
 }
 

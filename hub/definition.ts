@@ -41,4 +41,5 @@ export const demoDefinition = z.object({
   pages: z.record(z.string(), endpoint),
   cityPage: z.string().nullable().default(null),
 })
+/** A demonstration centre as it was read. */
 export type DemoDefinition = z.output<typeof demoDefinition>

@@ -5,6 +5,7 @@ import type { DeviceStatus } from '../transport/types.ts'
 
 /** What a key of a call pad means. */
 export const padActions = ['next', 'recall', 'arrive', 'finish', 'absent', 'pause'] as const
+/** What a key of a call pad asks for. */
 export type PadAction = (typeof padActions)[number]
 
 /** How one pad is. */

@@ -47,6 +47,7 @@ export const deviceTypes = {
   '6K2': 0x62,
   '6K3': 0x63,
 } as const
+/** A controller by its name in the protocol's table. */
 export type DeviceType = keyof typeof deviceTypes
 
 /** CRC-16/ARC over header and data before escaping. */

@@ -7,6 +7,7 @@ import { cardReply, readCardFrame } from './simulator_parser.ts'
 
 /** How a simulated sign can misbehave. */
 export const signFaults = [...answerFaults, 'nack'] as const
+/** How a simulated line of signs may misbehave. */
 export type SignFault = (typeof signFaults)[number]
 
 /** What a simulated sign shows. */

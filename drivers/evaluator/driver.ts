@@ -4,6 +4,7 @@ import type { Transport } from '../transport/types.ts'
 
 /** Marks of an evaluator's keys, as the ratings of the country name them: 5 best to 1 worst. */
 export const evaluatorMarks = { best: 5, good: 4, fair: 3, poor: 2, worst: 1 } as const
+/** The mark of an evaluator's key, 5 best to 1 worst. */
 export type EvaluatorMark = (typeof evaluatorMarks)[keyof typeof evaluatorMarks]
 
 /** How an evaluator is. */

@@ -12,6 +12,7 @@ export const answerFaults = [
   'dribble',
   'wrong-address',
 ] as const
+/** How a simulated device may answer wrongly. */
 export type AnswerFault = (typeof answerFaults)[number]
 
 /** An answer and what it would be with a fault in it; made by the simulator's own code. */

@@ -139,8 +139,13 @@ export const templateSchema = z.strictObject({
 export type TemplateInput = z.input<typeof templateSchema>
 /** A template with its defaults filled in. */
 export type TemplateConfig = z.output<typeof templateSchema>
+/** One part of a frame: fixed bytes, a field or a checksum. */
 export type FramePart = z.output<typeof framePart>
+/** One message of a template: its frame and what it means. */
 export type Message = z.output<typeof message>
+/** Which byte of a number goes first. */
 export type ByteOrder = z.output<typeof order>
+/** How a checksum is reckoned. */
 export type ChecksumKind = (typeof checksumKinds)[number]
+/** How text becomes bytes. */
 export type TextEncoding = (typeof textEncodings)[number]

@@ -11,9 +11,12 @@ const resource = (name: string) => fileURLToPath(new URL(`../../resources/ticket
 
 /** The glyph sheet's file. */
 export const glyphFile = resource('glyphs24.bin.gz')
+/** The glyphs a kiosk prints with. */
 export const raster = loadRasterText(glyphFile)
 export { parseGlyphSheet }
+/** The usual ticket on paper of 80 mm. */
 export const wide: TicketTemplate = usualTemplates[80]
+/** The usual ticket on paper of 58 mm. */
 export const narrow: TicketTemplate = usualTemplates[58]
 
 /** A ticket of a centre that does not exist. */

@@ -162,4 +162,5 @@ export const openAccessStore = (rows: Rows) => ({
   ...sessionRows(rows),
 })
 
+/** Devices, passwords and sessions as they are kept. */
 export type AccessStore = ReturnType<typeof openAccessStore>

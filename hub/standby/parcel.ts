@@ -10,6 +10,7 @@ export const logParcel = z.object({
     z.object({ id: z.string(), fingerprint: z.string(), outcome: z.string(), at: z.number() }),
   ),
 })
+/** A part of the log as a standby gets it. */
 export type LogParcel = z.infer<typeof logParcel>
 
 /** A row of the vault; its bytes as base64. It stays sealed with the vault's keys. */
@@ -24,8 +25,10 @@ const vaultRow = z.object({
   lookup: z.string().nullable(),
   at: z.number(),
 })
+/** A sealed field as it lies in the vault. */
 export type VaultRow = z.infer<typeof vaultRow>
 
+/** People sealed since the base was sent. */
 export const peopleParcel = z.object({ vault: z.array(vaultRow) })
 
 /** What another hub needs besides the log: ways in, sealed personal data, the keys they are sealed with. */
@@ -47,6 +50,7 @@ export const baseParcel = z.object({
   /** The vault's key file, base64. */
   keys: z.string(),
 })
+/** What a standby begins with: everything but the log. */
 export type BaseParcel = z.infer<typeof baseParcel>
 
 /** Packs what is then sealed. */

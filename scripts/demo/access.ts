@@ -43,6 +43,7 @@ const definition = z.looseObject({
     }),
   ),
 })
+/** The demonstration centre as the start needs it. */
 export type DemoDefinition = z.infer<typeof definition>
 
 /** A secret for machines: 32 random bytes. */

@@ -11,6 +11,7 @@ const chunkSchema = z.object({
   ms: z.number(),
   hex: z.string().regex(/^([0-9A-F]{2})+$/, 'pairs of capital hexadecimal digits'),
 })
+/** Bytes that went one way at one moment. */
 export type Chunk = z.infer<typeof chunkSchema>
 
 const gbk = new TextDecoder('gbk')

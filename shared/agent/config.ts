@@ -160,11 +160,14 @@ export const agentConfig = z.strictObject({
     .min(1)
     .default(() => fileURLToPath(new URL('../../resources', import.meta.url))),
 })
+/** An agent's settings, every default filled in. */
 export type AgentConfig = z.output<typeof agentConfig>
+/** An agent's settings as they are written: defaults may be left out. */
 export type AgentConfigInput = z.input<typeof agentConfig>
 
 /** What the machine is for. */
 export const agentRole = z.enum(['kiosk', 'query', 'counter', 'display'])
+/** What the machine of an agent is. */
 export type AgentRole = z.infer<typeof agentRole>
 
 /** Reads a configuration file; the error is a sentence for the person who sets the machine up. */

@@ -1,5 +1,6 @@
 import { type Logger, pino } from 'pino'
 
+/** Where an agent says what happens; never personal data. */
 export type AgentLog = Pick<Logger, 'info' | 'warn' | 'error'>
 
 /**

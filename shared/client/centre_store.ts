@@ -39,6 +39,7 @@ export interface DeviceSeen {
   readonly reason: string | null
 }
 
+/** The mirror of a centre that screens select from. */
 export type CentreStore = StoreApi<CentreView>
 
 const printsKept = 20

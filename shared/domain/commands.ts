@@ -169,6 +169,7 @@ export type Command =
   | MergeCommand
   | { readonly type: 'settle-conflict'; readonly conflictId: string }
 
+/** The name of a command. */
 export type CommandType = Command['type']
 
 /** Everything impure that a decision may look at. */

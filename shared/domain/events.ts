@@ -278,6 +278,7 @@ export interface EventData {
   EpochBegan: EpochData
 }
 
+/** The name of an event. */
 export type EventType = keyof EventData
 
 /** Of what was done while the hub was away: when it truly happened, ms since the epoch; the envelope says when it was merged. */

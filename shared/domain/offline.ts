@@ -77,6 +77,7 @@ export const conflictKinds = [
   'number-unknown',
   'not-possible',
 ] as const
+/** Why a step made without the hub does not fit. */
 export type ConflictKind = (typeof conflictKinds)[number]
 
 /** What a conflict is about. */

@@ -72,6 +72,7 @@ export const refusalCodes = [
   'recovery-key-missing',
 ] as const
 
+/** The reason for which a command is refused. */
 export type RefusalCode = (typeof refusalCodes)[number]
 
 /** A refusal with what a screen needs to say it well: numbers, times, the other ticket. */

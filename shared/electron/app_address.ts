@@ -4,6 +4,7 @@ import { pagesOfRole } from './shell_arguments.ts'
 
 /** The scheme the pages are served under, and its one host: never file://, which may read any file. */
 export const appScheme = 'app'
+/** The origin of every page of our own. */
 export const appOrigin = `${appScheme}://civic-hall`
 
 /** Content types by extension; a file of any other kind is not served. */

@@ -12,6 +12,7 @@ export const attachBody = z.strictObject({
   pages: z.int().min(1).max(60),
   commandId: commandIdSchema,
 })
+/** A document to be kept with a ticket. */
 export type AttachBody = z.infer<typeof attachBody>
 
 const attachment = z.object({

@@ -26,6 +26,7 @@ export const drillReport = z.object({
   /** One line a step, for a technician. */
   steps: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string() })),
 })
+/** How a trial restoration went. */
 export type DrillReport = z.infer<typeof drillReport>
 
 /** Why the last backup did not come about. */
@@ -59,6 +60,7 @@ export const backupStatusReply = z.object({
   /** Set when another hub of this centre has a later epoch: this one takes no commands. */
   fencedBy: z.int().nullable(),
 })
+/** How the centre's backups stand. */
 export type BackupStatus = z.infer<typeof backupStatusReply>
 
 const confirmBody = z.strictObject({ key: z.string().min(8).max(64) })
@@ -90,6 +92,7 @@ export const standbyReply = z.object({
   base: z.object({ mark: z.string(), sealed: z.string() }).nullable(),
   people: z.string().nullable(),
 })
+/** How the machines stand that could take the hub's place. */
 export type StandbyReply = z.infer<typeof standbyReply>
 
 /** Doors of backups, the recovery key and standbys. */

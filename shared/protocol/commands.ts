@@ -40,6 +40,7 @@ export const issueBody = z.strictObject({
   locale: localeSchema.default('zh'),
   commandId,
 })
+/** Asks for a number. */
 export type IssueBody = z.infer<typeof issueBody>
 
 /** `POST /tickets/{id}/print-result`: true and false are short for confirmed and failed. */
@@ -112,6 +113,7 @@ export const counterBody = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('unpause'), commandId }),
   z.strictObject({ type: z.literal('undo'), commandId }),
 ])
+/** Asks something of a counter. */
 export type CounterBody = z.infer<typeof counterBody>
 
 /** `POST /bookings`. */
@@ -124,6 +126,7 @@ export const bookBody = z.strictObject({
   party: partySchema.optional(),
   commandId,
 })
+/** Asks for a booking. */
 export type BookBody = z.infer<typeof bookBody>
 
 /** `POST /bookings/{id}/check-in`: the answer is the ticket. */
@@ -160,36 +163,53 @@ export const ratingBody = z.strictObject({
   comment: text.optional(),
   commandId,
 })
+/** Brings a rating. */
 export type RatingBody = z.infer<typeof ratingBody>
 
 const reasonBody = z.strictObject({ reason: text.default(''), commandId })
 const bareBody = z.strictObject({ commandId })
 
+/** Takes a ticket out of the queue. */
 export const cancelBody = reasonBody
+/** Calls a booking off. */
 export const cancelBookingBody = reasonBody
+/** The visitor has left without being served. */
 export const leftBody = bareBody
+/** What a held ticket waits for is there. */
 export const documentReadyBody = bareBody
+/** Prints a ticket once more. */
 export const reprintBody = z.strictObject({ locale: localeSchema.default('zh'), commandId })
 /** Beyond the ordinary returns the guide desk gives a reason. */
 export const reactivateBody = reasonBody
+/** Asks for help at a counter, or puts the emergency plan into force for the hall. */
 export const emergencyBody = z.strictObject({
   kind: z.enum(['help', 'plan']),
   counterId: idSchema.optional(),
   commandId,
 })
+/** Ends an emergency. */
 export const endEmergencyBody = bareBody
+/** Ends the business day. */
 export const closeDayBody = bareBody
+/** The pad's time for a rating is over. */
 export const lapseBody = bareBody
+/** The visitor has touched the pad. */
 export const beginRatingBody = bareBody
+/** Writes a service into the catalogue. */
 export const saveServiceBody = z.strictObject({ service: serviceSchema, commandId })
+/** Writes a counter into the catalogue. */
 export const saveCounterBody = z.strictObject({ counter: counterSchema, commandId })
+/** Writes a member of staff into the catalogue; a password only to set a new one. */
 export const saveStaffBody = z.strictObject({
   staff: staffSchema,
   password: z.string().min(8).max(128).optional(),
   commandId,
 })
+/** Sets what a ticket looks like on paper of one width. */
 export const saveTicketTemplateBody = z.strictObject({ template: ticketTemplateSchema, commandId })
+/** Sets the centre's description and its rules. */
 export const configureBody = z.strictObject({ site: siteSchema, policy: policySchema, commandId })
+/** Says how a device is; reasons are the drivers' codes. */
 export const deviceReportBody = z.strictObject({
   deviceId: idSchema,
   family: idSchema,
@@ -242,6 +262,7 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('merge-offline'), body: mergeBody }),
   z.strictObject({ name: z.literal('settle-conflict'), conflictId: idSchema, body: settleConflictBody }),
 ])
+/** A command as it travels over the socket. */
 export type WireCommand = z.infer<typeof wireCommand>
 /** What a sender writes: defaults may be left out. */
 export type WireCommandInput = z.input<typeof wireCommand>

@@ -21,6 +21,7 @@ export const deviceCounters = z.strictObject({
   reconnects: count,
   lastFault: z.string().max(longestFault).nullable(),
 })
+/** What a line has counted since its agent started. */
 export type DeviceCounters = z.infer<typeof deviceCounters>
 
 /** The figures of one device as the hub last heard them; null where it has heard none. */

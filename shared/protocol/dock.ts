@@ -10,6 +10,7 @@ export const dockPerson = z.object({
   kind: z.string(),
   note: z.string(),
 })
+/** An invented holder of an ID card. */
 export type DockPerson = z.infer<typeof dockPerson>
 
 /** A ticket as the simulated printer's own parser read it from the bytes. */
@@ -24,6 +25,7 @@ export const dockPaper = z.object({
   complete: z.boolean(),
   svg: z.string(),
 })
+/** A ticket the simulated printer has put out. */
 export type DockPaper = z.infer<typeof dockPaper>
 
 /** A sign as its own parser drew it: 16 rows of 64 dots, '1' lit. */
@@ -34,6 +36,7 @@ export const dockSign = z.object({
   dots: z.array(z.string()),
   updatedAt: z.string().nullable(),
 })
+/** A simulated sign as it looks now. */
 export type DockSign = z.infer<typeof dockSign>
 
 /** What the hall heard. */
@@ -43,8 +46,10 @@ export const dockSpeech = z.object({
   text: z.string(),
   durationMs: z.number(),
 })
+/** Something that was announced. */
 export type DockSpeech = z.infer<typeof dockSpeech>
 
+/** All simulated devices as they would look. */
 export const dockState = z.object({
   people: z.array(dockPerson),
   reader: z.object({ personId: z.string().nullable(), fault: z.string(), faults: z.array(z.string()) }),
@@ -74,6 +79,7 @@ export const dockState = z.object({
   }),
   audio: z.object({ log: z.array(dockSpeech) }),
 })
+/** All simulated devices as they would look. */
 export type DockState = z.infer<typeof dockState>
 
 /** What a person does at the dock. */
@@ -92,6 +98,7 @@ export const dockCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('evaluator-key'), key: z.int().min(1).max(5) }),
   z.strictObject({ type: z.literal('evaluator-fault'), fault: z.string().max(40) }),
 ])
+/** What a hand does to a simulated device. */
 export type DockCommand = z.infer<typeof dockCommand>
 
 /** From the dock: the whole state whenever it changes (it is small). */
@@ -101,6 +108,7 @@ export const dockMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sound'), id: z.string(), wav: z.string() }),
   z.object({ type: z.literal('error'), message: z.string() }),
 ])
+/** What the dock sends its page. */
 export type DockMessage = z.infer<typeof dockMessage>
 
 /** What the hall agent's dock sink posts for each announcement (`POST /speech`, bearer token). */

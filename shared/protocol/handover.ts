@@ -14,6 +14,7 @@ export const handedEvent = z.object({
   commandId: z.string(),
   actor: z.string(),
 })
+/** An event that only a replaced hub has. */
 export type HandedEvent = z.infer<typeof handedEvent>
 
 /** All that a hub which was replaced had acknowledged and the centre's log does not hold. */
@@ -37,6 +38,7 @@ export const handoverFile = z.object({
   ),
   events: z.array(handedEvent),
 })
+/** What a replaced hub hands to the one in its place. */
 export type HandoverFile = z.infer<typeof handoverFile>
 
 /** One ticket that only the replaced hub knows, as a person at the new hub settles it. */
@@ -53,6 +55,7 @@ export const handedTicket = z.object({
   settledBy: z.string().nullable(),
 })
 
+/** A hand-over as far as people have settled it; `fromRevision` is the first event the new hub lacks. */
 export const handoverReply = z.object({
   id: z.string(),
   receivedAt: z.string(),
@@ -64,6 +67,7 @@ export const handoverReply = z.object({
   others: z.array(z.object({ revision: z.int(), at: z.string(), type: z.string() })),
   settledBy: z.string().nullable(),
 })
+/** A hand-over as far as people have settled it. */
 export type HandoverReply = z.infer<typeof handoverReply>
 
 const part = z.strictObject({

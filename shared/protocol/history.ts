@@ -38,6 +38,7 @@ export const historyQuery = z
     ({ day: one, from, to }) => one === undefined || (from === undefined && to === undefined),
     'a day, or from and to',
   )
+/** Which tickets of the past are asked for. */
 export type HistoryQuery = z.output<typeof historyQuery>
 
 /** Whose tickets: the ID number stands in the body, never in an address that is logged. */
@@ -47,6 +48,7 @@ export const personHistoryBody = z.strictObject({
   limit: pageLength,
 })
 
+/** Whose tickets of the past are asked for. */
 export type PersonHistoryBody = z.output<typeof personHistoryBody>
 
 /** A ticket of any day, without its person; times as ISO, null until they happen. */
@@ -62,6 +64,7 @@ export const historyTicket = z.object({
   arrivedAt: z.string().nullable(),
   endedAt: z.string().nullable(),
 })
+/** A ticket of the past. */
 export type HistoryTicket = z.infer<typeof historyTicket>
 
 /** One page, newest first. `next` asks for the following one; a page may be short and still have one. */

@@ -65,6 +65,7 @@ export const offlineStep = z.discriminatedUnion('did', [
     comment: sealedText.nullable(),
   }),
 ])
+/** One thing a machine did while the hub was away. */
 export type WireStep = z.infer<typeof offlineStep>
 
 /** A step with what makes it mergeable: `commandId` is the press it stands for, also where the hub was asked first. */
@@ -75,6 +76,7 @@ export const offlineRecord = z.strictObject({
   businessDay: z.iso.date(),
   step: offlineStep,
 })
+/** A step made without the hub, ready to be merged. */
 export type OfflineRecord = z.infer<typeof offlineRecord>
 
 /** Brings home what a machine did while the hub was away, oldest first (socket only). */

@@ -24,6 +24,7 @@ export const ticketReply = z.object({
   serviceName: bilingualSchema.optional(),
   counterName: bilingualSchema.optional(),
 })
+/** A ticket as its holder may see it. */
 export type TicketReply = z.infer<typeof ticketReply>
 
 /** A booking after a command; checked in, it has a ticket. */
@@ -36,6 +37,7 @@ export const bookingReply = z.object({
   state: z.enum(['BOOKED', 'CHECKED_IN', 'CANCELLED', 'BOOKING_MISSED']),
   ticketId: z.string().nullable(),
 })
+/** A booking as its holder may see it. */
 export type BookingReply = z.infer<typeof bookingReply>
 
 /** A bar in force; the person is named by reference only. */
@@ -56,6 +58,7 @@ export const counterReply = z.object({
   ticket: ticketReply.nullable(),
   revision: z.int(),
 })
+/** A counter after a command. */
 export type CounterReply = z.infer<typeof counterReply>
 
 /** The answer of a command that has nothing to show. */
@@ -69,6 +72,7 @@ export const problem = z.looseObject({
   detail: z.string(),
   code: z.enum(refusalCodes),
 })
+/** A refusal on the wire (RFC 9457). */
 export type Problem = z.infer<typeof problem>
 
 /** A staff session. */
@@ -92,10 +96,12 @@ export const identity = z.discriminatedUnion('kind', [
     roles: z.array(z.enum(['counter', 'guide', 'manager', 'admin'])),
   }),
 ])
+/** Who the hub takes the other end for. */
 export type Identity = z.infer<typeof identity>
 
 /** Where a page finds its end of the wire: the hub itself, or the agent of the machine it runs on. */
 export const endpointReply = z.object({ url: z.string(), token: z.string() })
+/** Where a page finds its end of the wire. */
 export type Endpoint = z.infer<typeof endpointReply>
 
 /** A visitor as staff at the serving counter may see one: masked. */

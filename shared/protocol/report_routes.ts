@@ -22,6 +22,7 @@ export const estimateReportReply = z.object({
   /** The other days there are reports of, oldest first. */
   days: z.array(z.string()),
 })
+/** How far estimated waits were from the true ones. */
 export type EstimateReportReply = z.infer<typeof estimateReportReply>
 
 const waits = z.object({
@@ -41,6 +42,7 @@ const staffing = z.object({
 export const whatIfReply = z.object({
   answer: z.object({ before: staffing, after: staffing }).nullable(),
 })
+/** What a staffing and another would come to. */
 export type WhatIfReply = z.infer<typeof whatIfReply>
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:MM')
@@ -54,6 +56,7 @@ export const whatIfQuery = z.object({
   from: time.optional(),
   to: time.optional(),
 })
+/** A question of staffing. */
 export type WhatIfQuery = z.output<typeof whatIfQuery>
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'YYYY-MM-DD')

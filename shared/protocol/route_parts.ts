@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { idSchema, personSchema } from './values.ts'
 
+/** A ticket in an address. */
 export const ticketParams = z.object({ id: idSchema })
+/** A counter in an address. */
 export const counterParams = z.object({ counterId: idSchema })
+/** Events behind a revision, as many as `limit` at the most. */
 export const eventsQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
 })
+/** Which bookings are asked for. */
 export const bookingsQuery = z.object({
   /** A day in the centre's zone. */
   date: z.iso.date().optional(),
@@ -18,13 +22,16 @@ export const findBookingsBody = z.union([
   z.strictObject({ code: z.string().regex(/^\d{8}$/) }),
   z.strictObject({ visitor: personSchema.required({ idNumber: true }) }),
 ])
+/** A log-in. What is too long is refused unread. */
 export const loginBody = z.object({ username: z.string().max(64), password: z.string().max(128) })
 const deviceRole = z.enum(['kiosk', 'query', 'counter', 'pad', 'display', 'guide'])
+/** Asks for a code by which a machine may be paired. */
 export const enrolBody = z.strictObject({
   role: deviceRole,
   name: z.string().min(1).max(80),
   counterId: idSchema.nullable().default(null),
 })
+/** Trades a code for a device's identity. */
 export const pairBody = z.strictObject({
   code: z.string().min(8).max(12),
   /** What the machine can be; a code for anything else is refused and stays good. Without it any code will do. */
@@ -38,6 +45,7 @@ export const pairReply = z.object({
   name: z.string(),
   counterId: z.string().nullable(),
 })
+/** The demonstration page an end of the wire is asked for. */
 export const accessQuery = z.object({
   page: z.enum(['kiosk', 'query', 'counter', 'guide', 'pad', 'board', 'signage', 'console', 'dock', 'city']),
   counter: idSchema.optional(),

@@ -390,4 +390,5 @@ export const routes = {
   },
 } as const satisfies Record<string, Route>
 
+/** The name of a route. */
 export type RouteName = keyof typeof routes

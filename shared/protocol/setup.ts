@@ -20,7 +20,9 @@ export const machineDevices = z.strictObject({
   signLine: z.strictObject({ place, baudRate, signs: z.array(signChoice).max(64) }).nullable(),
   announcer: z.enum(['player', 'page']).nullable(),
 })
+/** The devices chosen for a machine; null where it has none. */
 export type MachineDevices = z.infer<typeof machineDevices>
+/** A sign on a machine's line, with its counter. */
 export type SignChoice = z.infer<typeof signChoice>
 
 /** What a new centre is set up from; its official name is made from `level` and `place` (S3). */
@@ -33,6 +35,7 @@ export const newCentre = z.strictObject({
   username: usernameSchema,
   password: z.string().min(8).max(128),
 })
+/** What a new centre is set up from. */
 export type NewCentre = z.infer<typeof newCentre>
 
 /** Shortest password the hub takes. */

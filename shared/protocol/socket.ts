@@ -18,6 +18,7 @@ export const capabilities = z.object({
   codeScanner: z.enum(['none', 'line', 'keyboard']),
   demo: z.boolean(),
 })
+/** What the machine behind a page can do. */
 export type Capabilities = z.infer<typeof capabilities>
 
 /** What began an epoch, as the log has it. */
@@ -67,7 +68,9 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('device-counters'), devices: z.array(deviceCounters).max(200) }),
   z.strictObject({ type: z.literal('ping') }),
 ])
+/** What a page or an agent sends. */
 export type ClientMessage = z.infer<typeof clientMessage>
+/** What a page or an agent may write: defaults may be left out. */
 export type ClientMessageInput = z.input<typeof clientMessage>
 
 /** The envelope is checked; what the domain made is trusted as it came from our own hub. */
@@ -86,6 +89,7 @@ export const cardSeen = z.object({
   idTail: z.string(),
   age: z.int().nullable(),
 })
+/** An ID card on the reader, without the person. */
 export type CardSeen = z.infer<typeof cardSeen>
 
 /** What was held under the code scanner; the text of a code that is not ours goes nowhere. */
@@ -94,6 +98,7 @@ export const codeSeen = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('booking'), bookingId: idSchema }),
   z.object({ kind: z.literal('unknown') }),
 ])
+/** A code that was scanned. */
 export type CodeSeen = z.infer<typeof codeSeen>
 
 /** How the print of one ticket stands on this machine. */
@@ -103,6 +108,7 @@ export const printProgress = z.object({
   /** A printer fault ('paper-end', 'cover-open', 'cutter', 'offline', …) or null. */
   reason: z.string().nullable(),
 })
+/** How far a print has come. */
 export type PrintProgress = z.infer<typeof printProgress>
 
 /** From the hub or an agent. */
@@ -150,4 +156,5 @@ export const serverMessage = z.discriminatedUnion('type', [
     volume: z.number(),
   }),
 ])
+/** What a hub or an agent sends. */
 export type ServerMessage = z.infer<typeof serverMessage>

@@ -18,8 +18,10 @@ export const standbyLogLine = z.object({
   toHash: z.string(),
   box: z.string(),
 })
+/** A sealed part of the log. */
 export type StandbyLogLine = z.infer<typeof standbyLogLine>
 
+/** What a standby begins with, sealed, or people added since. */
 export const standbyBaseLine = z.object({
   kind: z.enum(['base', 'people']),
   site: z.string(),
@@ -27,4 +29,5 @@ export const standbyBaseLine = z.object({
   mark: z.string(),
   box: z.string(),
 })
+/** A line of the base file. */
 export type StandbyBaseLine = z.infer<typeof standbyBaseLine>

@@ -22,6 +22,7 @@ export const commandIdSchema = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/, 'a ULI
 /** Any identifier of ours in a path or body. */
 export const idSchema = id
 
+/** A text in both languages. */
 export const bilingualSchema = z.strictObject({
   zh: z.string().min(1).max(2_000),
   en: z.string().min(1).max(4_000),
@@ -29,8 +30,10 @@ export const bilingualSchema = z.strictObject({
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/)
 
+/** The level of a site (S1). */
 export const siteLevelSchema = z.enum(['city', 'district', 'street', 'room'])
 
+/** A site; `areaCode` after GB/T 2260, with more digits below the district. */
 export const siteSchema: z.ZodType<Site> = z.strictObject({
   id,
   level: siteLevelSchema,
@@ -59,6 +62,7 @@ const serviceRulesSchema = z.strictObject({
   overflowMinutes: z.number().min(0).nullable().exactOptional(),
 })
 
+/** A service of the catalogue; hours are times of day, durations say their unit. */
 export const serviceSchema: z.ZodType<Service> = z.strictObject({
   id,
   prefix: z.string().length(1),
@@ -98,6 +102,7 @@ export const serviceSchema: z.ZodType<Service> = z.strictObject({
   enabled: z.boolean(),
 })
 
+/** A counter or a room; `signAddress` is the address of its sign on the line. */
 export const counterSchema: z.ZodType<CounterConfig> = z.strictObject({
   id,
   kind: z.enum(['counter', 'room']),
@@ -115,11 +120,13 @@ export const counterSchema: z.ZodType<CounterConfig> = z.strictObject({
   enabled: z.boolean(),
 })
 
+/** What a member of staff may do. */
 export const staffRoleSchema = z.enum(['counter', 'guide', 'manager', 'admin'])
 
 /** A log-in name: small letters, figures, dot, underscore, hyphen. */
 export const usernameSchema = z.string().regex(/^[a-z0-9._-]{2,32}$/)
 
+/** A member of staff as colleagues and visitors may see one. */
 export const staffSchema: z.ZodType<Staff> = z.strictObject({
   id,
   username: usernameSchema,
@@ -150,6 +157,7 @@ export const announcerSchema: z.ZodType<AnnouncerRules> = z.strictObject({
 
 const classSchema = z.strictObject({ base: z.number().min(0), rate: z.number().positive() })
 
+/** The rules of a centre; each figure's unit is in its name. */
 export const policySchema: z.ZodType<Policy> = z.strictObject({
   version: z.int().min(1),
   zoneMinutes: z.int().min(-720).max(840),
@@ -199,11 +207,17 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
   announcer: announcerSchema.default(defaultPolicy.announcer),
 })
 
+/** A claim to priority. */
 export const claimSchema = z.enum(['military', 'elderly', 'disabled', 'pregnant', 'illness', 'fire'])
+/** How a leg ended. */
 export const outcomeSchema = z.enum(['done', 'advised', 'referred', 'incomplete', 'declined'])
+/** How a number reaches its visitor. */
 export const deliverySchema = z.enum(['print', 'screen', 'spoken'])
+/** Why a counter is paused. */
 export const pauseReasonSchema = z.enum(['meeting', 'break', 'equipment', 'handover'])
+/** A language of tickets and announcements. */
 export const localeSchema = z.enum(['zh', 'en'])
+/** A language of tickets and announcements. */
 export type Locale = z.infer<typeof localeSchema>
 
 /** A person. It is sealed by the hub at once and never stored or logged in clear. */
@@ -219,6 +233,7 @@ export const visitorSchema = z.union([
   /** A card the agent has just read: the page knows only this session, the agent fills in the person. */
   z.strictObject({ cardSession: z.string().max(40) }),
 ])
+/** Who takes a number. */
 export type Visitor = z.infer<typeof visitorSchema>
 
 /** The side of a matter somebody is on, by the number of the matter: an ID number would be a person's name. */

@@ -1,5 +1,6 @@
 /** What a template's conditions may ask of a ticket besides whether a field is there. */
 export const ticketTraits = ['priority', 'reprint', 'anonymous', 'english'] as const
+/** What a ticket may be besides its text. */
 export type TicketTrait = (typeof ticketTraits)[number]
 
 /** What stands on one ticket, worded by the caller (queue rules: fields of a ticket print). */
@@ -44,4 +45,5 @@ export const ticketFields = [
   'phoneLine',
   'footer',
 ] as const satisfies readonly (keyof TicketPaper)[]
+/** A field of a ticket that a template may name. */
 export type TicketField = (typeof ticketFields)[number]

@@ -62,4 +62,5 @@ export const samplePapers = {
     traits: ['english'],
   },
 } as const satisfies Record<string, TicketPaper>
+/** A ticket a design is tried with. */
 export type SampleName = keyof typeof samplePapers

@@ -23,6 +23,7 @@ export const templateFaultCodes = [
   'never-printed',
   'wrong-dots',
 ] as const
+/** What may be wrong with a template. */
 export type TemplateFaultCode = (typeof templateFaultCodes)[number]
 
 /** One thing that is wrong with a template. */

@@ -9,6 +9,7 @@ export interface PartyDraft {
   readonly side: 'applicant' | 'respondent'
 }
 
+/** Nothing filled in yet. */
 export const noParty: PartyDraft = { matterRef: '', side: 'applicant' }
 
 /** Which dispute, and which side of it: the other side is never given to the same adviser (回避). */

@@ -15,6 +15,7 @@ export const reasonCodes = [
   'facilities',
   'other',
 ] as const
+/** What may have been wrong, as it is counted. */
 export type ReasonCode = (typeof reasonCodes)[number]
 
 /** A rating as it is being given; null = not pressed yet. Nothing is ever filled in for the visitor. */
@@ -24,6 +25,7 @@ export interface RatingDraft {
   readonly comment: string
 }
 
+/** A rating nobody has touched. */
 export const emptyDraft: RatingDraft = {
   marks: { overall: null, attitude: null, efficiency: null, competence: null },
   reasons: [],

@@ -49,4 +49,5 @@ export const cardPersonWords = z.discriminatedUnion('kind', [
     oldNumberLink: text(3),
   }),
 ])
+/** A holder as the helper program tells of one. */
 export type CardPersonWords = z.output<typeof cardPersonWords>

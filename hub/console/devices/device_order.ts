@@ -26,6 +26,7 @@ const enrolled = z.object({
   counterId: z.string().nullable(),
   paired: z.boolean().optional(),
 })
+/** A machine that may speak to the hub. */
 export type Enrolled = z.infer<typeof enrolled>
 
 /** Reads the list; an entry of another shape is passed over. */

@@ -49,6 +49,7 @@ export const sections = {
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
 
+/** A section of the console, as its address names it. */
 export type SectionName = keyof typeof sections
 
 /** The names of the sections, in order. */

@@ -3,6 +3,7 @@ import { liveCounter } from '#domain'
 
 /** The changes a manager can think of. */
 export const changes = ['open', 'close', 'profile', 'hours'] as const
+/** A change a manager can think of. */
 export type Change = (typeof changes)[number]
 
 /** What is chosen on the page; `counterId` '' is a counter that does not exist yet. */

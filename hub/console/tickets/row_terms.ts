@@ -34,12 +34,14 @@ export const conditionTerms = {
   footer: term('结尾语', 'Closing words'),
 } as const satisfies Record<TicketCondition, Term>
 
+/** Where a row's text stands. */
 export const alignTerms = {
   left: term('居左', 'Left'),
   center: term('居中', 'Centre'),
   right: term('居右', 'Right'),
 } as const satisfies Record<Align, Term>
 
+/** How a line across the paper looks. */
 export const ruleTerms = {
   line: term('实线', 'Solid'),
   dashes: term('虚线', 'Dashes'),

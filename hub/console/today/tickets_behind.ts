@@ -11,6 +11,7 @@ export const ticketFigures = [
   'rated',
   'meanOverall',
 ] as const
+/** A figure of today that stands for tickets. */
 export type TicketFigure = (typeof ticketFigures)[number]
 
 const legsOf = (ticket: Ticket): readonly Leg[] => [...ticket.pastLegs, ticket.leg]

@@ -3,6 +3,7 @@ import type { Policy } from '../policy.ts'
 
 /** Quarters of an hour in a day. */
 export const quarters = 96
+/** A quarter of an hour in ms. */
 export const quarterMs = 15 * 60_000
 
 const cellNames = new WeakMap<Policy, Map<string, string>>()

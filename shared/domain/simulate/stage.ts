@@ -23,11 +23,13 @@ export type Estimator = (
   now: number,
 ) => Estimate
 
+/** A minute in ms. */
 export const minuteMs = 60_000
 const seldomMs = 30 * minuteMs
 
 /** The system itself, and somebody who may do all that is done at a guide desk. */
 export const system: Actor = { kind: 'system' }
+/** Somebody who may do all that is done at a guide desk. */
 export const guide: Actor = { kind: 'staff', staffId: 'simulated-guide', roles: ['guide', 'manager'] }
 
 /** Estimates anew only every half hour: enough where the waits are asked for and not the estimates. */

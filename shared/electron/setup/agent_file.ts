@@ -22,6 +22,7 @@ const agentFile = z.looseObject({
     })
     .default({}),
 })
+/** The file an agent is started with. */
 export type AgentFile = z.output<typeof agentFile>
 
 /** Reads a machine's configuration; null when there is none, or it is damaged: the machine is then set up anew. */

@@ -4,6 +4,7 @@ import { type NewCentre, policySchema, serviceSchema } from '#protocol'
 
 /** What a new centre starts with until its people change it in the console. */
 export const startingPoint = z.object({ policy: policySchema, services: z.array(serviceSchema).min(1) })
+/** What a new centre's definition is made from. */
 export type StartingPoint = z.output<typeof startingPoint>
 
 const adminId = 'staff-01'

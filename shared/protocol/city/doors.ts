@@ -27,18 +27,22 @@ export const exchangeReply = z.object({
   pull: pullReply.exactOptional(),
   reconciliation: reconciliationReply.exactOptional(),
 })
+/** What the exchange answers. */
 export type ExchangeReply = z.infer<typeof exchangeReply>
 
+/** Where a list begins, and how many entries at the most. */
 export const listQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
 })
+/** An area by its code; `31` is Shanghai (GB/T 2260). */
 export const areaQuery = z.object({
   code: z
     .string()
     .regex(/^\d{2,12}$/)
     .default('31'),
 })
+/** Whose free places are asked for. */
 export const slotsQuery = z.object({ siteId: z.string().max(64), serviceId: z.string().max(64) })
 
 /** The city's whole surface, one entry a door; OpenAPI is made from this table. */
@@ -153,4 +157,5 @@ export const cityDoors = {
     reply: reserveBooking,
   },
 } as const satisfies Record<string, CityDoor>
+/** The name of a door of the city. */
 export type CityDoorName = keyof typeof cityDoors

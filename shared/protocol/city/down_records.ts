@@ -16,6 +16,7 @@ export const catalogueItem = z.strictObject({
   fee: title,
   timeLimit: title,
 })
+/** A service as the city's catalogue has it. */
 export type CatalogueItem = z.infer<typeof catalogueItem>
 
 /** A notice for halls (S18): shown to the manager, who puts it where it belongs. */
@@ -25,6 +26,7 @@ export const cityNotice = z.strictObject({
   priority: z.enum(['urgent', 'city', 'district']),
   validUntil: moment.nullable(),
 })
+/** A notice the city publishes to its sites. */
 export type CityNotice = z.infer<typeof cityNotice>
 
 /** A medium to play: what it is and what it must be, not its bytes; a file that does not match its hash is not played. */
@@ -65,6 +67,7 @@ export const reservationMade = z.strictObject({
   slotAt: moment,
   person: z.string().max(2_000),
 })
+/** A booking made at the city. */
 export type ReservationMade = z.infer<typeof reservationMade>
 
 /** What is inside the sealed person. */
@@ -73,6 +76,7 @@ export const reservationPerson = z.strictObject({
   name: z.string().max(60),
   phone: z.string().max(20),
 })
+/** Who booked, for the centre's vault alone. */
 export type ReservationPerson = z.infer<typeof reservationPerson>
 
 const common = { seq: z.int().min(1), at: moment, id: idSchema }
@@ -91,7 +95,9 @@ export const cityDownRecord = z.discriminatedUnion('msgType', [
     data: z.strictObject({ reservationId: idSchema }),
   }),
 ])
+/** A record on its way from the city to a site. */
 export type CityDownRecord = z.infer<typeof cityDownRecord>
+/** The kind of a record from the city. */
 export type CityDownType = CityDownRecord['msgType']
 
 /** What `PULL` is answered with, beside the receipt. */

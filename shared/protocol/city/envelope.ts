@@ -9,6 +9,7 @@ export const cityBatch = 200
 
 /** What a message is for; the body's form follows from it. */
 export const cityPurposes = ['RECORDS', 'LATE', 'HEARTBEAT', 'PULL', 'RECONCILIATION'] as const
+/** What a message is for. */
 export type CityPurpose = (typeof cityPurposes)[number]
 
 const short = z.string().min(1).max(64)
@@ -32,10 +33,12 @@ export const cityHead = z.strictObject({
   /** '<algorithm>:<text>' over `signedText`; the tag lets SM2 replace it. */
   sign: z.string().max(400),
 })
+/** The head of a message. */
 export type CityHead = z.infer<typeof cityHead>
 
 /** A message: head, and the body as the very text that the digest was made over. */
 export const cityEnvelope = z.strictObject({ head: cityHead, body: z.string().max(4_000_000) })
+/** A message as it travels. */
 export type CityEnvelope = z.infer<typeof cityEnvelope>
 
 /** What is signed: every part of the head but the signature, one a line, in this order. */

@@ -14,6 +14,7 @@ export const cityTroubles = [
   'refused',
   'no-version',
 ] as const
+/** Why nothing gets through to the city. */
 export type CityTroubleKind = (typeof cityTroubles)[number]
 
 /** What is wrong with the link now. */
@@ -25,6 +26,7 @@ export const cityTrouble = z.object({
   since: z.string(),
   retryAt: z.string().nullable(),
 })
+/** What is the matter with the link. */
 export type CityTrouble = z.infer<typeof cityTrouble>
 
 /** How the hub's link to the city stands; 'standby' = another hub of the centre sends. */
@@ -42,6 +44,7 @@ export const cityLinkReply = z.object({
   lastReconciliation: z.object({ at: z.string(), reply: reconciliationReply }).nullable(),
   received: z.int(),
 })
+/** How the link to the city stands. */
 export type CityLink = z.infer<typeof cityLinkReply>
 
 /** A record the city would not take; 'behind' = a later one of the same ticket or booking. */
@@ -58,6 +61,7 @@ export const parkedRecord = z.object({
   reason: z.string().nullable(),
   droppedBy: z.string().nullable(),
 })
+/** A record the city would not take, kept for a person. */
 export type ParkedRecord = z.infer<typeof parkedRecord>
 
 /** Something that came from the city; 'new' waits for a person, 'failed' says why in `note`. */
@@ -70,11 +74,18 @@ export const inboxItem = z.object({
   state: z.enum(['new', 'applied', 'dismissed', 'failed']),
   note: z.string().nullable(),
 })
+/** Something that came from the city. */
 export type InboxItem = z.infer<typeof inboxItem>
 
+/** The records the city would not take. */
 export const parkedReply = z.object({ parked: z.array(parkedRecord) })
+/** What came from the city. */
 export const inboxReply = z.object({ items: z.array(inboxItem) })
+/** Why a parked record is given up. */
 export const dropBody = z.strictObject({ reason: z.string().trim().min(2).max(300) })
+/** How many parked records were taken now, and how many were not. */
 export const retryReply = z.object({ sent: z.int(), stillParked: z.int() })
+/** Whether something from the city is taken over or dismissed. */
 export const settleBody = z.strictObject({ accept: z.boolean() })
+/** The business day that is compared with the city. */
 export const reconcileBody = z.strictObject({ day: z.iso.date() })

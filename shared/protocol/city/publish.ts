@@ -12,6 +12,8 @@ export const publishBody = z.discriminatedUnion('msgType', [
   z.strictObject({ msgType: z.literal('EVAL_TASK'), scope, data: ratingTask }),
   z.strictObject({ msgType: z.literal('RECEIPT'), scope, data: reportReceipt }),
 ])
+/** A notice to be published to the sites of an area. */
 export type PublishBody = z.infer<typeof publishBody>
 
+/** The publication's id and how many sites it goes to. */
 export const publishReply = z.object({ id: z.string(), sites: z.int() })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** A record the city did not take, and why. */
 export const rejection = z.object({ revision: z.int(), code: z.int(), message: z.string().max(300) })
+/** A record the city does not take, and why. */
 export type Rejection = z.infer<typeof rejection>
 
 /** The city's receipt. `nextRevision` and `nextSeq` say where the sender goes on, whatever happened. */
@@ -18,6 +19,7 @@ export const cityAck = z.object({
   /** The last place of what the city has for this site. */
   downHead: z.int(),
 })
+/** The city's receipt for a message. */
 export type CityAck = z.infer<typeof cityAck>
 
 /** Header of an answer: '<algorithm>:<text>' over `answerText`, made by the city. */

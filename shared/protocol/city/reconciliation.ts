@@ -6,6 +6,7 @@ export const dayCount = z.object({
   count: z.int().min(0),
   digest: z.string().max(200),
 })
+/** What one side has of a day, of one type. */
 export type DayCount = z.infer<typeof dayCount>
 
 /** Body of RECONCILIATION (日对账): a site's own account of one day, and the revisions it lies between. */
@@ -15,6 +16,7 @@ export const reconciliationBody = z.strictObject({
   to: z.int().min(0),
   types: z.array(dayCount).max(50),
 })
+/** A site's own account of one day. */
 export type Reconciliation = z.infer<typeof reconciliationBody>
 
 /** What the city finds: types that differ, revisions it does not have at all, revisions it holds without data. */
@@ -27,4 +29,5 @@ export const reconciliationReply = z.object({
   missing: z.array(z.int()),
   withheld: z.array(z.int()),
 })
+/** Where the city's account of a day differs. */
 export type ReconciliationReply = z.infer<typeof reconciliationReply>

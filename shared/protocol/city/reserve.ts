@@ -23,6 +23,7 @@ export const reserveRefusals = [
   'not-open',
   'rate-limited',
 ] as const
+/** Why a booking at the city is refused. */
 export type ReserveRefusal = (typeof reserveRefusals)[number]
 
 /** Centres and services with slots, and the slots that are left. */
@@ -36,8 +37,10 @@ export const reserveOffer = z.object({
     }),
   ),
 })
+/** What can be booked, and where. */
 export type ReserveOffer = z.infer<typeof reserveOffer>
 
+/** The times of a service with the places left in each. */
 export const reserveSlots = z.object({
   slots: z.array(z.object({ slotAt: z.string(), left: z.int() })),
 })
@@ -54,6 +57,7 @@ export const reserveBody = z.strictObject({
     .trim()
     .regex(/^1\d{10}$/),
 })
+/** A booking as a person asks for it. */
 export type ReserveBody = z.infer<typeof reserveBody>
 
 /** `POST /api/v1/reserve/find` and `…/cancel`: the code, and the ID number it was made with. */
@@ -78,4 +82,5 @@ export const reserveBooking = z.object({
   state: z.enum(['BOOKED', 'CHECKED_IN', 'CANCELLED', 'BOOKING_MISSED']),
   canCancel: z.boolean(),
 })
+/** A booking as its owner may see it. */
 export type ReserveBooking = z.infer<typeof reserveBooking>

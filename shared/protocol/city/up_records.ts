@@ -18,6 +18,7 @@ export const cityMessageTypes = [
   'MONTHLY_REPORT',
   'SITE_EVENT',
 ] as const
+/** The kind of a record from a site. */
 export type CityMessageType = (typeof cityMessageTypes)[number]
 
 /** Kinds of record that stand for a whole document, kept at the city by their own id and version. */
@@ -29,6 +30,7 @@ export const cityDocumentTypes = [
   'PLAYLOG',
   'MONTHLY_REPORT',
 ] as const satisfies readonly CityMessageType[]
+/** The kind of a record that is a whole document. */
 export type CityDocumentType = (typeof cityDocumentTypes)[number]
 
 /** Which kind of record an event of the log becomes for the city. */
@@ -60,6 +62,7 @@ export const cityRecord = z.strictObject({
   hash: z.string().max(128),
   withheld: withheldSchema.exactOptional(),
 })
+/** A record on its way from a site to the city. */
 export type CityRecord = z.infer<typeof cityRecord>
 
 /** What a record is about, where order among records matters: a ticket, a booking; null where each stands alone. */

@@ -17,6 +17,7 @@ export const versionAnswer = z.object({
   versions: z.array(versionSchema),
   message: z.string(),
 })
+/** Which versions the city speaks. */
 export type VersionAnswer = z.infer<typeof versionAnswer>
 
 const rank = (version: string) => {

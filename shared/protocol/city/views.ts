@@ -24,6 +24,7 @@ export const citySite = z.object({
   online: z.boolean(),
   ...figures,
 })
+/** A site as the bureau sees it. */
 export type CitySite = z.infer<typeof citySite>
 
 /** An area with everything below it added up. */
@@ -39,8 +40,10 @@ export const cityArea = z.object({
   lastSeen: z.string().nullable(),
   ...figures,
 })
+/** An area with the figures of its sites added up. */
 export type CityArea = z.infer<typeof cityArea>
 
+/** A ticket as the city knows it: no person, times in ISO 8601, marks 1 to 5. */
 export const cityTicket = z.object({
   ticketId: z.string(),
   number: z.string(),
@@ -55,8 +58,10 @@ export const cityTicket = z.object({
   overall: z.int().nullable(),
   events: z.int(),
 })
+/** A ticket as the city knows it. */
 export type CityTicket = z.infer<typeof cityTicket>
 
+/** A rating as the city knows it: marks 1 to 5, null where none was given. */
 export const cityRating = z.object({
   ticketId: z.string(),
   number: z.string().nullable(),
@@ -68,6 +73,7 @@ export const cityRating = z.object({
   competence: z.int().nullable(),
   reasons: z.array(z.string()),
 })
+/** A rating as the city knows it. */
 export type CityRating = z.infer<typeof cityRating>
 
 /** What was published, newest first. */
@@ -79,17 +85,25 @@ export const cityPublication = z.object({
   title: z.object({ zh: z.string(), en: z.string() }),
   sites: z.int(),
 })
+/** Something the bureau has published. */
 export type CityPublication = z.infer<typeof cityPublication>
 
+/** All sites, with the city's time. */
 export const citySitesReply = z.object({ sites: z.array(citySite), serverTime: z.string() })
+/** An area: the way down to it, the areas right below, and its sites. */
 export const cityAreasReply = z.object({
   path: z.array(cityArea),
   below: z.array(cityArea),
   sites: z.array(citySite),
   serverTime: z.string(),
 })
+/** An area with what is above and below it. */
 export type CityAreas = z.infer<typeof cityAreasReply>
+/** Tickets of a site. */
 export const cityTicketsReply = z.object({ tickets: z.array(cityTicket) })
+/** Ratings of a site. */
 export const cityRatingsReply = z.object({ ratings: z.array(cityRating) })
+/** Records of a site as they were taken. */
 export const cityEventsReply = z.object({ events: z.array(cityRecord) })
+/** What the bureau has published. */
 export const cityPublicationsReply = z.object({ publications: z.array(cityPublication) })

@@ -14,6 +14,7 @@ export const mutating = [
   'rename',
   'mkdir',
 ] as const
+/** A system call that changes a file. */
 export type MutatingCall = (typeof mutating)[number]
 
 /** Where to strike: at the k-th call of a type, or from it on. */

@@ -12,6 +12,7 @@ const row = z.object({
   isControl: z.boolean(),
   note: z.string(),
 })
+/** What one test tried and how often the promise was broken. */
 export type Row = z.infer<typeof row>
 
 const folder = resolve(import.meta.dirname, '../../../.cache/faults')

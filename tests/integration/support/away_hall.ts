@@ -146,4 +146,5 @@ export async function awayHall() {
   }
 }
 
+/** A hall whose hub can go away. */
 export type AwayHall = Awaited<ReturnType<typeof awayHall>>

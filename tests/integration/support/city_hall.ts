@@ -4,7 +4,9 @@ import { type CityParty, httpAdapter, linkCity, type OpenLink } from '#hub'
 import { derivedKey, signingKey, verifyingKey } from '#signing'
 import { type TestCentre, unlimited, withCentre } from '#testing'
 
+/** What site and city sign with. */
 export const citySecret = 'a shared secret of these tests'
+/** What the bureau publishes with. */
 export const bureauToken = 'the bureau of these tests'
 const secret = 'what visitors are known by, here'
 

@@ -122,4 +122,5 @@ export async function openHall(centre: TestCentre, printerWire: PrinterWire) {
   }
 }
 
+/** A hall that is open for a day. */
 export type Hall = Awaited<ReturnType<typeof openHall>>

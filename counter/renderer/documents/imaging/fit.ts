@@ -8,6 +8,7 @@ export const steps = [
   { quality: 0.4, scale: 0.45 },
 ] as const
 
+/** A way to make a page smaller. */
 export type Step = (typeof steps)[number]
 
 /**

@@ -35,37 +35,26 @@ export function AnnouncerEditor(props: {
       })}
       onClose={props.onClose}
     >
-      {(draft, set, faults) => {
-        const of = <Key extends (typeof fields)[number]>(path: Key) => ({
-          label: text[path],
-          path,
-          faults,
-          value: draft[path],
-          onChange: (value: AnnouncerDraft[Key] | null) => {
-            if (value !== null) set({ [path]: value })
-          },
-        })
-        return (
-          <>
-            <SwitchField {...of('chime')} />
-            <NumberField {...of('times')} />
-            <ManyField
-              {...of('also')}
-              options={(['en', 'wuu'] as const).map((value) => ({ value, label: text[`also_${value}`] }))}
-            />
-            <ChoiceField
-              {...of('one')}
-              options={(['一', '幺'] as const).map((value) => ({ value, label: text[`one_${value}`] }))}
-            />
-            <ChoiceField<Percent>
-              {...of('volume')}
-              options={percents.map((value) => ({ value, label: value }))}
-            />
-            <SpansField {...of('volumes')} fresh={midday} />
-            <SpansField {...of('quietHours')} fresh={night} />
-          </>
-        )
-      }}
+      {({ kept }) => (
+        <>
+          <SwitchField {...kept('chime')} />
+          <NumberField {...kept('times')} />
+          <ManyField
+            {...kept('also')}
+            options={(['en', 'wuu'] as const).map((value) => ({ value, label: text[`also_${value}`] }))}
+          />
+          <ChoiceField
+            {...kept('one')}
+            options={(['一', '幺'] as const).map((value) => ({ value, label: text[`one_${value}`] }))}
+          />
+          <ChoiceField<Percent>
+            {...kept('volume')}
+            options={percents.map((value) => ({ value, label: value }))}
+          />
+          <SpansField {...kept('volumes')} fresh={midday} />
+          <SpansField {...kept('quietHours')} fresh={night} />
+        </>
+      )}
     </Editor>
   )
 }

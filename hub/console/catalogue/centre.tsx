@@ -31,24 +31,15 @@ function CentreEditor(props: { readonly site: Site; readonly policy: Policy; rea
       command={(site) => ({ name: 'configure', body: { site, policy: props.policy } })}
       onClose={props.onClose}
     >
-      {(draft, set, faults) => {
-        const of = <Key extends (typeof fields)[number]>(path: Key) => ({
-          label: text[path],
-          path,
-          faults,
-          value: draft[path],
-          onChange: (value: Site[Key]) => set({ [path]: value }),
-        })
-        return (
-          <>
-            <PairField {...of('place')} />
-            <PairField {...of('address')} />
-            <TextField {...of('phone')} />
-            <TextField {...of('supervisionPhone')} />
-            <LinesField {...of('notices')} />
-          </>
-        )
-      }}
+      {({ of }) => (
+        <>
+          <PairField {...of('place')} />
+          <PairField {...of('address')} />
+          <TextField {...of('phone')} />
+          <TextField {...of('supervisionPhone')} />
+          <LinesField {...of('notices')} />
+        </>
+      )}
     </Editor>
   )
 }

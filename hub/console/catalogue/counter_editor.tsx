@@ -1,10 +1,11 @@
 import { useCentre } from '#client'
-import type { CounterConfig } from '#domain'
+import type { CounterConfig, Service, Staff } from '#domain'
 import { counterSchema } from '#protocol'
 import { keysOf, useTerm, useText } from '#ui'
 import { Editor } from '../edit/editor.tsx'
-import { faultsOf, withFaults } from '../edit/faults.ts'
+import { type Faults, faultsOf, withFaults } from '../edit/faults.ts'
 import { ChoiceField, ManyField, NumberField, PairField, SwitchField, TextField } from '../edit/fields.tsx'
+import type { Form } from '../edit/form.ts'
 import { kindTerms } from './catalogue_terms.ts'
 import { catalogueWords, labelsOf } from './catalogue_words.ts'
 
@@ -32,6 +33,41 @@ const blank: CounterConfig = {
   enabled: true,
 }
 
+/** Faults of a draft, also against the other counters: an id and a sign's address are one counter's. */
+function check(draft: CounterConfig, others: readonly CounterConfig[]): Faults {
+  const { id, signAddress } = draft
+  const isSignTaken = signAddress !== null && others.some((each) => each.signAddress === signAddress)
+  return withFaults(faultsOf(counterSchema, draft), [
+    ...(others.some((each) => each.id === id) ? [['id', 'taken'] as const] : []),
+    ...(isSignTaken ? [['signAddress', 'taken'] as const] : []),
+  ])
+}
+
+function Fields({ form, isNew }: { readonly form: Form<CounterConfig>; readonly isNew: boolean }) {
+  const { draft, of, kept } = form
+  const say = useTerm()
+  const named = ({ id, name }: Service | Staff) => ({ value: id, label: say(name) })
+  const services = useCentre((centre) => [...centre.services.values()]).map(named)
+  const staff = useCentre((centre) => [...centre.staff.values()]).map(named)
+  const kinds = keysOf(kindTerms).map((value) => ({ value, label: say(kindTerms[value]) }))
+  return (
+    <>
+      <TextField {...of('id')} disabled={!isNew} />
+      <ChoiceField {...kept('kind')} options={kinds} />
+      <PairField {...of('name')} />
+      <div className="wide">
+        <ManyField {...of('serviceIds')} options={services} />
+        <ManyField {...of('overflowServiceIds')} value={draft.overflowServiceIds ?? []} options={services} />
+      </div>
+      <ChoiceField {...of('rosteredStaffId')} clearable options={staff} />
+      <NumberField {...of('signAddress')} />
+      <TextField {...of('zone')} />
+      <SwitchField {...of('middayDuty')} value={draft.middayDuty ?? false} />
+      <SwitchField {...of('enabled')} />
+    </>
+  )
+}
+
 /** Edits a counter or room; null makes a new one. */
 export function CounterEditor(props: {
   readonly counter: CounterConfig | null
@@ -39,114 +75,22 @@ export function CounterEditor(props: {
 }) {
   const text = useText(catalogueWords)
   const say = useTerm()
-  const services = useCentre((centre) => [...centre.services.values()])
-  const staff = useCentre((centre) => [...centre.staff.values()])
-  const others = useCentre((centre) => [...centre.counters.values()]).filter(
-    ({ id }) => id !== props.counter?.id,
-  )
-  const isNew = props.counter === null
-  const check = (draft: CounterConfig) =>
-    withFaults(faultsOf(counterSchema, draft), [
-      ...(others.some(({ id }) => id === draft.id) ? [['id', 'taken'] as const] : []),
-      ...(draft.signAddress !== null && others.some(({ signAddress }) => signAddress === draft.signAddress)
-        ? [['signAddress', 'taken'] as const]
-        : []),
-    ])
+  const { counter, onClose } = props
+  const others = useCentre((centre) => [...centre.counters.values()]).filter(({ id }) => id !== counter?.id)
   return (
     <Editor<CounterConfig>
-      title={props.counter === null ? text.counters : say(props.counter.name)}
-      before={props.counter}
+      title={counter === null ? text.counters : say(counter.name)}
+      before={counter}
       blank={blank}
       labels={labelsOf(fields, text)}
-      check={check}
-      command={(counter) => ({
+      check={(draft) => check(draft, others)}
+      command={(edited) => ({
         name: 'save-counter',
-        body: { counter: { ...counter, serviceIds: [...counter.serviceIds] } },
+        body: { counter: { ...edited, serviceIds: [...edited.serviceIds] } },
       })}
-      onClose={props.onClose}
+      onClose={onClose}
     >
-      {(draft, set, faults) => (
-        <>
-          <TextField
-            label={text.id}
-            path="id"
-            faults={faults}
-            value={draft.id}
-            disabled={!isNew}
-            onChange={(id) => set({ id })}
-          />
-          <ChoiceField
-            label={text.kind}
-            path="kind"
-            faults={faults}
-            value={draft.kind}
-            options={keysOf(kindTerms).map((value) => ({ value, label: say(kindTerms[value]) }))}
-            onChange={(kind) => set({ kind: kind ?? draft.kind })}
-          />
-          <PairField
-            label={text.name}
-            path="name"
-            faults={faults}
-            value={draft.name}
-            onChange={(name) => set({ name })}
-          />
-          <div className="wide">
-            <ManyField
-              label={text.serviceIds}
-              path="serviceIds"
-              faults={faults}
-              value={draft.serviceIds}
-              options={services.map(({ id, name }) => ({ value: id, label: say(name) }))}
-              onChange={(serviceIds) => set({ serviceIds })}
-            />
-            <ManyField
-              label={text.overflowServiceIds}
-              path="overflowServiceIds"
-              faults={faults}
-              value={draft.overflowServiceIds ?? []}
-              options={services.map(({ id, name }) => ({ value: id, label: say(name) }))}
-              onChange={(overflowServiceIds) => set({ overflowServiceIds })}
-            />
-          </div>
-          <ChoiceField
-            label={text.rosteredStaffId}
-            path="rosteredStaffId"
-            faults={faults}
-            clearable
-            value={draft.rosteredStaffId}
-            options={staff.map(({ id, name }) => ({ value: id, label: say(name) }))}
-            onChange={(rosteredStaffId) => set({ rosteredStaffId })}
-          />
-          <NumberField
-            label={text.signAddress}
-            path="signAddress"
-            faults={faults}
-            value={draft.signAddress}
-            onChange={(signAddress) => set({ signAddress })}
-          />
-          <TextField
-            label={text.zone}
-            path="zone"
-            faults={faults}
-            value={draft.zone}
-            onChange={(zone) => set({ zone })}
-          />
-          <SwitchField
-            label={text.middayDuty}
-            path="middayDuty"
-            faults={faults}
-            value={draft.middayDuty ?? false}
-            onChange={(middayDuty) => set({ middayDuty })}
-          />
-          <SwitchField
-            label={text.enabled}
-            path="enabled"
-            faults={faults}
-            value={draft.enabled}
-            onChange={(enabled) => set({ enabled })}
-          />
-        </>
-      )}
+      {(form) => <Fields form={form} isNew={counter === null} />}
     </Editor>
   )
 }

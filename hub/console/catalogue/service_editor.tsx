@@ -48,14 +48,7 @@ export function ServiceEditor(props: { readonly service: Service | null; readonl
       command={(service) => ({ name: 'save-service', body: { service } })}
       onClose={props.onClose}
     >
-      {(draft, set, faults) => {
-        const of = <Key extends (typeof fields)[number]>(path: Key) => ({
-          label: text[path],
-          path,
-          faults,
-          value: draft[path],
-          onChange: (value: Service[Key]) => set({ [path]: value }),
-        })
+      {({ draft, set, faults, of, kept }) => {
         const minutes = (path: 'targetMinutes' | 'meanMinutes') => ({
           ...of(path),
           unit: text.minutes,
@@ -67,17 +60,15 @@ export function ServiceEditor(props: { readonly service: Service | null; readonl
             <TextField {...of('prefix')} label={`${text.prefix}（${text.prefixNote}）`} />
             <PairField {...of('name')} />
             <ChoiceField
-              {...of('group')}
+              {...kept('group')}
               options={keysOf(serviceGroupTerms).map((value) => ({
                 value,
                 label: say(serviceGroupTerms[value]),
               }))}
-              onChange={(group) => set({ group: group ?? draft.group })}
             />
             <ChoiceField
-              {...of('pictogram')}
+              {...kept('pictogram')}
               options={pictogramNames.map((value) => ({ value: String(value), label: value }))}
-              onChange={(pictogram) => set({ pictogram: pictogram ?? draft.pictogram })}
             />
             <NumberField {...minutes('targetMinutes')} />
             <NumberField {...minutes('meanMinutes')} />

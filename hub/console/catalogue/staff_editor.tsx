@@ -69,37 +69,27 @@ export function StaffEditor(props: { readonly staff: Staff | null; readonly onCl
       })}
       onClose={props.onClose}
     >
-      {(draft, set, faults) => {
-        const of = <Key extends (typeof fields)[number]>(path: Key) => ({
-          label: text[path],
-          path,
-          faults,
-          value: draft[path],
-          onChange: (value: Draft[Key]) => set({ [path]: value }),
-        })
-        return (
-          <>
-            <TextField {...of('id')} disabled={props.staff !== null} />
-            <TextField {...of('username')} />
-            <PairField {...of('name')} />
-            <PairField {...of('post')} />
-            <ChoiceField
-              {...of('personnel')}
-              options={keysOf(personnelTerms).map((value) => ({ value, label: say(personnelTerms[value]) }))}
-              onChange={(personnel) => set({ personnel: personnel ?? draft.personnel })}
-            />
-            <ManyField
-              {...of('roles')}
-              options={keysOf(roleTerms).map((value) => ({ value, label: say(roleTerms[value]) }))}
-            />
-            <TextField {...of('portrait')} />
-            <SwitchField {...of('enabled')} />
-            <div className="wide">
-              <TextField {...of('password')} label={text.passwordHint} secret />
-            </div>
-          </>
-        )
-      }}
+      {({ of, kept }) => (
+        <>
+          <TextField {...of('id')} disabled={props.staff !== null} />
+          <TextField {...of('username')} />
+          <PairField {...of('name')} />
+          <PairField {...of('post')} />
+          <ChoiceField
+            {...kept('personnel')}
+            options={keysOf(personnelTerms).map((value) => ({ value, label: say(personnelTerms[value]) }))}
+          />
+          <ManyField
+            {...of('roles')}
+            options={keysOf(roleTerms).map((value) => ({ value, label: say(roleTerms[value]) }))}
+          />
+          <TextField {...of('portrait')} />
+          <SwitchField {...of('enabled')} />
+          <div className="wide">
+            <TextField {...of('password')} label={text.passwordHint} secret />
+          </div>
+        </>
+      )}
     </Editor>
   )
 }

@@ -8,6 +8,7 @@ import { useSave } from '../use_save.ts'
 import { type Difference, differences } from './differences.ts'
 import { editWords } from './edit_words.ts'
 import type { Faults } from './faults.ts'
+import { type Form, formOf } from './form.ts'
 import { useValueWords } from './use_value_words.ts'
 
 /** What one kind of record needs to be edited. */
@@ -22,7 +23,7 @@ export interface EditorProps<T extends object> {
   readonly check: (draft: T) => Faults
   readonly command: (draft: T) => CommandDraft
   readonly onClose: () => void
-  readonly children: (draft: T, set: (part: Partial<T>) => void, faults: Faults) => ReactNode
+  readonly children: (form: Form<T>) => ReactNode
 }
 
 /** What a save would change, to be confirmed or taken back. */
@@ -81,6 +82,7 @@ export function Editor<T extends object>(props: EditorProps<T>) {
   const [isTried, setTried] = useState(false)
   const [changes, setChanges] = useState<readonly Difference[] | null>(null)
   const faults = props.check(draft)
+  const set = (part: Partial<T>) => setDraft((now) => ({ ...now, ...part }))
 
   const review = () => {
     setTried(true)
@@ -113,11 +115,7 @@ export function Editor<T extends object>(props: EditorProps<T>) {
       }
     >
       <div className="editor">
-        {props.children(
-          draft,
-          (part) => setDraft((now) => ({ ...now, ...part })),
-          isTried ? faults : new Map(),
-        )}
+        {props.children(formOf(draft, set, isTried ? faults : new Map(), props.labels))}
       </div>
       <Review
         changes={changes}

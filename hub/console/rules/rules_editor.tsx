@@ -28,18 +28,14 @@ export function RulesEditor(props: {
       command={(policy) => ({ name: 'configure', body: { site: props.site, policy } })}
       onClose={props.onClose}
     >
-      {(draft, set, faults) => (
+      {({ draft, set, faults, kept }) => (
         <>
           <ChoiceField
-            label={text.hours}
-            path="hours"
-            faults={faults}
-            value={draft.hours}
+            {...kept('hours')}
             options={[
               { value: 'service', label: text.hoursService },
               { value: 'always', label: text.hoursAlways },
             ]}
-            onChange={(hours) => set({ hours: hours ?? draft.hours })}
           />
           {ruleGroupNames.map((name) => (
             <fieldset key={name} className="field-pair">

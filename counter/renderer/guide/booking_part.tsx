@@ -1,9 +1,10 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { refusalOf, useCentre, usePage, useServerNow, useView } from '#client'
+import { refusalOf, useCentre, usePage, useServerNow } from '#client'
 import { localMoment, type Refusal } from '#domain'
 import type { BookingReply } from '#protocol'
 import { bookingStateTerms, clockText, useLocale, useTerm, useText } from '#ui'
+import { Issued, useHasPrinter } from './issued.tsx'
 import { RefusalAlert } from './refusal_alert.tsx'
 import { useSender } from './use_guide.ts'
 import { guideWords } from './words.ts'
@@ -56,7 +57,7 @@ export function BookingPart() {
   const locale = useLocale()
   const sender = useSender()
   const coming = useComing()
-  const hasPrinter = useView((view) => view.capabilities?.ticketPrinter === true)
+  const hasPrinter = useHasPrinter()
   const [asked, setAsked] = useState('')
   const [found, setFound] = useState<readonly BookingReply[] | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
@@ -98,12 +99,7 @@ export function BookingPart() {
         data-testid="find-booking"
       />
       <RefusalAlert refusal={refusal ?? sender.refusal} />
-      {number !== null && (
-        <p className="guide-issued" role="status" data-testid="checked-in">
-          <b>{text.issued(number)}</b>
-          <span>{hasPrinter ? text.printing : text.spoken}</span>
-        </p>
-      )}
+      <Issued number={number} testId="checked-in" />
       {shown.length === 0 && (
         <p className="form-note">{found === null ? text.bookingNone : text.bookingNotFound}</p>
       )}

@@ -1,9 +1,10 @@
 import { Button, Input, Popconfirm } from 'antd'
 import { useState } from 'react'
-import { useCentre, usePage, useView } from '#client'
+import { useCentre, usePage } from '#client'
 import { aheadOf, rulesOf, type Ticket, ticketNumbered } from '#domain'
 import { clockText, priorityTerms, ticketStateTerms, useLocale, useTerm, useText } from '#ui'
 import { ReasonInput } from '#ui/staff'
+import { useHasPrinter } from './issued.tsx'
 import { RefusalAlert } from './refusal_alert.tsx'
 import { useSender } from './use_guide.ts'
 import { guideWords } from './words.ts'
@@ -14,7 +15,7 @@ function Found({ ticket }: { readonly ticket: Ticket }) {
   const locale = useLocale()
   const say = useTerm()
   const sender = useSender()
-  const hasPrinter = useView((view) => view.capabilities?.ticketPrinter === true)
+  const hasPrinter = useHasPrinter()
   const ahead = useCentre((centre) => aheadOf(centre, ticket.leg.serviceId, ticket))
   const service = useCentre((centre) => centre.services.get(ticket.leg.serviceId))
   const { id, state } = ticket

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { DeviceLines } from '#simulator'
 import { demoAccessOf, readDefinition, writePrivate } from './demo/access.ts'
 import { type ChildPlan, supervise } from './demo/children.ts'
-import { agentConfigs, type DeviceLines, demoAddresses, demoSecrets, hubDemoConfig } from './demo/config.ts'
+import { agentConfigs, demoAddresses, demoSecrets, hubDemoConfig } from './demo/config.ts'
 import { demoPorts } from './demo/ports.ts'
 import { shellPlans } from './demo/shells.ts'
 

@@ -2,7 +2,6 @@ import type { Clock } from '#basics'
 import {
   type AnswerFault,
   answerFaults,
-  type PtyPair,
   ptyPair,
   type SignFault,
   signFaults,
@@ -11,32 +10,7 @@ import {
   simulateSignLine,
 } from '#drivers'
 import type { DockCommand, DockState } from '#protocol'
-
-/** Pulls or puts back the cable of a line. */
-export async function setPlugged(line: PtyPair, was: boolean, is: boolean): Promise<void> {
-  if (was && !is) await line.unplug()
-  if (!was && is) await line.plugIn()
-}
-
-/** A device's faults as the dock offers them, and the one it has; the cable counts as one. */
-function faultSwitch<Fault extends string>(
-  line: PtyPair,
-  faults: readonly Fault[],
-  set: (fault: Fault | null) => void,
-) {
-  const names = ['none', ...faults, 'unplugged']
-  let current = 'none'
-  return {
-    state: () => ({ fault: current, faults: [...names] }),
-    async choose(name: string): Promise<boolean> {
-      if (!names.includes(name)) return false
-      await setPlugged(line, current !== 'unplugged', name !== 'unplugged')
-      current = name
-      set(faults.find((each) => each === name) ?? null)
-      return true
-    },
-  }
-}
+import { faultSwitch } from './fault_switch.ts'
 
 /** The simulated signs, call pad and evaluator, each on its own line. */
 export interface CounterDevices {

@@ -1,61 +1,9 @@
 import type { Clock } from '#basics'
-import {
-  type CodeScannerFault,
-  codeScannerFaults,
-  type IdCardSimulatorFault,
-  idCardSimulatorFaults,
-  type PrintedTicket,
-  type PrinterSwitches,
-  ptyPair,
-  simulateCodeScanner,
-  simulateIdCardReader,
-  simulateTicketPrinter,
-  ticketSvg,
-} from '#drivers'
-import type { DockCommand, DockPaper, DockState } from '#protocol'
-import { openCounterDevices, setPlugged } from './counter_devices.ts'
-import { cardHolders } from './people.ts'
-
-const papersKept = 12
-const readerFaults = [...idCardSimulatorFaults, 'unplugged'] as const
-const scannerFaults = [...codeScannerFaults, 'unplugged'] as const
-const linesBeforeTheEnd = 6
-
-/** The printer's switches as a person at the dock knows them. */
-const printerSwitches: Readonly<Record<string, (on: boolean) => Partial<PrinterSwitches>>> = {
-  'paper-end': (on) => ({ paperEnd: on, endAfterLines: null }),
-  'paper-ends-mid-ticket': (on) => ({ endAfterLines: on ? linesBeforeTheEnd : null }),
-  'near-end': (on) => ({ nearEnd: on }),
-  'cover-open': (on) => ({ coverOpen: on }),
-  'cutter-jam': (on) => ({ cutterJam: on }),
-  offline: (on) => ({ offline: on }),
-  silent: (on) => ({ silent: on }),
-  'no-process-id': (on) => ({ processId: !on }),
-}
-
-function isOn(name: string, switches: PrinterSwitches): boolean {
-  const wanted = printerSwitches[name]?.(true) ?? {}
-  const isSame = ([key, value]: [string, unknown]) =>
-    value === null || switches[key as keyof PrinterSwitches] === value
-  return name === 'paper-ends-mid-ticket'
-    ? switches.endAfterLines !== null
-    : Object.entries(wanted).every(isSame)
-}
-
-function paperOf(ticket: PrintedTicket, index: number): DockPaper {
-  const lines = ticket.lines.map((line) => line.text)
-  const largest = [...ticket.lines].sort((a, b) => b.heightMul - a.heightMul)[0]
-  const number = /[A-Z]\d{3}/.exec(largest?.text ?? '')?.[0] ?? null
-  return {
-    id: `paper-${index}`,
-    at: new Date(ticket.at).toISOString(),
-    number,
-    lines,
-    qr: ticket.qrCodes[0]?.text ?? null,
-    complete: ticket.cutAtEnd && !ticket.torn,
-    svg: ticketSvg(ticket),
-  }
-}
+import type { DockCommand, DockState } from '#protocol'
+import { openCounterDevices } from './counter_devices.ts'
+import { openPrinterDevice } from './printer_device.ts'
+import { openReaderDevice } from './reader_device.ts'
+import { openScannerDevice } from './scanner_device.ts'
 
 /** Where the programs under demonstration find the simulated devices. */
 export interface DeviceLines {
@@ -82,64 +30,30 @@ export async function openDockDevices(
   addresses: readonly number[],
   onChange: () => void,
 ): Promise<DockDevices> {
-  const [readerLine, printerLine, scannerLine] = await Promise.all([ptyPair(), ptyPair(), ptyPair()])
+  const reader = await openReaderDevice(clock)
+  const printer = await openPrinterDevice(clock, onChange)
+  const scanner = await openScannerDevice(clock)
   const counter = await openCounterDevices(clock, addresses)
-  const reader = simulateIdCardReader(readerLine.port, clock)
-  const printer = simulateTicketPrinter(printerLine.port, clock, { widthDots: 576 })
-  const scanner = simulateCodeScanner(scannerLine.port, clock)
-  let placed: string | null = null
-  let scannerFault: string = 'none'
-  let readerFault: string = 'none'
-  let papers: DockPaper[] = []
-  let printed = 0
-  printer.onTicket((ticket) => {
-    printed += 1
-    papers = [paperOf(ticket, printed), ...papers].slice(0, papersKept)
-    onChange()
-  })
+  const all = [reader, printer, scanner, counter]
 
   const obey = async (command: DockCommand): Promise<boolean> => {
     switch (command.type) {
-      case 'place-card': {
-        const holder = cardHolders.find((each) => each.id === command.personId)
-        if (holder === undefined) return false
-        reader.placeCard(holder.card)
-        placed = holder.id
-        return true
-      }
+      case 'place-card':
+        return reader.place(command.personId)
       case 'lift-card':
-        reader.liftCard()
-        placed = null
+        reader.lift()
         return true
-      case 'reader-fault': {
-        const fault = readerFaults.find((each) => each === command.fault)
-        if (fault === undefined) return false
-        await setPlugged(readerLine, readerFault !== 'unplugged', fault !== 'unplugged')
-        readerFault = fault
-        reader.setFault(fault === 'unplugged' ? 'none' : (fault satisfies IdCardSimulatorFault))
-        return true
-      }
+      case 'reader-fault':
+        return reader.choose(command.fault)
       case 'scan-code':
         scanner.scan(command.text)
         return true
-      case 'scanner-fault': {
-        const fault = scannerFaults.find((each) => each === command.fault)
-        if (fault === undefined) return false
-        await setPlugged(scannerLine, scannerFault !== 'unplugged', fault !== 'unplugged')
-        scannerFault = fault
-        scanner.setFault(fault === 'unplugged' ? 'none' : (fault satisfies CodeScannerFault))
-        return true
-      }
-      case 'printer-switch': {
-        const change = printerSwitches[command.name]
-        if (change === undefined) return false
-        const isReload = command.name.startsWith('paper-') && !command.on
-        if (isReload) printer.reload()
-        printer.set(change(command.on))
-        return true
-      }
+      case 'scanner-fault':
+        return scanner.choose(command.fault)
+      case 'printer-switch':
+        return printer.turn(command.name, command.on)
       case 'clear-papers':
-        papers = []
+        printer.clear()
         return true
       default:
         return counter.obey(command)
@@ -147,35 +61,17 @@ export async function openDockDevices(
   }
 
   return {
-    lines: {
-      idCard: readerLine.driverPath,
-      printer: printerLine.driverPath,
-      codeScanner: scannerLine.driverPath,
-      ...counter.lines,
-    },
+    lines: { idCard: reader.path, printer: printer.path, codeScanner: scanner.path, ...counter.lines },
     obey,
     state: () => ({
-      people: cardHolders.map(({ id, note, card }) => ({
-        id,
-        name: card.name,
-        sex: card.sex,
-        age: Math.floor((clock.now() - Date.parse(card.birthDate)) / 31_556_952_000),
-        kind: card.kind,
-        note,
-      })),
-      reader: { personId: placed, fault: readerFault, faults: [...readerFaults] },
-      scanner: { fault: scannerFault, faults: [...scannerFaults] },
-      printer: {
-        switches: Object.fromEntries(
-          Object.keys(printerSwitches).map((name) => [name, isOn(name, printer.switches())]),
-        ),
-        papers,
-        printing: false,
-      },
+      people: reader.people(),
+      reader: reader.state(),
+      scanner: scanner.state(),
+      printer: printer.state(),
       ...counter.state(),
     }),
     async close() {
-      await Promise.all([readerLine.close(), printerLine.close(), scannerLine.close(), counter.close()])
+      await Promise.all(all.map((device) => device.close()))
     },
   }
 }

@@ -1,1 +1,2 @@
+export type { DeviceLines } from './devices.ts'
 export { cardHolders } from './people.ts'

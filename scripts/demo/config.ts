@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DeviceLines } from '#simulator'
 import { type DemoAccess, type DemoDefinition, machineSecret, writePrivate } from './access.ts'
 import type { DemoPorts } from './ports.ts'
 
@@ -90,16 +91,6 @@ export function hubDemoConfig(
     },
     cityPage: `${addresses.city}/`,
   }
-}
-
-/** The lines of the simulated devices. */
-export interface DeviceLines {
-  readonly idCard: string
-  readonly printer: string
-  readonly signs: string
-  readonly callPads: string
-  readonly evaluator: string
-  readonly codeScanner: string
 }
 
 /** The three agents of the demo: the kiosk's, the hall's (signs, voice, board) and counter 1's. */

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '#basics'
 import { faultOf } from './codec/reading.ts'
-import type { LineEvent, StatusLine } from './status_line.ts'
+import type { LineEvent } from './line_events.ts'
+import type { StatusLine } from './status_line.ts'
 import type { PrinterFault } from './types.ts'
 
 /** Waits while a ticket prints, in ms. */

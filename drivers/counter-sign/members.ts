@@ -1,8 +1,7 @@
 import { assert } from '#basics'
-import type { Rank, TurnEnd } from '../line/types.ts'
 import type { FittedText } from './fitter.ts'
-import type { SignAnswer } from './protocol.ts'
 import { newSign, nextFrame, type Sign } from './sign.ts'
+import { type Outcome, signExchange } from './sign_exchange.ts'
 import {
   type SignMembers,
   type SignMembersOptions,
@@ -15,13 +14,6 @@ import {
 /** Attempts for a sign that is well, and for one known to be silent. */
 const attempts = { usual: 3, faulted: 1 } as const
 
-type Outcome = 'ack' | SignReason | 'line-down'
-
-const outcomeOf = (end: TurnEnd<SignAnswer>): Outcome => {
-  if (end.kind === 'answer') return end.value
-  return end.kind === 'sent' ? 'ack' : end.kind
-}
-
 /**
  * Keeps signs on a line: sends on change and every 45 s, waits for each answer, tries three times. A sign known
  * to be silent is tried once every 5 s. Devices that are missing are a status, never an error.
@@ -31,6 +23,7 @@ export function signMembers(options: SignMembersOptions): SignMembers {
   const [lowest, highest] = protocol.addresses
   const isLegal = (address: number) => Number.isInteger(address) && address >= lowest && address <= highest
   assert(options.addresses.every(isLegal), `sign addresses lie between ${lowest} and ${highest}`)
+  const { ask, tell } = signExchange(options)
   const signs = new Map(options.addresses.map((address) => [address, newSign(address, clock)]))
   let queue: Sign[] = []
   let broadcasts: Uint8Array[] = []
@@ -65,19 +58,6 @@ export function signMembers(options: SignMembersOptions): SignMembers {
       later(sign, signDelays.flashStep, 'change')
     } else later(sign, signDelays.refresh, 'refresh')
   }
-  const once = async (address: number, frame: Uint8Array, rank: Rank): Promise<Outcome> => {
-    const { answerMs, gapMs } = protocol
-    const reader = protocol.reader(address)
-    return outcomeOf(await line.take({ rank, frame, answerMs, gapMs, reader }))
-  }
-  const ask = async (address: number, frame: Uint8Array, rank: Rank, tries: number): Promise<Outcome> => {
-    let outcome = await once(address, frame, rank)
-    for (let n = 1; n < tries && (outcome === 'no-answer' || outcome === 'nack'); n += 1)
-      outcome = await once(address, frame, rank)
-    return outcome
-  }
-  const tell = (frame: Uint8Array) =>
-    line.take({ rank: 'call', frame, answerMs: null, gapMs: protocol.gapMs, reader: () => [] })
   const serve = async (sign: Sign) => {
     queue = queue.filter((other) => other !== sign)
     const rank = sign.pending === 'change' && sign.wanted !== null ? 'call' : 'refresh'

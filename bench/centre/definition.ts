@@ -12,6 +12,7 @@ const device = z.object({
   counterId: z.string().nullable(),
 })
 const demoCentre = z.looseObject({
+  site: z.looseObject({ id: z.string() }),
   services: z.array(serviceSchema),
   counters: z.array(counterSchema),
   staff: z.array(staffSchema),
@@ -25,6 +26,7 @@ export type Device = z.infer<typeof device> & { readonly token: string }
 export interface BenchCentre {
   /** For `CIVIC_HALL_DEMO`. */
   readonly demo: unknown
+  readonly siteId: string
   readonly devices: readonly Device[]
   /** Somebody who may look into the history. */
   readonly manager: { readonly username: string; readonly password: string }
@@ -71,6 +73,7 @@ export function benchCentre({ kiosks, counters }: { kiosks: number; counters: nu
   const staff = centre.staff.map((each) => (each === boss ? { ...each, password: manager.password } : each))
   return {
     manager,
+    siteId: centre.site.id,
     demo: {
       centre: {
         ...centre,

@@ -11,8 +11,9 @@ import { type PageSession, pageSession } from './page_session.ts'
 export interface Downstream {
   /** `ws://127.0.0.1:<port>/ws` */
   readonly url: string
+  /** To all pages that have been greeted. */
   broadcast(message: ServerMessage): void
-  /** The pages that have said hello, in the order they came. */
+  /** The pages that have been greeted, in the order they came. */
   pages(): readonly PageSession[]
   close(): Promise<void>
 }
@@ -62,15 +63,16 @@ export async function openDownstream(options: DownstreamOptions): Promise<Downst
       resolve(address.port)
     })
   })
-  const welcomed = () => [...sessions].filter((session) => session.welcomed)
+  const greeted = () => [...sessions].filter((session) => session.isGreeted)
 
   return {
     url: `ws://${host}:${port}/ws`,
     broadcast(message) {
+      if (greeted().length === 0) return
       const text = JSON.stringify(message)
-      for (const session of welcomed()) session.sendText(text)
+      for (const session of greeted()) session.sendText(text)
     },
-    pages: welcomed,
+    pages: greeted,
     async close() {
       for (const session of sessions) session.end()
       server.close()

@@ -19,6 +19,9 @@ import { trouble, troubleOfError, troubleOfStatus } from './trouble.ts'
 /** Longest wait for an answer, ms. */
 export const answerMs = 10_000
 
+/** Longest answer that is read, characters: a hundred records down and their words stay far below it. */
+export const longestAnswer = 16_000_000
+
 /** What the adapter of this contract is made of. */
 export interface HttpAdapterOptions {
   readonly url: string
@@ -27,7 +30,19 @@ export interface HttpAdapterOptions {
   newId(): string
 }
 
-type Text = { readonly text: string; readonly sign: string | null }
+type Text = { readonly text: string; readonly sign: string | null; readonly status: number }
+
+/** The body as text, or null when it does not end. */
+async function boundedText({ body }: Response): Promise<string | null> {
+  if (body === null) return ''
+  let text = ''
+  for await (const part of body.pipeThrough(new TextDecoderStream())) {
+    text += part
+    // Leaving the loop cancels what is still to come.
+    if (text.length > longestAnswer) return null
+  }
+  return text
+}
 
 /** Posts JSON and reads the answer's text; the time limit runs on the given clock. */
 async function post(
@@ -51,7 +66,9 @@ async function post(
       await response.body?.cancel()
       return err(bad)
     }
-    return ok({ text: await response.text(), sign: response.headers.get(answerSignHeader) })
+    const text = await boundedText(response)
+    if (text === null) return err(trouble('garbage', 'the answer does not end'))
+    return ok({ text, sign: response.headers.get(answerSignHeader), status: response.status })
   } catch (error) {
     return err(troubleOfError(error, limit.signal.aborted))
   } finally {
@@ -73,6 +90,18 @@ const isAnswer = (code: number) =>
   code === cityCodes.sequenceGap ||
   (mayBeOneRecord(code) && code !== cityCodes.badFormat)
 
+/** Something else than the city answers where the city should be; a gateway says by the status what it dislikes. */
+const noReceipt = (status: number): Trouble =>
+  status === 200
+    ? trouble('garbage', 'the answer is no receipt')
+    : trouble('garbage', `the answer is no receipt (HTTP ${status})`, status)
+
+/** What a receipt's code that refuses a whole message means for the link. */
+function kindOfCode(code: number): Trouble['kind'] {
+  if (code === cityCodes.badVersion) return 'no-version'
+  return cityCodeClass(code) === 'system' ? 'server' : 'refused'
+}
+
 /** The adapter of the contract in docs/city-contract.md over HTTPS with JSON. */
 export function httpAdapter(options: HttpAdapterOptions): CityAdapter {
   const { party, clock, newId } = options
@@ -91,9 +120,9 @@ export function httpAdapter(options: HttpAdapterOptions): CityAdapter {
     const message = cityMessage(party, { purpose, version, content, head, msgId, seq, now })
     const answer = await post(options, '/api/v1/exchange', JSON.stringify(message), closing.signal)
     if (!answer.ok) return answer
-    const { text, sign } = answer.value
+    const { text, sign, status } = answer.value
     const reply = exchangeReply.safeParse(parsed(text))
-    if (!reply.success) return err(trouble('garbage', 'the answer is no receipt'))
+    if (!reply.success) return err(noReceipt(status))
     const { ack } = reply.data
     const isRefusal = ['format', 'security', 'system'].includes(cityCodeClass(ack.code))
     if (party.answer !== null && !isRefusal) {
@@ -117,13 +146,7 @@ export function httpAdapter(options: HttpAdapterOptions): CityAdapter {
     const { code, message } = reply.value.ack
     return isAnswer(code) || (purpose === 'RECORDS' && code === cityCodes.badFormat)
       ? reply
-      : err(
-          trouble(
-            code === cityCodes.badVersion ? 'no-version' : 'refused',
-            `refused with code ${code}: ${message}`,
-            code,
-          ),
-        )
+      : err(trouble(kindOfCode(code), `refused with code ${code}: ${message}`, code))
   }
   const part = <T>(reply: Result<ExchangeReply, Trouble>, read: (value: ExchangeReply) => T | undefined) => {
     if (!reply.ok) return reply

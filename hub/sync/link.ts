@@ -82,11 +82,15 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
   const sendAll = async (): Step => {
     // Another hub of the centre may have sent some of it.
     look({ delivered: await cursors.get('city') })
+    let wentBack = false
     while (!isClosed && !isPaused && seen.delivered < log.head()) {
       look({ state: 'sending' })
       const stepped = await sender.step(seen.delivered)
       if (!stepped.ok) return stepped
       const { delivered, ack } = stepped.value
+      // A city set back to an older copy asks again once; one that does so for ever would be sent to for ever.
+      if (delivered < seen.delivered && wentBack) return err(backAndForth)
+      wentBack ||= delivered < seen.delivered
       await cursors.set('city', delivered)
       look({ delivered, lastDeliveredAt: iso() })
       await noteReceipt(ack)
@@ -101,8 +105,9 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
     const { nextRevision } = answer.value
     // A city that was set back to an older copy asks for what it has lost.
     if (nextRevision - 1 < seen.delivered) {
-      await cursors.set('city', nextRevision - 1)
-      look({ delivered: nextRevision - 1 })
+      const delivered = Math.max(0, nextRevision - 1)
+      await cursors.set('city', delivered)
+      look({ delivered })
     }
     await noteReceipt(answer.value)
     return ok(undefined)
@@ -243,6 +248,8 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
       timer?.cancel()
       await notes.write('paused', true)
       await running
+      // What was under way may have failed and asked to be tried again.
+      timer?.cancel()
       look({ state: 'paused' })
     },
     async resume() {
@@ -268,6 +275,12 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
   }
 }
 
+const backAndForth: Trouble = {
+  kind: 'refused',
+  sentence: 'the city asks for the same records again and again',
+  code: null,
+  afterMs: null,
+}
 const paused: Trouble = { kind: 'refused', sentence: 'sending is paused by hand', code: null, afterMs: null }
 
 /** A hub that stands by takes over when the other has been silent for so long, ms. */

@@ -6,7 +6,7 @@ export {
   type DemoDefinition,
   demoDefinition,
 } from './definition.ts'
-export { linkCity } from './link_city.ts'
+export { epochOf, linkCity } from './link_city.ts'
 export type { HubLog } from './server/hub_parts.ts'
 export {
   type Allowances,

@@ -21,6 +21,11 @@ export interface SiteRow {
   ratings_today: number
   rating_sum: number
   withheld: number
+  /** Of the hub it takes records from; what began it, as JSON. */
+  epoch: number
+  epoch_began: string | null
+  /** Records of hubs that were replaced, kept beside the log. */
+  superseded: number
 }
 
 /** A ticket's row. */

@@ -12,6 +12,8 @@ const site = {
   withheld: 0,
   received: 900,
   head: 902,
+  epoch: 1,
+  superseded: 0,
   lastSeen: null,
   ticketsToday: 1,
   waiting: 0,

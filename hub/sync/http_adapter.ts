@@ -6,6 +6,7 @@ import {
   cityCodeClass,
   cityCodes,
   cityVersions,
+  type EpochBegan,
   type ExchangeReply,
   exchangeReply,
   mayBeOneRecord,
@@ -28,6 +29,10 @@ export interface HttpAdapterOptions {
   readonly party: CityParty
   readonly clock: Clock
   newId(): string
+  /** Epoch of the hub's log. */
+  epoch(): number
+  /** The city says that a later epoch has begun, and how as far as it knows. */
+  onLaterEpoch(began: EpochBegan | null): void
 }
 
 type Text = { readonly text: string; readonly sign: string | null; readonly status: number }
@@ -99,6 +104,7 @@ const noReceipt = (status: number): Trouble =>
 /** What a receipt's code that refuses a whole message means for the link. */
 function kindOfCode(code: number): Trouble['kind'] {
   if (code === cityCodes.badVersion) return 'no-version'
+  if (code === cityCodes.fenced) return 'fenced'
   return cityCodeClass(code) === 'system' ? 'server' : 'refused'
 }
 
@@ -117,19 +123,23 @@ export function httpAdapter(options: HttpAdapterOptions): CityAdapter {
     const msgId = newId()
     const now = clock.now()
     seq = Math.max(seq + 1, now)
-    const message = cityMessage(party, { purpose, version, content, head, msgId, seq, now })
+    const epoch = options.epoch()
+    const message = cityMessage(party, { purpose, version, content, head, msgId, seq, now, epoch })
     const answer = await post(options, '/api/v1/exchange', JSON.stringify(message), closing.signal)
     if (!answer.ok) return answer
     const { text, sign, status } = answer.value
     const reply = exchangeReply.safeParse(parsed(text))
     if (!reply.success) return err(noReceipt(status))
     const { ack } = reply.data
-    const isRefusal = ['format', 'security', 'system'].includes(cityCodeClass(ack.code))
+    // Refusals may be unsigned, but for the one that ends a hub's work with the city.
+    const isRefusal =
+      ack.code !== cityCodes.fenced && ['format', 'security', 'system'].includes(cityCodeClass(ack.code))
     if (party.answer !== null && !isRefusal) {
       const isSigned = sign !== null && verifyText(party.answer, answerText(msgId, digestOf(text)), sign)
       if (!isSigned || ack.msgId !== msgId)
         return err(trouble('bad-answer-sign', "the answer is not signed with the city's key"))
     }
+    if (ack.code === cityCodes.fenced) options.onLaterEpoch(reply.data.laterEpoch ?? null)
     return ok(reply.data)
   }
   const asked = async (
@@ -167,6 +177,7 @@ export function httpAdapter(options: HttpAdapterOptions): CityAdapter {
       return ok(agreed)
     },
     send: async (purpose, records, head) => part(await asked(purpose, { records }, head), ({ ack }) => ack),
+    takeOver: async (began, head) => part(await asked('EPOCH', { began }, head), ({ ack }) => ack),
     heartbeat: async (head) => part(await asked('HEARTBEAT', {}, head), ({ ack }) => ack),
     pull: async (after, limit, head) => part(await asked('PULL', { after, limit }, head), ({ pull }) => pull),
     reconcile: async (account, head) =>

@@ -68,12 +68,20 @@ export async function openTestLink(city: FakeCity): Promise<{
     return `m${ids}`
   }
   const link = openCityLink({
-    adapter: httpAdapter({ url: city.url, party, clock, newId }),
+    adapter: httpAdapter({
+      url: city.url,
+      party,
+      clock,
+      newId,
+      epoch: () => 1,
+      onLaterEpoch: () => undefined,
+    }),
     log,
     cursors: openCursors(rows),
     rows,
     inbox: openInbox(rows, { book: nobody, cancel: nobody, adopt: nobody }, party.seal, 'draft'),
     clock,
+    epochBegan: () => null,
     holder: 'hub-1',
     random: () => 0.5,
     onTrouble: (sentence) => void told.push(sentence),

@@ -1,5 +1,6 @@
 import { type Clock, err, ok, type Result, sequential, type Timer } from '#basics'
-import { type CityAck, type CityLink, cityDay } from '#protocol'
+import type { EpochData } from '#domain'
+import { type CityAck, type CityLink, cityCodes, cityDay } from '#protocol'
 import type { Rows } from '../store/rows.ts'
 import type { CityAdapter, Trouble } from './adapter.ts'
 import { type CityDesk, unstarted } from './desk.ts'
@@ -9,6 +10,7 @@ import { leaseMs, openNotes } from './notes.ts'
 import { openParked } from './parked.ts'
 import { reconcileDay } from './reconcile.ts'
 import { type OutboxLog, recordSender } from './send_records.ts'
+import { takeSiteOver } from './take_over.ts'
 
 /** Times of the city link, in ms. */
 export const delays = { firstRetry: 500, longestRetry: 60_000, heartbeat: 15_000 } as const
@@ -30,6 +32,8 @@ export interface CityLinkOptions {
   readonly rows: Rows
   readonly inbox: Inbox
   readonly clock: Clock
+  /** What began the epoch of this log, when that is not the first. */
+  epochBegan(): EpochData | null
   /** This hub's name among those of the centre. */
   readonly holder: string
   /** 0 ≤ x < 1, for jitter. */
@@ -156,11 +160,22 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
     look({ version: version.value })
     return ok(undefined)
   }
+  const takeOver = async (): Step => {
+    const place = await takeSiteOver(adapter, log, options.epochBegan())
+    if (!place.ok) return place
+    await cursors.set('city', place.value)
+    look({ delivered: place.value })
+    return ok(undefined)
+  }
   const round = async (): Step => {
     for (const step of [agree, late.tellDropped, sendAll, beat, pullAll, compareYesterday]) {
       if (isClosed || isPaused) break
       const done = await step()
-      if (!done.ok) return done
+      if (done.ok) continue
+      if (done.error.code !== cityCodes.epochUnknown) return done
+      const over = await takeOver()
+      const again = over.ok ? await step() : over
+      if (!again.ok) return again
     }
     return ok(undefined)
   }

@@ -8,6 +8,7 @@ export {
 } from './definition.ts'
 export { epochOf, linkCity } from './link_city.ts'
 export type { HubLog } from './server/hub_parts.ts'
+export { httpServer } from './server/server.ts'
 export {
   type Allowances,
   defaultAllowances,

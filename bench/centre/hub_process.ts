@@ -20,9 +20,8 @@ export interface CityPlace {
   readonly secret: string
 }
 
-/** Prepares an empty place for a hub. */
-export async function hubPlace(centre: BenchCentre): Promise<HubPlace> {
-  const folder = scratchFolder('hub')
+/** Prepares a place for a hub: an empty one, or the folder another run has left. */
+export async function hubPlace(centre: BenchCentre, folder = scratchFolder('hub')): Promise<HubPlace> {
   writeFileSync(join(folder, 'demo.json'), JSON.stringify(centre.demo), { mode: 0o600 })
   return { folder, port: await freePort() }
 }

@@ -60,7 +60,7 @@ test('the city follows the promoted hub, keeps what the old one alone had told, 
   // The city has the new hub's log, each event once, and beside it what nobody else knows any more.
   const reader = await admin(hub)
   const query = { after: '0', limit: '1000' }
-  const log = (await reader.granted('getEvents', { query })).events
+  const log = (await reader.granted('getEvents', { query })).events as unknown as CityRecord[]
   const { events } = await ask<{ events: CityRecord[] }>('/sites/site-test/events?limit=1000')
   expect(events.map(({ hash }) => hash)).toEqual(log.map(({ hash }) => hash))
   const { records } = await ask<{ records: CitySuperseded['records'] }>(

@@ -8,16 +8,27 @@ import { siteLogs } from '../city/site_logs.ts'
 import { countFigure, type Figure, spread } from '../figures.ts'
 import type { BenchOptions } from '../options.ts'
 
-const siteCounts = [400, 1_600, 6_400] as const
+/** What a site has to say after a minute or two, and after an outage. */
+const liveRecords = 20
+const ingests = [
+  { sites: 400, records: liveRecords },
+  { sites: 1_600, records: liveRecords },
+  { sites: 6_400, records: liveRecords },
+  { sites: 6_400, records: cityBatch },
+] as const
 const secret = 'a shared secret of this bench'
 const senders = 16
 const drained = 20_000
 /** One message in so many comes twice at the same time, as over a link that has lost an answer. */
 const twiceEvery = 20
 
-/** Sends every site's next message, some at a time, until the time is over; whole rounds only. */
-async function ingest(store: string, sites: number, seconds: number): Promise<Figure[]> {
-  const logs = siteLogs(sites, signingKey(secret))
+/** Sends every site's next message, some at a time, until the time is over and every site was heard once. */
+async function ingest(
+  store: string,
+  { sites, records }: { readonly sites: number; readonly records: number },
+  seconds: number,
+): Promise<Figure[]> {
+  const logs = siteLogs(sites, records, signingKey(secret))
   const registry = registryOf(Object.fromEntries(logs.ids.map((id) => [id, secret])), null)
   const database = await openCityDatabase(store)
   const took: number[] = []
@@ -26,7 +37,7 @@ async function ingest(store: string, sites: number, seconds: number): Promise<Fi
   const started = performance.now()
   const until = started + seconds * 1_000
   const sender = async () => {
-    while (performance.now() < until) {
+    while (performance.now() < until || next < sites) {
       const site = next++ % sites
       const message = logs.message(site)
       const copies = next % twiceEvery === 0 ? 2 : 1
@@ -53,11 +64,11 @@ async function ingest(store: string, sites: number, seconds: number): Promise<Fi
   )
   const [rows] = await database.all<{ count: number }>('SELECT COUNT(*) AS count FROM events')
   await database.close()
-  const note = `${cityBatch} records a message, ${senders} messages at a time, ${took.length} messages, one in ${twiceEvery} twice at once`
+  const note = `${records} records a message, ${senders} messages at a time, ${took.length} messages, one in ${twiceEvery} twice at once`
   const rate = total / passed
   return [
     {
-      what: `City ingest on PostgreSQL, ${sites} sites`,
+      what: `City ingest on PostgreSQL, ${sites} sites, ${records} records a message`,
       value: rate,
       unit: 'events/s',
       ...spread(took),
@@ -65,7 +76,7 @@ async function ingest(store: string, sites: number, seconds: number): Promise<Fi
       note,
     },
     countFigure(
-      `Events told to be taken and not held once, or refused, ${sites} sites`,
+      `Events told to be taken and not held once, or refused, ${sites} sites, ${records} records a message`,
       wrong + Math.abs(Number(rows?.count) - total) + refused,
       total,
     ),
@@ -91,9 +102,11 @@ export async function cityBench(options: BenchOptions): Promise<Figure[]> {
   figures.push(...outage)
   const postgres = await startTestPostgres()
   if (postgres === null) return figures
-  for (const sites of siteCounts) {
-    const found = await ingest(await postgres.freshDatabase(), sites, options.seconds)
-    options.say(`  ${sites} sites: ${found[0]?.value.toFixed(0)}/s, ${found[1]?.value} wrong`)
+  for (const shape of ingests) {
+    const found = await ingest(await postgres.freshDatabase(), shape, options.seconds)
+    options.say(
+      `  ${shape.sites} sites, ${shape.records} records a message: ${found[0]?.value.toFixed(0)}/s, ${found[1]?.value} wrong`,
+    )
     figures.push(...found)
   }
   await postgres.close()

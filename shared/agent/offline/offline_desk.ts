@@ -1,7 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { assertNever, type Clock, err, ok, type Result } from '#basics'
 import { newCommandId } from '#client'
-import { type CentreState, findTicket, liveCounter, type Refusal, refusalText } from '#domain'
+import {
+  type CentreState,
+  findTicket,
+  isNextDayLeased,
+  liveCounter,
+  type Refusal,
+  refusalText,
+} from '#domain'
 import type { CounterReply, Problem, TicketReply, WireCommand } from '#protocol'
 import type { AgentLog } from '../log.ts'
 import { ticketOfMirror } from '../reprint.ts'
@@ -26,6 +33,8 @@ const answersKept = 200
 export interface OfflineDesk {
   /** The answer, or null when this must go to the hub. */
   take(command: WireCommand): Answer | null
+  /** Opens the business day here when its date has come and numbers were leased for it; true when it has just done so. */
+  openDay(): boolean
 }
 
 /** What the desk works with. */
@@ -136,13 +145,19 @@ export function offlineDesk(options: OfflineDeskOptions): OfflineDesk {
     return answer
   }
   const attempt = (command: HereCommand): Answer | null => {
-    const centre = overlay.begin(options.mirror(), outbox.each())
+    const centre = overlay.begin(options.mirror(), outbox.each(), options.now())
     const done = decided(command, worldOf(centre))
     if (!done.ok) return done.error.code === 'unavailable' ? null : err(problemOf(done.error))
     return keep(command, done.value, centre)
   }
 
   return {
+    openDay() {
+      const before = overlay.centre ?? options.mirror()
+      if (!isNextDayLeased(before, options.now())) return false
+      overlay.begin(options.mirror(), outbox.each(), options.now())
+      return true
+    },
     take(command) {
       const { commandId } = command.body
       const known = answers.get(commandId)
@@ -159,7 +174,7 @@ export function offlineDesk(options: OfflineDeskOptions): OfflineDesk {
         return null
       } finally {
         // Nothing done here: the mirror is the picture.
-        if (outbox.pending() === 0) overlay.end()
+        if (outbox.pending() === 0 && !overlay.isNewDay) overlay.end()
       }
     },
   }

@@ -15,6 +15,8 @@ type Answer = Result<unknown, Problem>
 
 /** A link lost for less than this is given the time to come back, ms. */
 const awayAfter = 1_000
+/** How often a machine without its hub looks whether the next business day has come, ms. */
+const dayEvery = 30_000
 
 /** A machine's work while its hub is away, and its way home. */
 export interface OfflineWork {
@@ -83,7 +85,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
   const { deviceId, counterId } = config
   const sessions = knownSessions(store, clock)
   const overlay = openOverlay((error) => log.warn({ err: error }, 'a kept step does not fit the mirror'))
-  if (outbox.pending() > 0) overlay.begin(options.mirror(), outbox.each())
+  if (outbox.pending() > 0) overlay.begin(options.mirror(), outbox.each(), options.now())
   const leases = role === 'kiosk' ? leaseKeeper({ ...options, deviceId, send: client.send }) : null
   let lostAt = clock.now()
 
@@ -98,7 +100,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     onMoved: () => undefined,
     onDone() {
       const { businessDay } = options.mirror()
-      if (businessDay !== null) outbox.forgetOtherDays(businessDay)
+      if (businessDay !== null) outbox.forgetEarlierDays(businessDay)
       if (overlay.centre !== null) {
         overlay.end()
         options.onPicture('merged')
@@ -116,6 +118,9 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
       options.onPicture('done-here')
       merging.wake()
     },
+  })
+  const days = clock.every(dayEvery, () => {
+    if (isAway() && !options.live() && desk.openDay()) options.onPicture('done-here')
   })
   const takeUnanswered: OfflineWork['takeUnanswered'] = (command, as) =>
     command.name === 'counter' && as !== null && !sessions.isKnown(as) ? null : desk.take(command)
@@ -146,6 +151,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     },
     onEvents: (events) => leases?.follow(events),
     close() {
+      days.cancel()
       merging.close()
       leases?.close()
     },

@@ -196,6 +196,14 @@ function mergeStep(
   }
 }
 
+/** The number a step is about; a print is of the ticket before it. */
+const numberIn = (step: OfflineStep) =>
+  step.did === 'issue'
+    ? numberText(step.series, step.sequence)
+    : step.did === 'print-result'
+      ? ''
+      : step.number
+
 /**
  * Takes up what a machine did while the hub was away, by the ordinary rules at the time it happened. Nothing is
  * dropped: what does not fit is noted for a person. The events carry their true time.
@@ -207,6 +215,9 @@ export function merge(
   decideAtCounter: DecideAtCounter,
 ): Decision {
   if (!isOwn(command.step, context)) return refuse('forbidden')
+  // The machine has begun the next day a moment before the hub: its steps wait for that.
+  if (command.businessDay > (state.businessDay ?? '') && !command.insist)
+    return refuse('not-merged-yet', { number: numberIn(command.step) })
   const occurredAt = trueTime(state, command, context)
   const decision = mergeStep(state, command, { ...context, now: occurredAt }, decideAtCounter)
   if (!decision.ok) return decision

@@ -77,6 +77,7 @@ const siteColumns = [
   'ratings_today',
   'rating_sum',
   'withheld',
+  'mobile',
 ] as const satisfies readonly (keyof SiteRow)[]
 
 const setSite = siteColumns.map((column, index) => `${column} = $${index + 2}`).join(', ')

@@ -21,6 +21,8 @@ export interface SiteRow {
   ratings_today: number
   rating_sum: number
   withheld: number
+  /** Number of a mobile service point at its home, 0 at a fixed place. */
+  mobile: number
 }
 
 /** A ticket's row. */

@@ -90,8 +90,11 @@ DROP TABLE IF EXISTS events; DROP TABLE IF EXISTS tickets; DROP TABLE IF EXISTS 
 DROP TABLE IF EXISTS services; DROP TABLE IF EXISTS sites;
 `
 
+/** Mobile service points are counted with their area and marked in its lists (S43). */
+const mobilePoints = 'ALTER TABLE sites ADD COLUMN mobile INTEGER NOT NULL DEFAULT 0;'
+
 /** The city's tables, one entry a version, forward only; SQLite has had a version before these. */
 export const migrations = (dialect: Dialect): readonly string[] =>
   dialect === 'sqlite'
-    ? ['', `${forgetFirst}${oneTable.replaceAll(/\n\);/g, '\n) STRICT;')}${sqliteGuard}`]
-    : [`${oneTable.replaceAll('INTEGER', 'bigint')}${postgresGuard}`]
+    ? ['', `${forgetFirst}${oneTable.replaceAll(/\n\);/g, '\n) STRICT;')}${sqliteGuard}`, mobilePoints]
+    : [`${oneTable.replaceAll('INTEGER', 'bigint')}${postgresGuard}`, mobilePoints]

@@ -37,6 +37,7 @@ export const siteSchema: z.ZodType<Site> = z.strictObject({
   areaCode: z.string().regex(/^\d{6,12}$/),
   place: bilingualSchema,
   parentId: id.nullable(),
+  mobile: z.int().min(1).max(99).exactOptional(),
   address: bilingualSchema,
   phone: z.string().max(40),
   supervisionPhone: z.string().max(40),

@@ -203,6 +203,12 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
 export const claimSchema = z.enum(['military', 'elderly', 'disabled', 'pregnant', 'illness', 'fire'])
 export const outcomeSchema = z.enum(['done', 'advised', 'referred', 'incomplete', 'declined'])
 export const deliverySchema = z.enum(['print', 'screen', 'spoken'])
+/** Where in the queue a transferred ticket stands. */
+export const transferPositionSchema = z.union([
+  z.enum(['taken', 'front', 'end']),
+  z.strictObject({ after: z.int().min(0).max(999) }),
+])
+
 export const pauseReasonSchema = z.enum(['meeting', 'break', 'equipment', 'handover'])
 export const localeSchema = z.enum(['zh', 'en'])
 export type Locale = z.infer<typeof localeSchema>

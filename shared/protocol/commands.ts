@@ -154,6 +154,8 @@ export const ratingBody = z.strictObject({
   /** Chosen reasons (codes); the two worst levels need one or a comment. */
   reasons: z.array(idSchema).max(10).default([]),
   comment: text.optional(),
+  /** When the visitor pressed, by the hub's time: one that waited for the hub at its pad counts as of then. */
+  givenAt: z.iso.datetime({ offset: true }).optional(),
   commandId,
 })
 export type RatingBody = z.infer<typeof ratingBody>

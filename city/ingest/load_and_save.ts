@@ -80,6 +80,7 @@ const siteColumns = [
   'epoch',
   'epoch_began',
   'superseded',
+  'mobile',
 ] as const satisfies readonly (keyof SiteRow)[]
 
 const setSite = siteColumns.map((column, index) => `${column} = $${index + 2}`).join(', ')

@@ -26,6 +26,8 @@ export interface SiteRow {
   epoch_began: string | null
   /** Records of hubs that were replaced, kept beside the log. */
   superseded: number
+  /** Number of a mobile service point at its home, 0 at a fixed place. */
+  mobile: number
 }
 
 /** A ticket's row. */

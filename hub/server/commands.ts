@@ -170,8 +170,9 @@ function atCounter(hub: HubParts, counterId: string, body: CounterBody): Transla
 
 function rate(hub: HubParts, { body }: Of<'rate'>): Translated {
   const { ticketId, leg, marks, reasons } = body
+  const given = body.givenAt === undefined ? {} : { givenAt: Date.parse(body.givenAt) }
   const comment = words(hub, 'comment', body.commandId, body.comment)
-  const rating = { ticketId, leg, marks, reasons, commentRef: comment.ref, channel: 'pad' as const }
+  const rating = { ticketId, leg, marks, reasons, commentRef: comment.ref, channel: 'pad' as const, ...given }
   return { command: { type: 'rate', ...rating }, sealed: comment.sealed }
 }
 

@@ -141,6 +141,8 @@ export type Command =
       readonly reasons: readonly string[]
       readonly commentRef: string | null
       readonly channel: 'pad' | 'mobile'
+      /** When the visitor pressed, ms since the epoch, where the pad says so: it may have waited for the hub. */
+      readonly givenAt?: number
     }
   | { readonly type: 'begin-rating'; readonly counterId: string }
   | { readonly type: 'lapse-rating'; readonly counterId: string }

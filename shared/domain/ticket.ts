@@ -175,4 +175,6 @@ export interface Booking {
   readonly channel?: 'city'
   readonly state: BookingState
   readonly ticketId: string | null
+  /** When its visitor checked in to a number that then was void: who came in time is neither late nor missing. */
+  readonly cameAt?: number
 }

@@ -68,6 +68,8 @@ export const queueAppliers = {
     const granted = slots.map(({ slotAt, places }) => [slotAt, places])
     state.grants.set(serviceId, { ...state.grants.get(serviceId), ...Object.fromEntries(granted) })
   },
+  BookingReopened: (state, { bookingId, cameAt }) =>
+    changeBooking(state, bookingId, { state: 'BOOKED', ticketId: null, cameAt }),
   BookingCancelled: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'CANCELLED' }),
   BookingMissed(state, { bookingId }) {
     changeBooking(state, bookingId, { state: 'BOOKING_MISSED' })

@@ -14,6 +14,12 @@ export const bookingsOnce: Invariant = {
     const settled = new Set<string>()
     return {
       after(state, event) {
+        if (event.type === 'BookingReopened') {
+          const { bookingId } = event.data
+          demand(settled.delete(bookingId), `${bookingId} is open again and was never settled`)
+          demand(state.bookings.get(bookingId)?.state === 'BOOKED', `${bookingId} is open again and is not`)
+          return
+        }
         const bookingId = settledBy(event)
         if (bookingId === undefined) return
         demand(!settled.has(bookingId), `${bookingId} is settled twice`)

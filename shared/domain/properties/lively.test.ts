@@ -48,6 +48,7 @@ test('the days are lively: every event that people can cause happens in them, an
     'BookingMade',
     'BookingCancelled',
     'BookingMissed',
+    'BookingReopened',
     'TransitionUndone',
     'RatingRecorded',
     'RatingLapsed',

@@ -72,15 +72,17 @@ export const book = fc.tuple(fc.integer({ min: 1, max: 3 }), personRef).map(([n,
 )
 
 /** Checks a booking in or takes it back, open or not. */
-export const ofBooking = fc.tuple(figure, fc.constantFrom(true, true, false)).map(([which, comes]) =>
-  send((hall) => {
-    const all = [...hall.state.bookings.keys()]
-    const bookingId = all[which % Math.max(1, all.length)]
-    if (bookingId === undefined) return null
-    const given = { type: 'check-in', bookingId, channel: 'guide', delivery: 'spoken' } as const
-    return [comes ? given : { type: 'cancel-booking', bookingId, reason: '' }, guide]
-  }),
-)
+export const ofBooking = fc
+  .tuple(figure, fc.constantFrom<Delivery | null>('spoken', 'print', null))
+  .map(([which, delivery]) =>
+    send((hall) => {
+      const all = [...hall.state.bookings.keys()]
+      const bookingId = all[which % Math.max(1, all.length)]
+      if (bookingId === undefined) return null
+      if (delivery === null) return [{ type: 'cancel-booking', bookingId, reason: '' }, guide]
+      return [{ type: 'check-in', bookingId, channel: 'guide', delivery }, guide]
+    }),
+  )
 
 /** The guide desk sees a reason for another class. */
 export const grant = fc

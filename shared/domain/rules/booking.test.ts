@@ -4,6 +4,7 @@ import {
   granted,
   guide,
   type Hall,
+  kiosk,
   minute,
   openHall,
   refusalOf,
@@ -95,4 +96,57 @@ test('at the end of the day the bookings of the day are missed, tomorrow’s sta
   granted(hall.run({ type: 'close-day' }, system))
   expect(hall.state.bookings.get(today)?.state).toBe('BOOKING_MISSED')
   expect(hall.state.bookings.get(tomorrow)?.state).toBe('BOOKED')
+})
+
+/** Checks in at a kiosk and says what its printer did. */
+function printedAs(hall: Hall, bookingId: string, result: 'failed' | 'confirmed') {
+  const [event] = granted(hall.run({ ...checkingIn(bookingId), delivery: 'print' } as Command, kiosk))
+  if (event?.type !== 'TicketIssued') throw new Error('no ticket')
+  const { ticketId } = event.data
+  granted(hall.run({ type: 'print-result', ticketId, result, reason: 'paper' }, kiosk))
+  return ticketId
+}
+
+test('a booking whose number never reached anybody is open again, and its visitor is neither late nor missing', () => {
+  const hall = openHall([], { noShowLimit: 1 })
+  const id = booked(hall, 15, 'p1')
+  hall.now += 20 * minute
+  printedAs(hall, id, 'failed')
+  const cameAt = hall.now
+  expect(hall.state.bookings.get(id)).toMatchObject({ state: 'BOOKED', ticketId: null, cameAt })
+  hall.now += 40 * minute
+  expect(granted(hall.run({ type: 'tick' }, system))).toEqual([])
+  const ticketId = printedAs(hall, id, 'confirmed')
+  expect(findTicket(hall.state, ticketId)?.slotAt).toBe(hall.state.bookings.get(id)?.slotAt)
+  expect(hall.state.bookings.get(id)).toMatchObject({ state: 'CHECKED_IN', ticketId })
+})
+
+test('the first coming counts, however often the paper fails, and a number taken back by the guide desk too', () => {
+  const hall = openHall([])
+  const id = booked(hall, 15)
+  const cameAt = hall.now
+  printedAs(hall, id, 'failed')
+  hall.now += 5 * minute
+  const [event] = granted(hall.run({ ...checkingIn(id), delivery: 'print' } as Command, kiosk))
+  const ticketId = event?.type === 'TicketIssued' ? event.data.ticketId : ''
+  granted(hall.run({ type: 'cancel', ticketId, reason: 'no paper' }, guide))
+  expect(hall.state.bookings.get(id)).toMatchObject({ state: 'BOOKED', cameAt })
+})
+
+test('at the end of the day such a booking is taken back, not missed: a failed printer bars nobody', () => {
+  const hall = openHall([], { noShowLimit: 1 })
+  const [before, underWay] = [booked(hall, 15, 'p1'), booked(hall, 15, 'p2')]
+  printedAs(hall, before, 'failed')
+  granted(hall.run({ ...checkingIn(underWay), delivery: 'print' } as Command, kiosk))
+  granted(hall.run({ type: 'close-day' }, system))
+  for (const id of [before, underWay]) expect(hall.state.bookings.get(id)?.state).toBe('CANCELLED')
+  expect(hall.state.bars.size).toBe(0)
+})
+
+test('a number that was handed out and then taken back leaves its booking used', () => {
+  const hall = openHall([])
+  const id = booked(hall, 15)
+  const ticket = checkedIn(hall, id)
+  granted(hall.run({ type: 'cancel', ticketId: ticket?.id ?? '', reason: 'went home' }, guide))
+  expect(hall.state.bookings.get(id)).toMatchObject({ state: 'CHECKED_IN', ticketId: ticket?.id })
 })

@@ -108,13 +108,13 @@ export function checkIn(state: CentreState, command: Of<'check-in'>, context: Co
   if (!found.ok) return found
   if (!state.dayOpen) return refuse('day-closed')
   if (state.emergency?.kind === 'plan') return refuse('emergency')
-  const { id: bookingId, serviceId, slotAt, personRef, agentRef, party } = found.value
+  const { id: bookingId, serviceId, slotAt, personRef, agentRef, party, cameAt } = found.value
   const service = state.services.get(serviceId)
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
   if (barOf(state, personRef, 'numbers', context.now) !== null) return refuse('barred')
   const rules = rulesOf(state.policy, service)
-  const lateMinutes = (context.now - slotAt) / minuteMs
+  const lateMinutes = ((cameAt ?? context.now) - slotAt) / minuteMs
   if (lateMinutes < -rules.bookingEarlyMinutes)
     return refuse('booking-early', { minutes: Math.ceil(-lateMinutes - rules.bookingEarlyMinutes) })
   if (lateMinutes > rules.bookingMissedMinutes) return refuse('booking-late')
@@ -171,8 +171,21 @@ export function missed(
   isOver: (booking: Booking) => boolean,
   now: number,
 ): DomainEvent[] {
-  const over = [...state.bookings.values()].filter((each) => each.state === 'BOOKED' && isOver(each))
+  const over = [...state.bookings.values()].filter(
+    (each) => each.state === 'BOOKED' && each.cameAt === undefined && isOver(each),
+  )
   return [...over.map(({ id }) => event('BookingMissed', { bookingId: id })), ...limited(state, over, now)]
+}
+
+/**
+ * At the end of the day: bookings whose visitor came and whose number never reached anybody, then or now. They are
+ * taken back, not missed: nobody is to be barred because a printer failed.
+ */
+export function unused(state: CentreState, isOver: (booking: Booking) => boolean): DomainEvent[] {
+  const isVoid = ({ ticketId }: Booking) => state.live.get(ticketId ?? '')?.state === 'ISSUING'
+  return [...state.bookings.values()]
+    .filter((each) => (each.state === 'BOOKED' && each.cameAt !== undefined && isOver(each)) || isVoid(each))
+    .map(({ id }) => event('BookingCancelled', { bookingId: id, reason: 'number-void' }))
 }
 
 /** Bookings whose window is over at a moment. */

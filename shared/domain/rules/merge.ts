@@ -9,6 +9,7 @@ import { type CentreState, findTicket, liveCounter } from '../state.ts'
 import { isLive, type Ticket } from '../ticket.ts'
 import type { CounterCommandAt } from './counter.ts'
 import { openTicketOf, printResult } from './issue.ts'
+import { voided } from './void.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Did<T extends OfflineStep['did']> = Extract<OfflineStep, { did: T }>
@@ -44,9 +45,9 @@ function noted(
 /** The ticket the hub made for the same press is given up for the one on paper; one already called is not. */
 function givenUp(state: CentreState, ticketId: string | null): DomainEvent[] {
   const ticket = ticketId === null ? undefined : state.live.get(ticketId)
-  const data = { ticketId: ticketId ?? '', reason: 'issued-offline' }
-  if (ticket?.state === 'ISSUING') return [event('TicketVoided', data)]
-  return ticket?.state === 'WAITING' ? [event('TicketCancelled', data)] : []
+  const reason = 'issued-offline'
+  if (ticket?.state === 'ISSUING') return voided(state, ticket, reason)
+  return ticket?.state === 'WAITING' ? [event('TicketCancelled', { ticketId: ticket.id, reason })] : []
 }
 
 function mergeIssue(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { useCentre } from '#client'
 import { serviceGroupTerms, type Term, term, useLocale, useTerm, useText } from '#ui'
 import { kindTerms, personnelTerms, roleNames } from '../catalogue/catalogue_terms.ts'
+import { catalogueWords } from '../catalogue/catalogue_words.ts'
 import type { ValueWords } from './differences.ts'
 import { editWords } from './edit_words.ts'
 import { dayName, hoursText } from './hours_text.ts'
@@ -14,7 +15,8 @@ const hours = z.object({
 })
 const daySpan = z.strictObject({ from: z.string(), to: z.string(), volume: z.string().optional() })
 const makeUpDay = z.object({ date: z.string(), weekday: z.number() })
-const booking = z.object({ slotMinutes: z.number(), capacity: z.number() })
+const booking = z.object({ slotMinutes: z.number(), capacity: z.number(), online: z.number().optional() })
+const condition = z.object({ serviceId: z.string(), overMinutes: z.number(), callServiceId: z.string() })
 const closed: Readonly<Record<string, Term | undefined>> = {
   ...serviceGroupTerms,
   ...kindTerms,
@@ -31,14 +33,16 @@ export function useValueWords(): ValueWords {
   const say = useTerm()
   const services = useCentre((centre) => centre.services)
   const staff = useCentre((centre) => centre.staff)
+  const catalogue = useText(catalogueWords)
+  const nameOf = (value: string) => {
+    const named = services.get(value)?.name ?? staff.get(value)?.name ?? closed[value]
+    return named === undefined ? value : say(named)
+  }
   return {
     nothing: text.nothing,
     yes: text.yes,
     no: text.no,
-    nameOf(value) {
-      const named = services.get(value)?.name ?? staff.get(value)?.name ?? closed[value]
-      return named === undefined ? value : say(named)
-    },
+    nameOf,
     special(value) {
       const parsed = hours.safeParse(value)
       if (parsed.success) return hoursText(parsed.data, locale)
@@ -47,7 +51,14 @@ export function useValueWords(): ValueWords {
       const span = daySpan.safeParse(value)
       if (span.success) return `${span.data.from}–${span.data.to} ${span.data.volume ?? ''}`.trim()
       const slots = booking.safeParse(value)
-      return slots.success ? `${slots.data.slotMinutes} min × ${slots.data.capacity}` : null
+      if (slots.success) {
+        const { slotMinutes, capacity, online = 0 } = slots.data
+        return `${slotMinutes} ${catalogue.minutes} × ${capacity}${online === 0 ? '' : ` · ${catalogue.online} ${online}`}`
+      }
+      const asked = condition.safeParse(value)
+      if (!asked.success) return null
+      const { serviceId, overMinutes, callServiceId } = asked.data
+      return catalogue.conditionText(nameOf(serviceId), overMinutes, nameOf(callServiceId))
     },
   }
 }

@@ -6,7 +6,7 @@ export type * from './commands.ts'
 export { decide } from './decide.ts'
 export type { Caller, Candidate } from './dispatch.ts'
 export { candidates, dispatch } from './dispatch.ts'
-export { aheadOf, estimate, estimateAll, estimateNew } from './estimate.ts'
+export { aheadOf, estimate, estimateAll, estimateNew, sharingWith } from './estimate.ts'
 export type * from './events.ts'
 export { event } from './events.ts'
 export { evolve } from './evolve.ts'
@@ -28,6 +28,7 @@ export { completePolicy, defaultPolicy, type Policy, rulesOf } from './policy.ts
 export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'
 export { type RefusalText, refusalText, refusalTexts } from './refusal_texts.ts'
 export { nextLeased, numberText } from './series.ts'
+export { type ShownWait, shownWait, type WaitUnit } from './shown_wait.ts'
 export { type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/day.ts'
 export {
   type ExpectedWaits,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OfflineCounterCommand } from '#domain'
+import { estimateSchema } from './replies.ts'
 import { claimSchema, commandIdSchema, deliverySchema, idSchema, outcomeSchema } from './values.ts'
 
 const text = z.string().max(500)
@@ -46,7 +47,7 @@ export const offlineStep = z.discriminatedUnion('did', [
     delivery: deliverySchema,
     groupSize: z.int().min(1).max(99).optional(),
     ahead: z.int().min(0),
-    estimate: z.strictObject({ p50Minutes: z.number(), p80Minutes: z.number() }),
+    estimate: estimateSchema,
   }),
   z.strictObject({
     did: z.literal('print-result'),

@@ -54,6 +54,7 @@ export { closedCounter, emptyCentre, findTicket, liveCounter } from './state.ts'
 export type * from './ticket.ts'
 export { isLive } from './ticket.ts'
 export { type BoardCall, type BoardView, boardView, signText } from './views/board.ts'
+export { type BookingSlot, bookableDays, bookingSlots } from './views/booking_slots.ts'
 export {
   type CounterView,
   counterView,

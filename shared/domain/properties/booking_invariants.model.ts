@@ -35,8 +35,8 @@ export const slotsHold: Invariant = {
   name: 'a slot holds no more than it has room for',
   look: () => ({
     after(state, event) {
-      if (event.type !== 'BookingMade') return
-      const { serviceId, slotAt } = event.data
+      if (event.type !== 'BookingMade' && event.type !== 'BookingMoved') return
+      const { serviceId = '', slotAt = 0 } = state.bookings.get(event.data.bookingId) ?? {}
       const held = [...state.bookings.values()].filter(
         (each) => each.serviceId === serviceId && each.slotAt === slotAt && each.state === 'BOOKED',
       )

@@ -49,6 +49,7 @@ test('the days are lively: every event that people can cause happens in them, an
     'BookingCancelled',
     'BookingMissed',
     'BookingReopened',
+    'BookingMoved',
     'TransitionUndone',
     'RatingRecorded',
     'RatingLapsed',

@@ -71,6 +71,16 @@ export const book = fc.tuple(fc.integer({ min: 1, max: 3 }), personRef).map(([n,
   }),
 )
 
+/** Moves a booking to one of the next slots, open or not. */
+export const moveBooking = fc.tuple(figure, fc.integer({ min: 1, max: 4 })).map(([which, n]) =>
+  send((hall) => {
+    const all = [...hall.state.bookings.keys()]
+    const bookingId = all[which % Math.max(1, all.length)]
+    const slotAt = (Math.floor(hall.now / slotMs) + n) * slotMs
+    return bookingId === undefined ? null : [{ type: 'move-booking', bookingId, slotAt }, guide]
+  }),
+)
+
 /** Checks a booking in or takes it back, open or not. */
 export const ofBooking = fc
   .tuple(figure, fc.constantFrom<Delivery | null>('spoken', 'print', null))

@@ -24,6 +24,14 @@ export const clockText = (at: number): string => clock.format(at)
 /** Date in Shanghai: 「2026年6月3日」/ `3 June 2026`; `at` in ms since the epoch. */
 export const dateText = (at: number, locale: Locale): string => dates[locale].format(at)
 
+const monthDays: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: zone, month: 'long', day: 'numeric' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, month: 'short', day: 'numeric' }),
+}
+
+/** Date without its year in Shanghai: 「6月3日」/ `3 Jun`; `at` in ms since the epoch. */
+export const monthDayText = (at: number, locale: Locale): string => monthDays[locale].format(at)
+
 /** Day of the week in Shanghai: 「星期三」/ `Wednesday`; `at` in ms since the epoch. */
 export const weekdayText = (at: number, locale: Locale): string => weekdays[locale].format(at)
 

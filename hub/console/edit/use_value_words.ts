@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { useCentre } from '#client'
-import { serviceGroupTerms, type Term, term, useLocale, useTerm, useText } from '#ui'
+import { priorityTerms, serviceGroupTerms, type Term, term, useLocale, useTerm, useText } from '#ui'
 import { kindTerms, personnelTerms, roleNames } from '../catalogue/catalogue_terms.ts'
 import { catalogueWords } from '../catalogue/catalogue_words.ts'
 import type { ValueWords } from './differences.ts'
@@ -16,7 +16,13 @@ const hours = z.object({
 const daySpan = z.strictObject({ from: z.string(), to: z.string(), volume: z.string().optional() })
 const makeUpDay = z.object({ date: z.string(), weekday: z.number() })
 const booking = z.object({ slotMinutes: z.number(), capacity: z.number(), online: z.number().optional() })
+const pointsOf = z.object({ base: z.number(), rate: z.number() })
+const classPoints = z.partialRecord(
+  z.enum(['military', 'elderly', 'disabled', 'pregnant', 'illness', 'fire', 'returned', 'normal']),
+  pointsOf,
+)
 const condition = z.object({ serviceId: z.string(), overMinutes: z.number(), callServiceId: z.string() })
+const priorityNames: Readonly<Record<string, Term | undefined>> = priorityTerms
 const closed: Readonly<Record<string, Term | undefined>> = {
   ...serviceGroupTerms,
   ...kindTerms,
@@ -55,6 +61,14 @@ export function useValueWords(): ValueWords {
         const { slotMinutes, capacity, online = 0 } = slots.data
         return `${slotMinutes} ${catalogue.minutes} × ${capacity}${online === 0 ? '' : ` · ${catalogue.online} ${online}`}`
       }
+      const classes = classPoints.safeParse(value)
+      if (classes.success)
+        return Object.entries(classes.data)
+          .map(
+            ([name, { base, rate }]) =>
+              `${say(priorityNames[name] ?? { zh: name, en: name })} ${base} + ${rate}`,
+          )
+          .join('\n')
       const asked = condition.safeParse(value)
       if (!asked.success) return null
       const { serviceId, overMinutes, callServiceId } = asked.data

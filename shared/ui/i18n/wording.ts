@@ -35,6 +35,14 @@ export const monthDayText = (at: number, locale: Locale): string => monthDays[lo
 /** Day of the week in Shanghai: 「星期三」/ `Wednesday`; `at` in ms since the epoch. */
 export const weekdayText = (at: number, locale: Locale): string => weekdays[locale].format(at)
 
+const shortWeekdays: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'short' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' }),
+}
+
+/** Day of the week in Shanghai where there is little room: 「周三」/ `Wed`; `at` in ms since the epoch. */
+export const shortWeekdayText = (at: number, locale: Locale): string => shortWeekdays[locale].format(at)
+
 /** Date and day in Shanghai: 「2026年6月3日 星期三」/ `Wednesday, 3 June 2026`; `at` in ms since the epoch. */
 export const dayText = (at: number, locale: Locale): string =>
   locale === 'zh-CN'

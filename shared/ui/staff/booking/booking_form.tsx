@@ -1,7 +1,7 @@
 import { Alert, Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { type CommandDraft, refusalOf, usePage } from '#client'
-import type { Refusal } from '#domain'
+import { parseIdNumber, type Refusal } from '#domain'
 import { type BookingReply, bookingReply } from '#protocol'
 import { useText } from '../../i18n/dictionary.ts'
 import { sayRefusal } from '../../i18n/refusal_words.ts'
@@ -55,7 +55,11 @@ function Made(props: {
   )
 }
 
-function PersonFields(props: { readonly value: Person; readonly onChange: (value: Person) => void }) {
+function PersonFields(props: {
+  readonly value: Person
+  readonly hasFault: boolean
+  readonly onChange: (value: Person) => void
+}) {
   const text = useText(bookingWords)
   const keys = ['idNumber', 'name', 'phone'] as const
   return (
@@ -63,15 +67,23 @@ function PersonFields(props: { readonly value: Person; readonly onChange: (value
       {keys.map((key) => (
         <Labelled key={key} label={text[key]}>
           {(id) => (
-            <Input
-              id={id}
-              size="large"
-              autoComplete="off"
-              maxLength={key === 'name' ? 60 : 20}
-              value={props.value[key]}
-              onChange={(event) => props.onChange({ ...props.value, [key]: event.target.value })}
-              data-testid={`book-${key}`}
-            />
+            <>
+              <Input
+                id={id}
+                size="large"
+                status={key === 'idNumber' && props.hasFault ? 'error' : ''}
+                autoComplete="off"
+                maxLength={key === 'name' ? 60 : 20}
+                value={props.value[key]}
+                onChange={(event) => props.onChange({ ...props.value, [key]: event.target.value })}
+                data-testid={`book-${key}`}
+              />
+              {key === 'idNumber' && props.hasFault && (
+                <span className="booking-fault" role="alert">
+                  {text.idFault}
+                </span>
+              )}
+            </>
           )}
         </Labelled>
       ))}
@@ -85,6 +97,7 @@ export function BookingForm({ draft }: { readonly draft: BookingDraft }) {
   const text = useText(bookingWords)
   const locale = useLocale()
   const [person, setPerson] = useState(nobody)
+  const [hasFault, setFault] = useState(false)
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [made, setMade] = useState<{ readonly booking: BookingReply; readonly title: string } | null>(null)
@@ -93,7 +106,9 @@ export function BookingForm({ draft }: { readonly draft: BookingDraft }) {
   const send = async (event: FormEvent) => {
     event.preventDefault()
     const command = commandOf(draft, person)
-    if (command === null) return
+    const isWrong = moving === null && person.idNumber.trim() !== '' && !parseIdNumber(person.idNumber).ok
+    setFault(isWrong)
+    if (command === null || isWrong) return
     setBusy(true)
     const answer = await page.send(command)
     setBusy(false)
@@ -114,7 +129,7 @@ export function BookingForm({ draft }: { readonly draft: BookingDraft }) {
       </p>
       {moving === null && (
         <>
-          <PersonFields value={person} onChange={setPerson} />
+          <PersonFields value={person} hasFault={hasFault} onChange={setPerson} />
           <p className="booking-note">{text.personNote}</p>
         </>
       )}

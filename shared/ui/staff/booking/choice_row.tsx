@@ -7,7 +7,7 @@ function walk(event: KeyboardEvent<HTMLFieldSetElement>) {
   const step = steps[event.key]
   if (step === undefined) return
   const choices = [...event.currentTarget.querySelectorAll<HTMLButtonElement>('button:not(:disabled)')]
-  const at = choices.findIndex((each) => document.activeElement === each)
+  const at = choices.findIndex((each) => each.matches(':focus'))
   const next = choices[(at + step + choices.length) % choices.length]
   if (at < 0 || next === undefined) return
   event.preventDefault()

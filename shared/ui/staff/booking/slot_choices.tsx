@@ -3,7 +3,7 @@ import { type BookingSlot, bookableDays, bookingSlots, localMoment } from '#doma
 import { useText } from '../../i18n/dictionary.ts'
 import { useTerm } from '../../i18n/terms.ts'
 import { useLocale } from '../../i18n/ui_store.ts'
-import { clockText, monthDayText, weekdayText } from '../../i18n/wording.ts'
+import { clockText, monthDayText, shortWeekdayText } from '../../i18n/wording.ts'
 import { bookingWords } from './booking_words.ts'
 import { ChoiceRow } from './choice_row.tsx'
 import type { BookingDraft } from './use_booking_draft.ts'
@@ -43,7 +43,7 @@ export function DayChoices({ draft }: { readonly draft: BookingDraft }) {
   const dateOf = (at: number) => localMoment(at, zoneMinutes).date
   const nameOf = (at: number) => {
     if (dateOf(at) === dateOf(now)) return text.today
-    return dateOf(at) === dateOf(now + 86_400_000) ? text.tomorrow : weekdayText(at, locale)
+    return dateOf(at) === dateOf(now + 86_400_000) ? text.tomorrow : shortWeekdayText(at, locale)
   }
   return (
     <ChoiceRow label={text.day} look="days">

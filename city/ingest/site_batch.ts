@@ -65,7 +65,7 @@ export interface SiteBatch {
   readonly documents: Map<string, Row>
   readonly slots: Row[]
   /** Booking → what became of it at the site. */
-  readonly reservations: Map<string, 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISSED'>
+  readonly reservations: Map<string, 'BOOKED' | 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISSED'>
 }
 
 /** A batch before its first record. */

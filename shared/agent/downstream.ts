@@ -3,7 +3,7 @@ import { WebSocketServer } from 'ws'
 import { assert } from '#basics'
 import type { ClientMessage, ServerMessage } from '#protocol'
 import type { AgentConfig } from './config.ts'
-import { hubProxy } from './hub_proxy.ts'
+import { hubProxy, type ProxyOptions } from './hub_proxy.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { type PageSession, pageSession } from './page_session.ts'
 
@@ -22,6 +22,8 @@ export interface Downstream {
 export interface DownstreamOptions {
   readonly config: AgentConfig
   readonly token: string
+  /** The person of a card session, or null once it is over. */
+  personOf: ProxyOptions['personOf']
   onHello(session: PageSession, lastRevision: number | null): void
   onMessage(session: PageSession, message: ClientMessage): void
   onGone(session: PageSession): void
@@ -34,7 +36,7 @@ const longestMessage = 65_536
 export async function openDownstream(options: DownstreamOptions): Promise<Downstream> {
   const { config, token } = options
   const sessions = new Set<PageSession>()
-  const http = createServer(hubProxy(config, token))
+  const http = createServer(hubProxy(options))
   const server = new WebSocketServer({
     server: http,
     path: '/ws',

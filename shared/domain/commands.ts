@@ -102,6 +102,12 @@ export type Command =
       readonly channel: 'kiosk' | 'guide' | 'mobile'
       readonly delivery: Delivery
     }
+  | {
+      readonly type: 'move-booking'
+      readonly bookingId: string
+      /** ms since the epoch. */
+      readonly slotAt: number
+    }
   | { readonly type: 'cancel-booking'; readonly bookingId: string; readonly reason: string }
   | { readonly type: 'walk-out'; readonly ticketId: string }
   | { readonly type: 'document-ready'; readonly ticketId: string }

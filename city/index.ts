@@ -8,7 +8,7 @@ import { openPostgresCity } from './store/postgres.ts'
 import { openSqliteCity } from './store/sqlite.ts'
 
 export { receive } from './exchange.ts'
-export { listEvents, listSites, listTickets } from './lists.ts'
+export { listEvents, listSites, listSuperseded, listTickets } from './lists.ts'
 export { type Registry, registryFile, registryOf } from './registry.ts'
 export type { CityDatabase } from './store/database.ts'
 

@@ -1,6 +1,6 @@
 export type { BackupPlan } from './backup/keeper.ts'
 export { centreDefinition, demoDefinition } from './definition.ts'
-export { linkCity } from './link_city.ts'
+export { epochOf, linkCity } from './link_city.ts'
 export type { HubLog } from './server/hub_parts.ts'
 export { httpServer } from './server/server.ts'
 export { type Allowances, type RunningHub, startHub } from './start_hub.ts'

@@ -36,6 +36,7 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   bar: 'barPerson',
   book: 'book',
   'check-in': 'checkIn',
+  'move-booking': 'moveBooking',
   'cancel-booking': 'cancelBooking',
   counter: 'counterCommand',
   rate: 'rate',
@@ -170,8 +171,9 @@ function atCounter(hub: HubParts, counterId: string, body: CounterBody): Transla
 
 function rate(hub: HubParts, { body }: Of<'rate'>): Translated {
   const { ticketId, leg, marks, reasons } = body
+  const given = body.givenAt === undefined ? {} : { givenAt: Date.parse(body.givenAt) }
   const comment = words(hub, 'comment', body.commandId, body.comment)
-  const rating = { ticketId, leg, marks, reasons, commentRef: comment.ref, channel: 'pad' as const }
+  const rating = { ticketId, leg, marks, reasons, commentRef: comment.ref, channel: 'pad' as const, ...given }
   return { command: { type: 'rate', ...rating }, sealed: comment.sealed }
 }
 
@@ -229,6 +231,8 @@ async function translate(
       return book(hub, wire)
     case 'check-in':
       return bare(checkIn(identity, wire))
+    case 'move-booking':
+      return bare({ type: 'move-booking', bookingId: wire.bookingId, slotAt: Date.parse(wire.body.slotAt) })
     case 'cancel-booking':
       return bare({ type: 'cancel-booking', bookingId: wire.bookingId, reason: wire.body.reason })
     case 'walk-out':
@@ -300,6 +304,7 @@ function replyTo(hub: HubParts, wire: SingleCommand): Request['reply'] {
     case 'book':
       return (state, [event]) =>
         event?.type === 'BookingMade' ? bookingReplyOf(state, event.data.bookingId) : null
+    case 'move-booking':
     case 'cancel-booking':
       return (state) => bookingReplyOf(state, wire.bookingId)
     case 'counter':

@@ -119,7 +119,14 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     host?.follow(centre(), how === 'done-here' ? 'just-now' : 'caught-up')
   }
 
-  const down = await openDownstream({ config, token: options.token, onHello: feed.hello, onMessage, onGone })
+  const down = await openDownstream({
+    config,
+    token: options.token,
+    personOf: (sessionId) => host?.cards?.desk.visitor(sessionId) ?? null,
+    onHello: feed.hello,
+    onMessage,
+    onGone,
+  })
   const upstream = openUpstream({
     ...options,
     saved: saved.load(),

@@ -23,7 +23,7 @@ function atCounter({ counterId, body }: Extract<WireCommand, { name: 'counter' }
 /** What a command on the wire asks of the rules; `personRef` stands for a visitor who gave an ID number. Throws for what the small hub does not know. */
 export function domainCommand(wire: WireCommand, personRef: string | null): Command {
   switch (wire.name) {
-    case 'issue': {
+    case 'issue':
       return {
         type: 'issue',
         serviceId: wire.body.serviceId,
@@ -33,7 +33,6 @@ export function domainCommand(wire: WireCommand, personRef: string | null): Comm
         channel: 'kiosk',
         delivery: wire.body.delivery ?? 'print',
       }
-    }
     case 'check-in': {
       const delivery = wire.body.delivery ?? 'print'
       return { type: 'check-in', bookingId: wire.bookingId, channel: 'kiosk', delivery }
@@ -53,8 +52,10 @@ export function domainCommand(wire: WireCommand, personRef: string | null): Comm
       const { commandId: _, ...report } = wire.body
       return { type: 'report-announcement', report }
     }
-    case 'rate':
-      return { type: 'rate', ...wire.body, reasons: wire.body.reasons, commentRef: null, channel: 'pad' }
+    case 'rate': {
+      const { ticketId, leg, marks, reasons } = wire.body
+      return { type: 'rate', ticketId, leg, marks, reasons, commentRef: null, channel: 'pad' }
+    }
     case 'counter':
       return atCounter(wire)
     default:

@@ -37,6 +37,7 @@ const rules: { readonly [T in CentreCommandType]: Rule<T> } = {
   reactivate,
   book: booking.book,
   'check-in': booking.checkIn,
+  'move-booking': booking.moveBooking,
   'cancel-booking': booking.cancelBooking,
   'walk-out': serving.walkOut,
   'document-ready': serving.documentReady,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema, personSchema } from './values.ts'
+import { cardSessionSchema, idSchema, personSchema } from './values.ts'
 
 /** A ticket in an address. */
 export const ticketParams = z.object({ id: idSchema })
@@ -21,6 +21,8 @@ export const bookingsQuery = z.object({
 export const findBookingsBody = z.union([
   z.strictObject({ code: z.string().regex(/^\d{8}$/) }),
   z.strictObject({ visitor: personSchema.required({ idNumber: true }) }),
+  // At a kiosk: its agent puts the person of the card in its place.
+  z.strictObject({ visitor: cardSessionSchema }),
 ])
 /** A log-in. What is too long is refused unread. */
 export const loginBody = z.object({ username: z.string().max(64), password: z.string().max(128) })

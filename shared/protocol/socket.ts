@@ -30,6 +30,8 @@ export const epochBegan = z.object({
   fromRevision: z.int().min(0),
   proof: z.string().max(100),
 })
+/** What began an epoch. */
+export type EpochBegan = z.infer<typeof epochBegan>
 
 /** From a page or an agent. `lastRevision` null asks for a snapshot. */
 export const clientMessage = z.discriminatedUnion('type', [

@@ -8,6 +8,7 @@ import { ChoiceField, ManyField, NumberField, PairField, SwitchField, TextField 
 import type { Form } from '../edit/form.ts'
 import { kindTerms } from './catalogue_terms.ts'
 import { catalogueWords, labelsOf } from './catalogue_words.ts'
+import { ConditionsField } from './conditions_field.tsx'
 
 const fields = [
   'id',
@@ -15,6 +16,7 @@ const fields = [
   'name',
   'serviceIds',
   'overflowServiceIds',
+  'conditions',
   'rosteredStaffId',
   'signAddress',
   'zone',
@@ -44,7 +46,7 @@ function check(draft: CounterConfig, others: readonly CounterConfig[]): Faults {
 }
 
 function Fields({ form, isNew }: { readonly form: Form<CounterConfig>; readonly isNew: boolean }) {
-  const { draft, of, kept } = form
+  const { draft, faults, set, of, kept } = form
   const say = useTerm()
   const named = ({ id, name }: Service | Staff) => ({ value: id, label: say(name) })
   const services = useCentre((centre) => [...centre.services.values()]).map(named)
@@ -59,6 +61,12 @@ function Fields({ form, isNew }: { readonly form: Form<CounterConfig>; readonly 
         <ManyField {...of('serviceIds')} options={services} />
         <ManyField {...of('overflowServiceIds')} value={draft.overflowServiceIds ?? []} options={services} />
       </div>
+      <ConditionsField
+        value={draft.conditions ?? []}
+        own={[...new Set([...draft.serviceIds, ...(draft.overflowServiceIds ?? [])])]}
+        faults={faults}
+        onChange={(conditions) => set({ conditions })}
+      />
       <ChoiceField {...of('rosteredStaffId')} clearable options={staff} />
       <NumberField {...of('signAddress')} />
       <TextField {...of('zone')} />

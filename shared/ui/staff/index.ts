@@ -1,5 +1,6 @@
 import '../theme/base.css'
 
+export { BookingDesk } from './booking/booking_desk.tsx'
 export { deviceAdvice, deviceTerm, deviceTone } from './device_terms.ts'
 export { EmptyState } from './empty_state.tsx'
 export { Figure } from './figure.tsx'

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { routes } from '#protocol'
+import { bodyOf } from './body_of.ts'
 import type { AgentConfig } from './config.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { isSameSecret } from './page_session.ts'
@@ -12,19 +13,6 @@ const methods = 'GET, POST, PUT, DELETE'
 /** What may be sent to a door: a captured document is larger than anything else. */
 const limitOf = (url: string): number =>
   documentPath.test(url) ? routes.attachDocument.largestBody : bodyLimit
-
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  const limit = limitOf(request.url ?? '')
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > limit) return null
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
 
 /** The launch token stands for this machine's device; a staff member's own token passes as it is. */
 function authorization(given: string | undefined, config: AgentConfig, token: string): string | null {
@@ -44,8 +32,9 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
 
 async function pass(request: IncomingMessage, response: ServerResponse, config: AgentConfig, token: string) {
   const auth = authorization(request.headers.authorization, config, token)
-  const body = await bodyOf(request)
-  if (body === null) return void response.writeHead(413).end()
+  const bytes = await bodyOf(request, limitOf(request.url ?? ''))
+  if (bytes === null) return void response.writeHead(413).end()
+  const body = bytes.toString('utf8')
   const answer = await fetch(new URL(request.url ?? '/', config.hubUrl), {
     method: request.method ?? 'GET',
     headers: {

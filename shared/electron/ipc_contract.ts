@@ -1,10 +1,18 @@
-import type { BridgeEndpoint, MachineDevices, NewCentre, SetupBridge } from '#protocol'
+import type {
+  BridgeEndpoint,
+  MachineDevices,
+  NewCentre,
+  PagePrintEnd,
+  PagePrintOrder,
+  SetupBridge,
+} from '#protocol'
 
 type Answer<Name extends keyof SetupBridge> = Awaited<ReturnType<SetupBridge[Name]>>
 
 /** What a page may ask of its shell: payload and answer by channel. */
 export interface Questions {
   'shell:endpoint': { readonly payload: null; readonly answer: BridgeEndpoint }
+  'shell:print-page': { readonly payload: PagePrintOrder; readonly answer: PagePrintEnd }
   'setup:start': { readonly payload: null; readonly answer: Answer<'start'> }
   'setup:find-hub': { readonly payload: string; readonly answer: Answer<'findHub'> }
   'setup:pair': { readonly payload: string; readonly answer: Answer<'pair'> }

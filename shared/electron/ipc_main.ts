@@ -1,11 +1,12 @@
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
 import { z } from 'zod'
-import { machineDevices, newCentre } from '#protocol'
+import { machineDevices, newCentre, pagePrintOrder } from '#protocol'
 import { isOwnPage } from './app_address.ts'
 import type { Notices, Pushes, Questions } from './ipc_contract.ts'
 
 const questionSchemas: { readonly [C in keyof Questions]: z.ZodType<Questions[C]['payload']> } = {
   'shell:endpoint': z.null(),
+  'shell:print-page': pagePrintOrder,
   'setup:start': z.null(),
   'setup:find-hub': z.string().max(300),
   'setup:pair': z.string().max(40),

@@ -33,6 +33,7 @@ export function makeBridge(roles: readonly [ShellRole, ...ShellRole[]]): Bridge 
     role: ownRole(roles),
     endpoint: () => ask('shell:endpoint', null),
     onEndpoint: (listener) => hear('shell:endpoint-changed', listener),
+    printPage: (order) => ask('shell:print-page', order),
   }
 }
 

@@ -124,6 +124,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     pagePrinter,
     follow(state, how) {
       const now = how === 'caught-up' ? options.now() : null
+      guarded(log, 'ticket-printer', () => printer?.followRolls(state))()
       guarded(log, 'counter-sign', () => controller?.signs?.follow(state))()
       guarded(log, 'call-pad', () => controller?.pads?.follow(state))()
       guarded(log, 'evaluator', () => evaluator?.follow(state))()

@@ -206,6 +206,8 @@ export const deviceReportBody = z.strictObject({
   commandId,
 })
 
+export const changeRollBody = bareBody
+
 /** What became of an announcement at this machine's loudspeaker. */
 export const announcementReportBody = z.strictObject({
   about: idSchema,
@@ -243,6 +245,7 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('save-ticket-template'), body: saveTicketTemplateBody }),
   z.strictObject({ name: z.literal('configure'), body: configureBody }),
   z.strictObject({ name: z.literal('report-device'), body: deviceReportBody }),
+  z.strictObject({ name: z.literal('change-roll'), deviceId: idSchema, body: changeRollBody }),
   z.strictObject({ name: z.literal('report-announcement'), body: announcementReportBody }),
   z.strictObject({ name: z.literal('lease-numbers'), body: leaseBody }),
   z.strictObject({ name: z.literal('merge-offline'), body: mergeBody }),

@@ -1,7 +1,7 @@
 import type { PtyPair } from '#drivers'
 
 /** Pulls or puts back the cable of a line. */
-async function setPlugged(line: PtyPair, was: boolean, is: boolean): Promise<void> {
+export async function setPlugged(line: PtyPair, was: boolean, is: boolean): Promise<void> {
   if (was && !is) await line.unplug()
   if (!was && is) await line.plugIn()
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '#basics'
 import { type PrintedTicket, type PrinterSwitches, ptyPair, simulateTicketPrinter, ticketSvg } from '#drivers'
 import type { DockPaper, DockState } from '#protocol'
+import { setPlugged } from './fault_switch.ts'
 
 const papersKept = 12
 const linesBeforeTheEnd = 6
@@ -14,6 +15,7 @@ const printerSwitches: Readonly<Record<string, (on: boolean) => Partial<PrinterS
   'cutter-jam': (on) => ({ cutterJam: on }),
   offline: (on) => ({ offline: on }),
   silent: (on) => ({ silent: on }),
+  noisy: (on) => ({ noisy: on }),
   'no-process-id': (on) => ({ processId: !on }),
 }
 
@@ -45,6 +47,7 @@ function paperOf(ticket: PrintedTicket, index: number): DockPaper {
 export async function openPrinterDevice(clock: Clock, onChange: () => void) {
   const line = await ptyPair()
   const printer = simulateTicketPrinter(line.port, clock, { widthDots: 576 })
+  let isPlugged = true
   let papers: DockPaper[] = []
   let printed = 0
   printer.onTicket((ticket) => {
@@ -55,14 +58,23 @@ export async function openPrinterDevice(clock: Clock, onChange: () => void) {
   return {
     path: line.driverPath,
     state: (): DockState['printer'] => ({
-      switches: Object.fromEntries(
-        Object.keys(printerSwitches).map((name) => [name, isOn(name, printer.switches())]),
-      ),
+      switches: {
+        ...Object.fromEntries(
+          Object.keys(printerSwitches).map((name) => [name, isOn(name, printer.switches())]),
+        ),
+        unplugged: !isPlugged,
+      },
       papers,
       printing: false,
     }),
     /** Turns a switch; false for one it does not have. New paper is put in when paper no longer runs out. */
-    turn(name: string, on: boolean): boolean {
+    async turn(name: string, on: boolean): Promise<boolean> {
+      if (name === 'unplugged') {
+        const wasPlugged = isPlugged
+        isPlugged = !on
+        await setPlugged(line, wasPlugged, isPlugged)
+        return true
+      }
       const change = printerSwitches[name]
       if (change === undefined) return false
       if (name.startsWith('paper-') && !on) printer.reload()

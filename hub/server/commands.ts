@@ -52,6 +52,7 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   'save-ticket-template': 'putTicketTemplate',
   configure: 'configure',
   'report-device': null,
+  'change-roll': 'changeRoll',
   'report-announcement': null,
   'lease-numbers': null,
   'merge-offline': null,
@@ -267,6 +268,8 @@ async function translate(
       const { commandId: _, ...report } = wire.body
       return bare({ type: 'report-device', report })
     }
+    case 'change-roll':
+      return bare({ type: 'change-roll', deviceId: wire.deviceId })
     case 'report-announcement': {
       const { commandId: _, ...report } = wire.body
       return bare({ type: 'report-announcement', report })

@@ -47,13 +47,11 @@ Civic Hall is licensed under the [Apache License 2.0](LICENSE). An installer car
 below; their full texts are in it as \`licences.txt\`, Electron's and Chromium's beside the program. This file is made by
 \`node scripts/make_notice.ts\` from package-lock.json and a table of files.`
 
-const worksTable = () => [
+const worksList = () => [
   '## Files made of other works',
   '',
-  '| file | made of | licence |',
-  '| --- | --- | --- |',
   ...shippedWorks.map(
-    ({ place, madeOf, licence, text }) => `| \`${place}\` | ${madeOf} | [${licence}](${text}) |`,
+    ({ place, madeOf, licence, text }) => `- \`${place}\` of ${madeOf}: [${licence}](${text})`,
   ),
   '',
   'The stand-in voices (`resources/voice`) are sound made with espeak-ng; no part of it is shipped.',
@@ -70,5 +68,5 @@ export function noticeText(root: string): string {
   const lists = Object.entries(byLicence)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([licence, packages]) => packageList(licence, packages ?? []))
-  return `${[intro, '', ...worksTable(), '', '## Packages', '', ...lists].join('\n').trimEnd()}\n`
+  return `${[intro, '', ...worksList(), '', '## Packages', '', ...lists].join('\n').trimEnd()}\n`
 }

@@ -7,5 +7,7 @@ export {
   agentConfig,
   readAgentConfig,
 } from './config.ts'
+export { type Configured, configuredDevices } from './configured.ts'
 export { type DeviceHostOptions, openDeviceHost } from './device_host.ts'
 export { noLog } from './log.ts'
+export { testTemplate, testTransport } from './test_way.ts'

@@ -155,6 +155,7 @@ export type Command =
   | { readonly type: 'raise-emergency'; readonly kind: 'help' | 'plan'; readonly counterId: string | null }
   | { readonly type: 'end-emergency' }
   | { readonly type: 'report-device'; readonly report: DeviceReport }
+  | { readonly type: 'change-roll'; readonly deviceId: string }
   | { readonly type: 'report-announcement'; readonly report: AnnouncementReport }
   | {
       readonly type: 'attach'

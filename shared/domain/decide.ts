@@ -50,6 +50,7 @@ const rules: { readonly [T in CentreCommandType]: Rule<T> } = {
   'raise-emergency': hall.raiseEmergency,
   'end-emergency': (state, _, context) => hall.endEmergency(state, context),
   'report-device': hall.reportDevice,
+  'change-roll': hall.changeRoll,
   'report-announcement': (_, command, context) => hall.reportAnnouncement(command, context),
   attach,
   configure: house.configure,

@@ -64,7 +64,13 @@ export {
   type PadView,
   padView,
 } from './views/counter.ts'
-export { calledToday, type DayFigures, dayFigures, endedToday } from './views/day_figures.ts'
+export {
+  calledToday,
+  type DayFigures,
+  dayFigures,
+  endedToday,
+  serviceDayFigures,
+} from './views/day_figures.ts'
 export {
   type EstimateDay,
   type EstimateReport,

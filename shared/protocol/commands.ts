@@ -226,6 +226,9 @@ export const deviceReportBody = z.strictObject({
   commandId,
 })
 
+/** A new roll of paper has been put into a printer. */
+export const changeRollBody = bareBody
+
 /** What became of an announcement at this machine's loudspeaker. */
 export const announcementReportBody = z.strictObject({
   about: idSchema,
@@ -263,6 +266,7 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('save-ticket-template'), body: saveTicketTemplateBody }),
   z.strictObject({ name: z.literal('configure'), body: configureBody }),
   z.strictObject({ name: z.literal('report-device'), body: deviceReportBody }),
+  z.strictObject({ name: z.literal('change-roll'), deviceId: idSchema, body: changeRollBody }),
   z.strictObject({ name: z.literal('report-announcement'), body: announcementReportBody }),
   z.strictObject({ name: z.literal('lease-numbers'), body: leaseBody }),
   z.strictObject({ name: z.literal('merge-offline'), body: mergeBody }),

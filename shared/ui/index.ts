@@ -54,5 +54,8 @@ export {
 } from './i18n/wording.ts'
 export { Pictogram } from './icons/pictogram.tsx'
 export { pictogramNames, pictogramOf } from './icons/pictogram_table.ts'
+export { PrintSheet } from './print/print_sheet.tsx'
+export { ServiceGuideSheet, useGuideTitle } from './print/service_guide_sheet.tsx'
+export { usePagePrint } from './print/use_page_print.ts'
 export type { SoundView } from './sound/sound_queue.ts'
 export { type Speaker, useSpeaker } from './sound/use_speaker.ts'

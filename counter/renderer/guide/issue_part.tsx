@@ -2,6 +2,7 @@ import { Button, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { useLocale, useText } from '#ui'
 import { Labelled } from '#ui/staff'
+import { GuidePrint } from './guide_print.tsx'
 import { emptyIssue, type IssueDraft, issueCommand } from './issue_draft.ts'
 import { Issued, useHasPrinter } from './issued.tsx'
 import { PartyFields } from './party_fields.tsx'
@@ -81,6 +82,7 @@ export function IssuePart() {
       <p className="form-note">{text.issueNote}</p>
       <Issued number={number} testId="issued" />
       <ServiceChoice chosen={serviceId} onChoose={(id) => set({ serviceId: id })} />
+      <GuidePrint serviceId={serviceId} />
       <ClaimChoice chosen={claims} onChange={(next) => set({ claims: next })} />
       <PersonFields draft={draft} set={set} />
       <GroupFields draft={draft} set={set} />

@@ -7,6 +7,7 @@ const familyTerms: Readonly<Record<string, Term>> = {
   'counter-sign': hallTerms.counterSign,
   'call-pad': term('呼叫器', 'Call pad'),
   evaluator: term('评价器', 'Evaluator'),
+  'page-printer': term('A4 打印机', 'A4 printer'),
   announcer: hallTerms.announcer,
   pad: hallTerms.pad,
   board: hallTerms.board,

@@ -16,6 +16,7 @@ export interface CentreDraft {
   readonly passwordAgain: string
   readonly folder: string
 }
+/** A field of the form for a new centre. */
 export type CentreField = keyof CentreDraft
 
 /** What is wrong with each field. */

@@ -41,6 +41,14 @@ const faults: Readonly<Record<string, Fault>> = {
   'cannot-say': fault(
     term('有一句没有播出：语音包缺字', 'A call was not spoken: the voice pack lacks a piece'),
   ),
+  'no-queue': fault(
+    term('系统里没有这台打印机', 'The system has no printer of this name'),
+    term('请查名称', 'check it'),
+  ),
+  'page-failed': fault(
+    term('上一页没有打印成功', 'The last page was not printed'),
+    term('请看打印机', 'look at the printer'),
+  ),
   noise: fault(term('数据杂乱', 'Noise'), term('请查波特率和线', 'check the rate and the cable')),
 }
 

@@ -1,23 +1,17 @@
-import './catalogue.css'
-import { Button } from 'antd'
-import { useState } from 'react'
 import { useCentre } from '#client'
 import type { Service } from '#domain'
 import { Pictogram, pictogramOf, serviceGroupTerms, useLocale, useTerm, useText } from '#ui'
-import { StatusDot } from '#ui/staff'
-import { editWords } from '../edit/edit_words.ts'
 import { hoursText } from '../edit/hours_text.ts'
 import { catalogueWords } from './catalogue_words.ts'
-import { SectionHead } from './section_head.tsx'
+import { RecordList } from './record_list.tsx'
 import { ServiceEditor } from './service_editor.tsx'
 
-function ServiceRow({ service, onEdit }: { readonly service: Service; readonly onEdit: () => void }) {
+function ServiceCells({ service }: { readonly service: Service }) {
   const text = useText(catalogueWords)
-  const edit = useText(editWords)
   const say = useTerm()
   const locale = useLocale()
   return (
-    <tr data-testid={`service-${service.id}`} data-off={!service.enabled}>
+    <>
       <td>
         <span className="row-name">
           <Pictogram name={pictogramOf(service.pictogram)} size="28px" />
@@ -37,17 +31,7 @@ function ServiceRow({ service, onEdit }: { readonly service: Service; readonly o
         {service.targetMinutes} {text.minutes}
       </td>
       <td>{service.dailyQuota ?? '—'}</td>
-      <td>
-        <StatusDot tone={service.enabled ? 'good' : 'off'}>
-          {service.enabled ? edit.enabled : edit.disabled}
-        </StatusDot>
-      </td>
-      <td>
-        <Button size="small" onClick={onEdit} data-testid={`edit-service-${service.id}`}>
-          {edit.edit}
-        </Button>
-      </td>
-    </tr>
+    </>
   )
 }
 
@@ -55,30 +39,14 @@ function ServiceRow({ service, onEdit }: { readonly service: Service; readonly o
 export function Services() {
   const text = useText(catalogueWords)
   const services = useCentre((centre) => [...centre.services.values()])
-  const [edited, setEdited] = useState<Service | 'new' | null>(null)
-  const titles = [text.name, text.prefix, text.hours, text.targetMinutes, text.dailyQuota, text.enabled, '']
   return (
-    <>
-      <SectionHead title={text.services} onAdd={() => setEdited('new')} />
-      <section className="card">
-        <table className="plain-table catalogue-table">
-          <thead>
-            <tr>
-              {titles.map((title) => (
-                <th key={title}>{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {services.map((service) => (
-              <ServiceRow key={service.id} service={service} onEdit={() => setEdited(service)} />
-            ))}
-          </tbody>
-        </table>
-      </section>
-      {edited !== null && (
-        <ServiceEditor service={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
-      )}
-    </>
+    <RecordList
+      title={text.services}
+      kind="service"
+      columns={[text.name, text.prefix, text.hours, text.targetMinutes, text.dailyQuota, text.enabled]}
+      records={services}
+      cells={(each) => <ServiceCells service={each} />}
+      editor={(each, onClose) => <ServiceEditor service={each} onClose={onClose} />}
+    />
   )
 }

@@ -10,6 +10,8 @@ const site = (areaCode: string, waiting: number, given: Partial<CitySite> = {}):
   areaCode,
   received: 10,
   head: 12,
+  epoch: 1,
+  superseded: 0,
   lastSeen: '2026-03-02T01:00:00.000Z',
   online: true,
   ticketsToday: 2 * waiting,

@@ -146,6 +146,7 @@ const appliers: { readonly [T in EventType]?: Apply<T> } = {
     void change(batch, ticket.id, { state: ticket.state, counter_id: ticket.leg.counterId, ended_at: null }),
   RatingRecorded: addRating,
   RatingLapsed: addRating,
+  BookingReopened: (batch, { bookingId }) => void batch.reservations.set(bookingId, 'BOOKED'),
   BookingCancelled: (batch, { bookingId }) => void batch.reservations.set(bookingId, 'CANCELLED'),
   BookingMissed: (batch, { bookingId }) => void batch.reservations.set(bookingId, 'BOOKING_MISSED'),
   SlotsGranted({ slots, site }, granted) {

@@ -13,6 +13,8 @@ const site = {
   mobile: false,
   received: 900,
   head: 902,
+  epoch: 1,
+  superseded: 0,
   lastSeen: null,
   ticketsToday: 1,
   waiting: 0,

@@ -232,6 +232,7 @@ export function smallHub(clock: Clock) {
         ticketPrinter: false,
         announcer: false,
         codeScanner: 'none',
+        pagePrinter: false,
         demo: true,
       },
       serverTime: new Date(clock.now()).toISOString(),

@@ -102,6 +102,12 @@ export type Command =
       readonly channel: 'kiosk' | 'guide' | 'mobile'
       readonly delivery: Delivery
     }
+  | {
+      readonly type: 'move-booking'
+      readonly bookingId: string
+      /** ms since the epoch. */
+      readonly slotAt: number
+    }
   | { readonly type: 'cancel-booking'; readonly bookingId: string; readonly reason: string }
   | { readonly type: 'walk-out'; readonly ticketId: string }
   | { readonly type: 'document-ready'; readonly ticketId: string }
@@ -149,6 +155,7 @@ export type Command =
   | { readonly type: 'raise-emergency'; readonly kind: 'help' | 'plan'; readonly counterId: string | null }
   | { readonly type: 'end-emergency' }
   | { readonly type: 'report-device'; readonly report: DeviceReport }
+  | { readonly type: 'change-roll'; readonly deviceId: string }
   | { readonly type: 'report-announcement'; readonly report: AnnouncementReport }
   | {
       readonly type: 'attach'

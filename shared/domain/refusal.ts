@@ -23,6 +23,7 @@ export const refusalCodes = [
   'not-bookable',
   'slot-full',
   'already-booked',
+  'booking-online',
   'booking-unknown',
   'booking-state',
   'booking-early',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OfflineCounterCommand, OfflineDeskCommand } from '#domain'
+import { estimateSchema } from './replies.ts'
 import {
   claimSchema,
   commandIdSchema,
@@ -79,7 +80,7 @@ export const offlineStep = z.discriminatedUnion('did', [
     groupSize: z.int().min(1).max(99).optional(),
     bookingId: idSchema.optional(),
     ahead: z.int().min(0),
-    estimate: z.strictObject({ p50Minutes: z.number(), p80Minutes: z.number() }),
+    estimate: estimateSchema,
   }),
   z.strictObject({
     did: z.literal('print-result'),

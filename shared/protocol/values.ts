@@ -220,12 +220,11 @@ export const personSchema = z.strictObject({
   phone: z.string().max(20).optional(),
 })
 
+/** A card the agent has just read: the page knows only this session, the agent fills in the person. */
+export const cardSessionSchema = z.strictObject({ cardSession: z.string().max(40) })
+
 /** Who takes a number. */
-export const visitorSchema = z.union([
-  personSchema,
-  /** A card the agent has just read: the page knows only this session, the agent fills in the person. */
-  z.strictObject({ cardSession: z.string().max(40) }),
-])
+export const visitorSchema = z.union([personSchema, cardSessionSchema])
 export type Visitor = z.infer<typeof visitorSchema>
 
 /** The side of a matter somebody is on, by the number of the matter: an ID number would be a person's name. */

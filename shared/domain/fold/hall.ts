@@ -122,7 +122,12 @@ export const hallAppliers = {
   DeviceReported(state, report, at) {
     const before = state.devices.get(report.deviceId)
     const same = before?.state === report.state && before.reason === report.reason
-    state.devices.set(report.deviceId, { ...report, since: same ? before.since : at })
+    const roll = before?.rollChangedAt === undefined ? {} : { rollChangedAt: before.rollChangedAt }
+    state.devices.set(report.deviceId, { ...report, ...roll, since: same ? before.since : at })
+  },
+  RollChanged(state, { deviceId }, at) {
+    const device = state.devices.get(deviceId)
+    if (device !== undefined) state.devices.set(deviceId, { ...device, rollChangedAt: at })
   },
   // An entry of the play log: it changes nothing.
   AnnouncementEnded() {},

@@ -110,6 +110,16 @@ export function reportDevice(state: CentreState, command: Of<'report-device'>): 
   return ok(isSame ? [] : [event('DeviceReported', report)])
 }
 
+/** A new roll of paper in a ticket printer whose paper is counted; its machine then counts from the beginning. */
+export function changeRoll(
+  state: CentreState,
+  { deviceId }: Of<'change-roll'>,
+  { actor }: Context,
+): Decision {
+  if (state.devices.get(deviceId)?.ticketsLeft === undefined) return refuse('not-found')
+  return ok([event('RollChanged', { deviceId, staffId: actor.kind === 'staff' ? actor.staffId : null })])
+}
+
 /** Writes an announcement of this machine's loudspeaker into the play log. */
 export function reportAnnouncement({ report }: Of<'report-announcement'>, { actor }: Context): Decision {
   if (actor.kind !== 'device') return refuse('forbidden')

@@ -9,6 +9,7 @@ import { type CentreState, findTicket } from '../state.ts'
 import { checkIn } from './booking.ts'
 import { openTicketOf } from './issue.ts'
 import { type Did, noted, ticketNumbered } from './merge_parts.ts'
+import { voided } from './void.ts'
 
 type Issue = Did<'issue'>
 type OfBooking = Partial<
@@ -18,9 +19,9 @@ type OfBooking = Partial<
 /** The ticket the hub made for the same press is given up for the one on paper; one already called is not. */
 function givenUp(state: CentreState, ticketId: string | null): DomainEvent[] {
   const ticket = ticketId === null ? undefined : state.live.get(ticketId)
-  const data = { ticketId: ticketId ?? '', reason: 'issued-offline' }
-  if (ticket?.state === 'ISSUING') return [event('TicketVoided', data)]
-  return ticket?.state === 'WAITING' ? [event('TicketCancelled', data)] : []
+  const reason = 'issued-offline'
+  if (ticket?.state === 'ISSUING') return voided(state, ticket, reason)
+  return ticket?.state === 'WAITING' ? [event('TicketCancelled', { ticketId: ticket.id, reason })] : []
 }
 
 /**

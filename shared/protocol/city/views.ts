@@ -22,6 +22,10 @@ export const citySite = z.object({
   mobile: z.boolean(),
   received: z.int(),
   head: z.int(),
+  /** Of its log; grows when another machine becomes its hub. */
+  epoch: z.int(),
+  /** Records of replaced hubs, kept beside its log. */
+  superseded: z.int(),
   lastSeen: z.string().nullable(),
   online: z.boolean(),
   ...figures,
@@ -97,3 +101,19 @@ export const cityTicketsReply = z.object({ tickets: z.array(cityTicket) })
 export const cityRatingsReply = z.object({ ratings: z.array(cityRating) })
 export const cityEventsReply = z.object({ events: z.array(cityRecord) })
 export const cityPublicationsReply = z.object({ publications: z.array(cityPublication) })
+
+/** A record that a replaced hub had sent after the fork, and the epoch it was sent in. */
+export const citySupersededReply = z.object({
+  records: z.array(
+    z.object({
+      epoch: z.int(),
+      revision: z.int(),
+      at: z.string(),
+      type: z.string(),
+      data: z.record(z.string(), z.unknown()).nullable(),
+      hash: z.string(),
+      supersededAt: z.string(),
+    }),
+  ),
+})
+export type CitySuperseded = z.infer<typeof citySupersededReply>

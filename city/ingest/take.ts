@@ -111,8 +111,8 @@ async function isSameLog(
 
 /**
  * Takes the records of one message in, each exactly once and in order: what is already here is passed over (and
- * refused again if it was), a gap, a broken chain or another log takes nothing, a record that cannot be taken keeps its place
- * without data while the rest goes on. Runs inside a transaction that holds the site's row.
+ * refused again if it was), a gap, a broken chain or another log takes nothing, a record that cannot be taken keeps its
+ * place without data while the rest goes on. Runs inside a transaction that holds the site's row.
  */
 export async function takeRecords(
   statements: Statements,

@@ -23,6 +23,7 @@ const siteOf = (row: SiteRow, now: number): CitySite => ({
   ratingsToday: row.ratings_today,
   meanOverall: row.ratings_today === 0 ? null : row.rating_sum / row.ratings_today,
   withheld: row.withheld,
+  mobile: row.mobile > 0,
 })
 
 /** Sites of an area by the beginning of its code ('' = all), with today's figures as the ingest has kept them. */

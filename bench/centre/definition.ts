@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Policy } from '#domain'
 import { counterSchema, serviceSchema, staffSchema } from '#protocol'
 import { root } from '../programs.ts'
 
@@ -17,6 +18,7 @@ const demoCentre = z.looseObject({
   counters: z.array(counterSchema),
   staff: z.array(staffSchema),
   devices: z.array(device),
+  policy: z.looseObject({}),
 })
 
 /** A device that may ask a hub, with its token. */
@@ -38,8 +40,19 @@ const secret = () => randomBytes(24).toString('base64url')
 const numbered = (count: number, prefix: string) =>
   Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`)
 
-/** Makes a centre with so many kiosks and counters more than the demo's own; every person in it is invented. */
-export function benchCentre({ kiosks, counters }: { kiosks: number; counters: number }): BenchCentre {
+/**
+ * Makes a centre with so many kiosks and counters more than the demo's own; every person in it is invented.
+ * `policy` replaces rules of the demo.
+ */
+export function benchCentre({
+  kiosks,
+  counters,
+  policy = {},
+}: {
+  kiosks: number
+  counters: number
+  policy?: Partial<Policy>
+}): BenchCentre {
   const file = join(root, 'resources', 'demo', 'centre.json')
   const centre = demoCentre.parse(JSON.parse(readFileSync(file, 'utf8')))
   const [model] = centre.counters
@@ -77,6 +90,7 @@ export function benchCentre({ kiosks, counters }: { kiosks: number; counters: nu
     demo: {
       centre: {
         ...centre,
+        policy: { ...centre.policy, ...policy },
         counters: [...centre.counters, ...newCounters],
         staff: [...staff, ...newStaff],
         devices,

@@ -10,6 +10,7 @@ const site = {
   areaCode: '310117',
   online: true,
   withheld: 0,
+  mobile: false,
   received: 900,
   head: 902,
   epoch: 1,

@@ -124,9 +124,16 @@ DROP TRIGGER events_remain ON events;
 CREATE TRIGGER events_remain BEFORE DELETE ON events FOR EACH ROW EXECUTE FUNCTION events_remain();
 CREATE TRIGGER superseded_remain BEFORE DELETE ON superseded FOR EACH ROW EXECUTE FUNCTION events_stay();
 `
+/** Mobile service points are counted with their area and marked in its lists (S43). */
+const mobilePoints = 'ALTER TABLE sites ADD COLUMN mobile INTEGER NOT NULL DEFAULT 0;'
 
 /** The city's tables, one entry a version, forward only; SQLite has had a version before these. */
 export const migrations = (dialect: Dialect): readonly string[] =>
   dialect === 'sqlite'
-    ? ['', `${forgetFirst}${strict(oneTable)}${sqliteGuard}`, `${strict(epochs)}${sqliteEpochGuard}`]
-    : [`${wide(oneTable)}${postgresGuard}`, `${wide(epochs)}${postgresEpochGuard}`]
+    ? [
+        '',
+        `${forgetFirst}${strict(oneTable)}${sqliteGuard}`,
+        `${strict(epochs)}${sqliteEpochGuard}`,
+        mobilePoints,
+      ]
+    : [`${wide(oneTable)}${postgresGuard}`, `${wide(epochs)}${postgresEpochGuard}`, wide(mobilePoints)]

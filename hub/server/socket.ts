@@ -58,6 +58,7 @@ const capabilities = (hub: HubParts) => ({
   ticketPrinter: false,
   announcer: true,
   codeScanner: 'none' as const,
+  pagePrinter: false,
   demo: hub.demo !== null,
 })
 

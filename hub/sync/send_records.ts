@@ -102,6 +102,8 @@ export function recordSender(adapter: CityAdapter, log: OutboxLog, parked: Parke
         const bad = await divide(records, first, ack)
         return bad === null ? ok({ delivered, ack }) : err(bad)
       }
+      if (ack.code === cityCodes.chainBroken)
+        return err(trouble('refused', 'the city holds another log of this site', ack.code))
       const next = ack.nextRevision - 1
       if (next < 0 || next > log.head())
         return err(trouble('refused', 'the city holds more of this site than its own log', ack.code))

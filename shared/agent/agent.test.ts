@@ -36,6 +36,7 @@ describe('a page on its agent', () => {
       ticketPrinter: true,
       announcer: false,
       codeScanner: 'none',
+      pagePrinter: false,
       demo: true,
     })
     hub.act({ type: 'open', counterId: 'c1', staffId: null })

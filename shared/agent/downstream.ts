@@ -3,8 +3,10 @@ import { WebSocketServer } from 'ws'
 import { assert } from '#basics'
 import type { ClientMessage, ServerMessage } from '#protocol'
 import type { AgentConfig } from './config.ts'
-import { hubProxy } from './hub_proxy.ts'
+import { hubProxy, type ProxyOptions } from './hub_proxy.ts'
 import { isWelcomeOrigin } from './origins.ts'
+import { pagePrintDoor } from './page_print_door.ts'
+import type { PagePrinterDevice } from './page_printer_device.ts'
 import { type PageSession, pageSession } from './page_session.ts'
 
 /** The agent's side towards its pages. */
@@ -22,6 +24,10 @@ export interface Downstream {
 export interface DownstreamOptions {
   readonly config: AgentConfig
   readonly token: string
+  /** The person of a card session, or null once it is over. */
+  personOf: ProxyOptions['personOf']
+  /** Null where there is none, and until the devices are open. */
+  pagePrinter(): PagePrinterDevice | null
   onHello(session: PageSession, lastRevision: number | null): void
   onMessage(session: PageSession, message: ClientMessage): void
   onGone(session: PageSession): void
@@ -34,7 +40,11 @@ const longestMessage = 65_536
 export async function openDownstream(options: DownstreamOptions): Promise<Downstream> {
   const { config, token } = options
   const sessions = new Set<PageSession>()
-  const http = createServer(hubProxy(config, token))
+  const proxy = hubProxy(options)
+  const pagePrints = pagePrintDoor(token, options.pagePrinter)
+  const http = createServer((request, response) => {
+    if (!pagePrints(request, response)) proxy(request, response)
+  })
   const server = new WebSocketServer({
     server: http,
     path: '/ws',

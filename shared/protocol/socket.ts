@@ -16,6 +16,8 @@ export const capabilities = z.object({
   announcer: z.boolean(),
   /** How codes are scanned here: over a line of the agent's, by keys that the page hears, or not at all. */
   codeScanner: z.enum(['none', 'line', 'keyboard']),
+  /** Whether pages can be printed on A4 here; a page in a plain browser has the browser's own dialog. */
+  pagePrinter: z.boolean().default(false),
   demo: z.boolean(),
 })
 export type Capabilities = z.infer<typeof capabilities>

@@ -18,6 +18,8 @@ export const citySite = z.object({
   nameEn: z.string().nullable(),
   level: siteLevelSchema.nullable(),
   areaCode: z.string().nullable(),
+  /** A mobile service point (流动服务点): it is away from the network for whole days. */
+  mobile: z.boolean(),
   received: z.int(),
   head: z.int(),
   /** Of its log; grows when another machine becomes its hub. */
@@ -41,6 +43,8 @@ export const cityArea = z.object({
   /** Records the sites have and the city has not. */
   pending: z.int(),
   lastSeen: z.string().nullable(),
+  /** Of today's numbers, those given at mobile service points (流动服务). */
+  mobileToday: z.int(),
   ...figures,
 })
 export type CityArea = z.infer<typeof cityArea>

@@ -40,7 +40,6 @@ export const reserveWords = dictionary({
     cancelNo: '不取消',
     keep: '请记下或截图保存预约码',
     again: '再预约一次',
-    phoneHint: '11 位数字',
     tryAgain: '重试',
   },
   en: {
@@ -82,7 +81,6 @@ export const reserveWords = dictionary({
     cancelNo: 'No, keep it',
     keep: 'Write the code down or take a screenshot',
     again: 'Book another visit',
-    phoneHint: '11 digits',
     tryAgain: 'Try again',
   },
 })

@@ -175,9 +175,7 @@ export async function partitionHall(cables: Cables) {
       const isQuiet =
         seen.length === log.length &&
         // A picture of its own may be as long as the log by chance: what was done there must be merged too.
-        agents.every(
-          ({ page, isHome }) => page.live && isHome() && page.centre.revision === seen.length,
-        )
+        agents.every(({ page, isHome }) => page.live && isHome() && page.centre.revision === seen.length)
       quiet = isQuiet ? quiet + 1 : 0
       log = seen
       return quiet >= 20

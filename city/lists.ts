@@ -39,16 +39,25 @@ export async function listSites(statements: Statements, areaCode: string, now: n
 }
 
 /** A site's newest tickets. */
-export const listTickets = (statements: Statements, siteId: string, limit: number): Promise<CityTicket[]> =>
-  statements.all<CityTicket>(
+export async function listTickets(
+  statements: Statements,
+  siteId: string,
+  limit: number,
+): Promise<CityTicket[]> {
+  const rows = await statements.all<Omit<CityTicket, 'serviceNameEn'> & { service: string | null }>(
     `SELECT t.ticket_id AS "ticketId", t.number, t.business_day AS "businessDay", t.service_id AS "serviceId",
-      v.name AS "serviceName", t.state, t.counter_id AS "counterId", t.issued_at AS "issuedAt",
+      v.name AS "serviceName", v.data AS service, t.state, t.counter_id AS "counterId", t.issued_at AS "issuedAt",
       t.called_at AS "calledAt", t.ended_at AS "endedAt", t.overall, t.events
      FROM tickets t LEFT JOIN services v ON v.site_id = t.site_id AND v.service_id = t.service_id
      WHERE t.site_id = $1 ORDER BY t.issued_at DESC LIMIT $2`,
     siteId,
     limit,
   )
+  return rows.map(({ service, ...row }) => {
+    const words = service === null ? null : (JSON.parse(service) as { name: { en: string } })
+    return { ...row, serviceNameEn: words?.name.en ?? null }
+  })
+}
 
 /** A site's newest ratings. */
 export async function listRatings(

@@ -27,6 +27,7 @@ const ticket = (number: string, businessDay: string) => ({
   businessDay,
   serviceId: 'LC',
   serviceName: '法律咨询',
+  serviceNameEn: null,
   state: 'WAITING',
   counterId: null,
   issuedAt: '2026-06-03T01:00:00.000Z',

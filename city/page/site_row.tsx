@@ -44,6 +44,7 @@ export function SiteRow(props: {
           <span className="site-pending" data-pending={pending} data-testid="city-pending">
             {pending === 0 ? text.allHere : text.pendingOf(pending)}
           </span>
+          {site.superseded > 0 && <span>{text.superseded(site.superseded)}</span>}
         </span>
         {figures.map(({ label, value }) => (
           <span key={label} className="site-figure">

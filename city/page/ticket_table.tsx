@@ -1,5 +1,5 @@
 import type { CityTicket } from '#protocol'
-import { clockText, ratingLevelTerms, type Term, useTerm, useText } from '#ui'
+import { clockText, ratingLevelTerms, type Term, useLocale, useTerm, useText } from '#ui'
 import { cityWords } from './city_words.ts'
 import { stateTerm, stateTone } from './ticket_state.ts'
 
@@ -10,6 +10,7 @@ const time = (at: string | null) => (at === null ? '—' : clockText(Date.parse(
 export function TicketTable({ tickets }: { readonly tickets: readonly CityTicket[] }) {
   const text = useText(cityWords)
   const say = useTerm()
+  const locale = useLocale()
   const titles = [
     text.number,
     text.service,
@@ -43,7 +44,9 @@ export function TicketTable({ tickets }: { readonly tickets: readonly CityTicket
                     <td>
                       <b>{ticket.number}</b>
                     </td>
-                    <td>{ticket.serviceName ?? ticket.serviceId}</td>
+                    <td>
+                      {(locale === 'en' ? ticket.serviceNameEn : ticket.serviceName) ?? ticket.serviceId}
+                    </td>
                     <td>
                       <span
                         className="city-state"

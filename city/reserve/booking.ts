@@ -108,18 +108,11 @@ export async function reserve(parts: ReserveParts, body: ReserveBody, now: numbe
     if (!(await isOpenForBooking(statements, siteId, serviceId, slotAt, now))) return err('slot-unknown')
     const refused = await personRefusal(statements, person, day, now)
     if (refused !== null) return err(refused)
-    const taken = await statements.run(
-      `UPDATE slots SET taken = taken + 1
-       WHERE site_id = $1 AND service_id = $2 AND slot_at = $3 AND taken < places`,
-      siteId,
-      serviceId,
-      slotAt,
-    )
-    if (taken === 0) return err('slot-gone')
     const [id, code] = [parts.newId(), freshCode()]
-    await statements.run(
+    // At another centre the same person may be booking at this moment: the index on person and day decides.
+    const made = await statements.run(
       `INSERT INTO reservations (id, site_id, service_id, slot_at, day, code, person, state, made_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'BOOKED', $8)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'BOOKED', $8) ON CONFLICT DO NOTHING`,
       id,
       siteId,
       serviceId,
@@ -129,6 +122,18 @@ export async function reserve(parts: ReserveParts, body: ReserveBody, now: numbe
       person,
       at,
     )
+    if (made === 0) return err('one-a-day')
+    const taken = await statements.run(
+      `UPDATE slots SET taken = taken + 1
+       WHERE site_id = $1 AND service_id = $2 AND slot_at = $3 AND taken < places`,
+      siteId,
+      serviceId,
+      slotAt,
+    )
+    if (taken === 0) {
+      await statements.run('DELETE FROM reservations WHERE id = $1', id)
+      return err('slot-gone')
+    }
     const sealed = sealText(keys.seal, JSON.stringify({ idNumber: parsed.value.text, name, phone }), id)
     const data = {
       reservationId: id,

@@ -22,7 +22,9 @@ export function BookingCard(props: {
     CANCELLED: text.cancelled,
     BOOKING_MISSED: text.missed,
   }
+  const [isAsking, setAsking] = useState(false)
   const cancel = async () => {
+    setAsking(false)
     const answer = await reserveCalls.cancel(booking.code, props.idNumber)
     if (answer.ok) setBooking(answer.value)
     else setRefused(answer.error)
@@ -36,6 +38,7 @@ export function BookingCard(props: {
         <small>{text.code}</small>
         {booking.code}
       </p>
+      {props.isNew === true && <p className="reserve-note">{text.keep}</p>}
       <p>
         <b>{say(booking.serviceName)}</b>
       </p>
@@ -50,13 +53,34 @@ export function BookingCard(props: {
           {why[refused]}
         </p>
       )}
-      {booking.canCancel && (
+      {booking.canCancel && !isAsking && (
         <>
-          <button type="button" className="reserve-plain" data-testid="cancel" onClick={() => void cancel()}>
+          <button
+            type="button"
+            className="reserve-plain"
+            data-testid="cancel"
+            onClick={() => setAsking(true)}
+          >
             {text.cancel}
           </button>
           <p className="reserve-note">{text.cancelUntil}</p>
         </>
+      )}
+      {isAsking && (
+        <div className="reserve-sure" role="alertdialog" aria-label={text.cancelSure}>
+          <p>{text.cancelSure}</p>
+          <button type="button" className="reserve-plain" onClick={() => setAsking(false)}>
+            {text.cancelNo}
+          </button>
+          <button
+            type="button"
+            className="reserve-plain reserve-danger"
+            data-testid="cancel-sure"
+            onClick={() => void cancel()}
+          >
+            {text.cancelYes}
+          </button>
+        </div>
       )}
     </section>
   )

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import type { ReserveBooking } from '#protocol'
 import { useText } from '#ui'
 import { BookingCard } from './booking_card.tsx'
+import { figures } from './person.ts'
 import { type Refused, reserveCalls } from './reserve_calls.ts'
 import { refusalWords, reserveWords } from './reserve_words.ts'
 
@@ -15,11 +16,13 @@ export function FindBooking() {
   const [refused, setRefused] = useState<Refused | null>(null)
   const find = async (submit: FormEvent) => {
     submit.preventDefault()
-    const answer = await reserveCalls.find(code, idNumber)
+    const answer = await reserveCalls.find(figures(code), figures(idNumber))
     setBooking(answer.ok ? answer.value : null)
-    setRefused(answer.ok ? null : answer.error)
+    // What cannot be a code or a number is a booking that is not there.
+    const found = answer.ok ? null : answer.error
+    setRefused(found === 'invalid' ? 'not-found' : found)
   }
-  if (booking !== null) return <BookingCard booking={booking} idNumber={idNumber} />
+  if (booking !== null) return <BookingCard booking={booking} idNumber={figures(idNumber)} />
   return (
     <form className="reserve-form" onSubmit={(submit) => void find(submit)} autoComplete="off">
       <h2>{text.findLead}</h2>
@@ -28,7 +31,7 @@ export function FindBooking() {
         <input
           value={code}
           required
-          maxLength={8}
+          maxLength={12}
           onChange={(input) => setCode(input.target.value.toUpperCase())}
         />
       </label>
@@ -37,7 +40,7 @@ export function FindBooking() {
         <input
           value={idNumber}
           required
-          maxLength={20}
+          maxLength={30}
           onChange={(input) => setIdNumber(input.target.value)}
         />
       </label>

@@ -1,5 +1,5 @@
 import './reserve.css'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ReserveBooking, ReserveOffer } from '#protocol'
 import { Pictogram, usePageAttributes, useTerm, useText, useUi } from '#ui'
 import { BookingCard } from './booking_card.tsx'
@@ -89,19 +89,37 @@ function Booking() {
   const [choice, setChoice] = useState<Choice | null>(null)
   const [made, setMade] = useState<{ booking: ReserveBooking; idNumber: string } | null>(null)
   const [refused, setRefused] = useState<Refused | null>(null)
-  useEffect(() => {
+  const ask = useCallback(() => {
     void reserveCalls.offer().then((offer) => {
       if (offer.ok) setSites(offer.value.sites)
-      else setRefused(offer.error)
+      setRefused(offer.ok ? null : offer.error)
     })
   }, [])
+  useEffect(ask, [ask])
+  const startAgain = () => {
+    setMade(null)
+    setChoice(null)
+  }
   const back = () => setChoice(choice === null || choice.slotAt === null ? null : { ...choice, slotAt: null })
-  if (made !== null) return <BookingCard booking={made.booking} idNumber={made.idNumber} isNew />
+  if (made !== null)
+    return (
+      <>
+        <BookingCard booking={made.booking} idNumber={made.idNumber} isNew />
+        <button type="button" className="reserve-plain" onClick={startAgain}>
+          {text.again}
+        </button>
+      </>
+    )
   if (refused !== null)
     return (
-      <p role="alert" className="reserve-alert">
-        {why[refused]}
-      </p>
+      <>
+        <p role="alert" className="reserve-alert">
+          {why[refused]}
+        </p>
+        <button type="button" className="reserve-plain" onClick={ask}>
+          {text.tryAgain}
+        </button>
+      </>
     )
   if (sites === null) return null
   if (choice === null) return <ServiceChoice sites={sites} onChoose={setChoice} />
@@ -116,6 +134,7 @@ function Booking() {
         <PersonForm
           choice={choice}
           slotAt={choice.slotAt}
+          onOtherTime={back}
           onMade={(booking, idNumber) => setMade({ booking, idNumber })}
         />
       )}
@@ -139,7 +158,13 @@ export function ReserveApp() {
           {text.mine}
         </button>
       </nav>
-      <main className="reserve-main">{isMine ? <FindBooking /> : <Booking />}</main>
+      {/* Both stay: a code just shown, or a form half filled, is still there after a look at the other. */}
+      <main className="reserve-main" hidden={isMine}>
+        <Booking />
+      </main>
+      <main className="reserve-main" hidden={!isMine}>
+        <FindBooking />
+      </main>
     </div>
   )
 }

@@ -34,6 +34,13 @@ export const reserveWords = dictionary({
     booked: '已预约',
     find: '查询',
     findLead: '输入预约码和身份证号码',
+    otherTime: '另选时间',
+    cancelSure: '确定取消这次预约吗？',
+    cancelYes: '确定取消',
+    cancelNo: '不取消',
+    keep: '请记下或截图保存预约码',
+    again: '再预约一次',
+    tryAgain: '重试',
   },
   en: {
     title: 'Book a legal service visit',
@@ -68,6 +75,29 @@ export const reserveWords = dictionary({
     booked: 'Booked',
     find: 'Find',
     findLead: 'Enter the booking code and the ID card number',
+    otherTime: 'Another time',
+    cancelSure: 'Cancel this booking?',
+    cancelYes: 'Yes, cancel it',
+    cancelNo: 'No, keep it',
+    keep: 'Write the code down or take a screenshot',
+    again: 'Book another visit',
+    tryAgain: 'Try again',
+  },
+})
+
+/** What is wrong with a field, said beside it. */
+export const faultWords = dictionary({
+  'zh-CN': {
+    name: '请填写身份证上的姓名',
+    length: '身份证号码应为 18 位，请核对',
+    character: '身份证号码有误，请逐位核对',
+    phone: '手机号码应为 11 位数字，以 1 开头',
+  },
+  en: {
+    name: 'Enter the name on the ID card',
+    length: 'An ID card number has 18 characters; please check it',
+    character: 'This ID card number is not right; please check it digit by digit',
+    phone: 'A mobile number has 11 digits and begins with 1',
   },
 })
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { clockText, dayText, useLocale, useTerm, useText } from '#ui'
 import type { Choice } from './reserve_app.tsx'
 import { reserveCalls, type Slot } from './reserve_calls.ts'
-import { reserveWords } from './reserve_words.ts'
+import { refusalWords, reserveWords } from './reserve_words.ts'
 
 /** The times of the next days, a day after the other; what is full says so. */
 export function SlotChoice({
@@ -13,15 +13,24 @@ export function SlotChoice({
   readonly onChoose: (slotAt: string) => void
 }) {
   const text = useText(reserveWords)
+  const why = useText(refusalWords)
   const say = useTerm()
   const locale = useLocale()
-  const [slots, setSlots] = useState<readonly Slot[] | null>(null)
+  const [slots, setSlots] = useState<readonly Slot[] | 'unavailable' | null>(null)
   const { siteId } = choice.site
   const { serviceId, name } = choice.service
   useEffect(() => {
-    void reserveCalls.slots(siteId, serviceId).then((found) => setSlots(found.ok ? found.value : []))
+    void reserveCalls
+      .slots(siteId, serviceId)
+      .then((found) => setSlots(found.ok ? found.value : 'unavailable'))
   }, [siteId, serviceId])
   if (slots === null) return null
+  if (slots === 'unavailable')
+    return (
+      <p role="alert" className="reserve-alert">
+        {why.unavailable}
+      </p>
+    )
   const days = [...new Set(slots.map(({ slotAt }) => dayText(Date.parse(slotAt), locale)))]
   return (
     <>

@@ -58,6 +58,7 @@ export const cityTicket = z.object({
   businessDay: z.string(),
   serviceId: z.string(),
   serviceName: z.string().nullable(),
+  serviceNameEn: z.string().nullable(),
   state: z.string(),
   counterId: z.string().nullable(),
   issuedAt: z.string(),

@@ -9,6 +9,8 @@ import { launchToken, start } from '../../integration/support/programs.ts'
 /** A machine's agent in a process of its own, with a page of it. */
 export interface AgentProgram {
   readonly page: HubClient
+  /** Whether it last said that its hub answers and that nothing done here waits to be merged. */
+  isHome(): boolean
   /** Kills it without a word and starts it again on its folder. */
   killAndStart(): Promise<void>
   /** Kills it for good. */
@@ -37,15 +39,23 @@ export async function startAgentProgram(
     )
   let program = await begin()
   const nothing = () => undefined
+  let isHome = false
   const page = hubClient({
     clock: systemClock(),
     random: Math.random,
     limitMs: 6_000,
     endpoint: async () => ok({ url: program.url, token: launchToken }),
-    ...{ onWelcome: nothing, onCentre: nothing, onLive: nothing, onMessage: nothing, onProblem: nothing },
+    ...{ onWelcome: nothing, onCentre: nothing, onProblem: nothing },
+    onLive(live) {
+      if (!live) isHome = false
+    },
+    onMessage(message) {
+      if (message.type === 'hub-link') isHome = message.connected && message.pending === 0
+    },
   })
   return {
     page,
+    isHome: () => isHome,
     async killAndStart() {
       await program.kill()
       program = await begin()

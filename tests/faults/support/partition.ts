@@ -174,7 +174,8 @@ export async function partitionHall(cables: Cables) {
       const seen = (await read()) ?? []
       const isQuiet =
         seen.length === log.length &&
-        agents.every(({ page }) => page.live && page.centre.revision === seen.length)
+        // A picture of its own may be as long as the log by chance: what was done there must be merged too.
+        agents.every(({ page, isHome }) => page.live && isHome() && page.centre.revision === seen.length)
       quiet = isQuiet ? quiet + 1 : 0
       log = seen
       return quiet >= 20

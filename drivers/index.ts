@@ -10,6 +10,7 @@ export {
   type AnnouncerTrouble,
   openAnnouncer,
 } from './audio/announcer.ts'
+export { espeakVoice } from './audio/espeak_voice.ts'
 export { fileSink } from './audio/file_sink.ts'
 export { playerSink } from './audio/player_sink.ts'
 export { type AnnouncerPolicy, type MinuteOfDay, type Span, usualPolicy } from './audio/policy.ts'
@@ -21,7 +22,12 @@ export {
   type PlayFault,
 } from './audio/sink.ts'
 export { type Place, type SpeakingStyle, type Utterance, usualStyle } from './audio/speech.ts'
-export type { TextAnnouncement, TextVoice, VoicedSentence } from './audio/text_voice.ts'
+export {
+  firstVoice,
+  type TextAnnouncement,
+  type TextVoice,
+  type VoicedSentence,
+} from './audio/text_voice.ts'
 export { loadVoicePack, type VoicePack } from './audio/voice_pack.ts'
 export * from './call-pad/index.ts'
 export * from './check/index.ts'

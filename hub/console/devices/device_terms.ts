@@ -32,7 +32,10 @@ const reasonTerms: Readonly<Record<string, Term>> = {
   'play-failed': term('播报中断', 'An announcement broke off'),
   'voice-pack': term('语音包无法读取', 'The voice pack cannot be read'),
   'text-voice': term('语音包缺字，用电脑语音代播', 'The pack lacks a piece: the computer’s voice stood in'),
-  'cannot-say': term('有一句没有播出：语音包缺字', 'A call was not spoken: the voice pack lacks a piece'),
+  'cannot-say': term(
+    '有一句只响了提示音：语音包缺字，也没有电脑语音',
+    'A call was only a chime: the pack lacks a piece, and there is no other voice',
+  ),
   noise: term('数据杂乱，请查波特率和线', 'Noise: check the rate and the cable'),
 }
 

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { routes } from '#protocol'
+import { bodyOf } from './body_of.ts'
+import type { CardVisitor } from './card_desk.ts'
+import { withCard } from './card_in_body.ts'
 import type { AgentConfig } from './config.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { isSameSecret } from './page_session.ts'
@@ -13,24 +16,18 @@ const methods = 'GET, POST, PUT, DELETE'
 const limitOf = (url: string): number =>
   documentPath.test(url) ? routes.attachDocument.largestBody : bodyLimit
 
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  const limit = limitOf(request.url ?? '')
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > limit) return null
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
 /** The launch token stands for this machine's device; a staff member's own token passes as it is. */
 function authorization(given: string | undefined, config: AgentConfig, token: string): string | null {
   if (given === undefined) return null
   const secret = given.replace(/^Bearer /, '')
   return isSameSecret(secret, token) ? `Bearer ${config.deviceToken}` : given
+}
+
+/** What passing on needs; `personOf`: the person of a card session, or null once it is over. */
+export interface ProxyOptions {
+  readonly config: AgentConfig
+  readonly token: string
+  readonly personOf: (sessionId: string) => CardVisitor | null
 }
 
 function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
@@ -42,10 +39,18 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('vary', 'origin')
 }
 
-async function pass(request: IncomingMessage, response: ServerResponse, config: AgentConfig, token: string) {
+async function pass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { config, token, personOf }: ProxyOptions,
+) {
   const auth = authorization(request.headers.authorization, config, token)
-  const body = await bodyOf(request)
-  if (body === null) return void response.writeHead(413).end()
+  const sent = await bodyOf(request, limitOf(request.url ?? ''))
+  if (sent === null) return void response.writeHead(413).end()
+  const text = sent.toString('utf8')
+  // Only this machine's own page may ask for whoever lies on its reader.
+  const isOwnPage = auth === `Bearer ${config.deviceToken}`
+  const body = isOwnPage ? withCard(request.url, text, personOf) : text
   const answer = await fetch(new URL(request.url ?? '/', config.hubUrl), {
     method: request.method ?? 'GET',
     headers: {
@@ -63,7 +68,8 @@ async function pass(request: IncomingMessage, response: ServerResponse, config: 
  * Passes `/api/v1` on to the hub, for pages that know only their agent; `/healthz` says that the agent runs.
  * Everything else is not found. A hub out of reach is 503, which clients read as 'unavailable'.
  */
-export function hubProxy(config: AgentConfig, token: string) {
+export function hubProxy(options: ProxyOptions) {
+  const { config } = options
   return (request: IncomingMessage, response: ServerResponse): void => {
     const { origin } = request.headers
     if (!isWelcomeOrigin(origin, config.hubUrl)) return void response.writeHead(403).end()
@@ -71,7 +77,7 @@ export function hubProxy(config: AgentConfig, token: string) {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     if (request.url === '/healthz') return void response.writeHead(200).end('ok')
     if (!request.url?.startsWith('/api/v1/')) return void response.writeHead(404).end()
-    pass(request, response, config, token).catch(() => {
+    pass(request, response, options).catch(() => {
       if (!response.headersSent) response.writeHead(503)
       response.end()
     })

@@ -48,6 +48,8 @@ function decideAnywhere(state: CentreState, command: Command, context: Context):
       return booking.book(state, command, context)
     case 'check-in':
       return booking.checkIn(state, command, context)
+    case 'move-booking':
+      return booking.moveBooking(state, command, context)
     case 'cancel-booking':
       return booking.cancelBooking(state, command)
     case 'walk-out':
@@ -72,6 +74,8 @@ function decideAnywhere(state: CentreState, command: Command, context: Context):
       return hall.endEmergency(state, context)
     case 'report-device':
       return hall.reportDevice(state, command)
+    case 'change-roll':
+      return hall.changeRoll(state, command, context)
     case 'report-announcement':
       return hall.reportAnnouncement(command, context)
     case 'attach':

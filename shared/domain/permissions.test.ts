@@ -21,7 +21,7 @@ const actors: readonly (readonly [Grantee, Actor])[] = [
 const work =
   'open close call-next call-number recall arrive absent finish hold resume transfer next-service recuse left pause unpause undo'
 const numbers = 'issue print-result reprint cancel reactivate check-in cancel-booking walk-out'
-const desk = 'book grant-priority document-ready'
+const desk = 'book move-booking grant-priority document-ready'
 const house = 'configure save-service save-counter save-staff save-ticket-template open-day close-day'
 
 /** The whole table again, told from the other side: what each may do. */
@@ -34,9 +34,9 @@ const may: Readonly<Record<Grantee, string>> = {
   'device:display': 'report-device report-announcement',
   'device:guide': `${numbers} ${desk} raise-emergency report-device report-announcement`,
   'staff:counter': `attach ${work} reactivate walk-out document-ready raise-emergency`,
-  'staff:guide': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar raise-emergency end-emergency`,
-  'staff:manager': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar ${house} raise-emergency end-emergency`,
-  'staff:admin': `${house} raise-emergency`,
+  'staff:guide': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar raise-emergency end-emergency change-roll`,
+  'staff:manager': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar ${house} raise-emergency end-emergency change-roll`,
+  'staff:admin': `${house} raise-emergency change-roll`,
 }
 
 test.each(actors)('%s may do exactly this', (grantee, actor) => {

@@ -36,6 +36,8 @@ const reasonTerms: Readonly<Record<string, Term>> = {
     '有一句只响了提示音：语音包缺字，也没有电脑语音',
     'A call was only a chime: the pack lacks a piece, and there is no other voice',
   ),
+  'no-queue': term('系统里没有这台打印机，请查名称', 'The system has no printer of this name'),
+  'page-failed': term('上一页没有打印成功，请看打印机', 'The last page was not printed: look at the printer'),
   noise: term('数据杂乱，请查波特率和线', 'Noise: check the rate and the cable'),
 }
 
@@ -46,6 +48,7 @@ const familyTerms: Readonly<Record<string, Term>> = {
   'counter-sign': term('窗口屏', 'Counter sign'),
   'call-pad': term('呼叫器', 'Call pad'),
   evaluator: term('评价器', 'Evaluator'),
+  'page-printer': term('A4 打印机', 'A4 printer'),
   announcer: term('叫号扬声', 'Announcements'),
   pad: term('评价屏', 'Rating pad'),
   board: term('叫号屏', 'Call board'),

@@ -1,10 +1,12 @@
 import '../theme/base.css'
 
+export { BookingDesk } from './booking/booking_desk.tsx'
 export { EmptyState, type EmptyStateProps } from './empty_state.tsx'
 export { Figure, type FigureProps } from './figure.tsx'
 export { KeyHint } from './key_hint.tsx'
 export { Labelled } from './labelled.tsx'
 export { LoginForm } from './login_form.tsx'
+export { PrintButton, type PrintButtonProps } from './print_button.tsx'
 export { useScheme } from './scheme_store.ts'
 export { StaffApp } from './staff_app.tsx'
 export { LanguageSwitch, SchemeSwitch } from './staff_switches.tsx'

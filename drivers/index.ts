@@ -7,12 +7,13 @@ export {
   type AnnouncerSettings,
   openAnnouncer,
 } from './audio/announcer.ts'
+export { espeakVoice } from './audio/espeak_voice.ts'
 export { fileSink } from './audio/file_sink.ts'
 export { playerSink } from './audio/player_sink.ts'
 export { type Span, usualPolicy } from './audio/policy.ts'
 export type { AudioSink, PlayFault } from './audio/sink.ts'
 export { type Place, usualStyle } from './audio/speech.ts'
-export type { TextAnnouncement, TextVoice } from './audio/text_voice.ts'
+export { firstVoice, type TextAnnouncement, type TextVoice } from './audio/text_voice.ts'
 export { loadVoicePack, type VoicePack } from './audio/voice_pack.ts'
 export * from './call-pad/index.ts'
 export * from './check/index.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ok, simulatedClock } from '#basics'
+import { err, ok, simulatedClock } from '#basics'
 import {
   type AnnouncementEnd,
   type AnnouncementRequest,
@@ -155,9 +155,8 @@ describe('the announcer of a hall', () => {
     expect(announcer.announce(call('A1'))).toEqual({ ok: false, error: 'quiet-hours' })
     expect(announcer.announce(emergency)).toEqual(ok('queued'))
   })
-  test('says what it cannot say, and nothing once closed', async () => {
+  test('says nothing once closed', async () => {
     const { announcer, pass, heard, ends } = withAnnouncer()
-    expect(announcer.announce(call('X1'))).toEqual({ ok: false, error: 'cannot-say' })
     announcer.announce(call('A1'))
     announcer.announce(call('A2'))
     announcer.close()
@@ -229,11 +228,43 @@ describe('what the pack cannot say', () => {
   })
   test('is a status where nothing can say it, until something is said again', async () => {
     const { announcer, pass, statuses } = withAnnouncer()
-    expect(announcer.announce(call('X1'))).toEqual({ ok: false, error: 'cannot-say' })
+    announcer.announce(call('X1'))
+    await pass(minute)
     expect(announcer.status()).toMatchObject({ state: 'degraded', reason: 'cannot-say' })
     announcer.announce(call('A1'))
     await pass(minute)
     expect(statuses.at(-1)).toMatchObject({ state: 'ready', reason: null })
+  })
+  test.each([
+    ['no voice at all', null],
+    ['a voice that cannot be heard', { name: 'mute', speak: async () => err('no-output' as const) }],
+  ])('is a chime with %s, with the pack and without it', async (_, textVoice) => {
+    const made = textVoice === null ? {} : { textVoice }
+    for (const voices of [made, { ...made, pack: null }]) {
+      const { announcer, pass, sink, ends, statuses } = withAnnouncer({}, noon, voices)
+      expect(announcer.announce(call('X1'))).toEqual(ok('queued'))
+      await pass(minute)
+      expect(sink.log.map(({ text }) => text)).toEqual(['请X一号到三号窗口办理'])
+      expect(sink.log[0]?.durationMs).toBeLessThan(1_500)
+      expect(ends).toEqual([['X1', 'cannot-say']])
+      expect(statuses.at(-1)).toMatchObject({ state: 'degraded', reason: 'cannot-say' })
+    }
+  })
+  test('is the loudspeaker’s fault where not even the chime is heard', async () => {
+    const { announcer, pass, sink, ends } = withAnnouncer({}, noon, { pack: null })
+    sink.fail('no-output')
+    announcer.announce(call('X1'))
+    await pass(minute)
+    expect(ends).toEqual([['X1', 'no-output']])
+    expect(announcer.status()).toMatchObject({ state: 'faulted', reason: 'no-output' })
+  })
+  test('is not rung for where a voice broke off in the middle: it was heard', async () => {
+    const textVoice: TextVoice = { name: 'breaks off', speak: async () => err('play-failed') }
+    const { announcer, pass, heard, ends } = withAnnouncer({}, noon, { pack: null, textVoice })
+    announcer.announce(call('A1'))
+    await pass(minute)
+    expect(heard()).toEqual([])
+    expect(ends).toEqual([['A1', 'play-failed']])
   })
 })
 

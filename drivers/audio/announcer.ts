@@ -1,5 +1,6 @@
 import { type Clock, err, ok, present, type Result } from '#basics'
 import { joinClips } from './joiner.ts'
+import { plainChime } from './plain_chime.ts'
 import { type AnnouncerPolicy, isQuiet, volumeAt } from './policy.ts'
 import type { AudioSink, PlayFault } from './sink.ts'
 import {
@@ -23,20 +24,25 @@ export interface AnnouncementRequest {
   readonly utterance: Utterance
 }
 
-/** Why a request is not accepted. `cannot-say`: neither the voice pack nor another voice here can say it. */
-export type AnnounceRefusal = 'duplicate' | 'quiet-hours' | 'cannot-say' | 'closed'
+/** Why a request is not accepted. */
+export type AnnounceRefusal = 'duplicate' | 'quiet-hours' | 'closed'
 
 /** What became of an accepted request; each ends in exactly one of these. */
 export type AnnouncementEnd =
   | 'spoken'
   | PlayFault
+  /** Neither the voice pack nor another voice here could say it: only the chime was heard. */
+  | 'cannot-say'
   | 'too-old'
   | 'cancelled'
   /** The same ticket was called to another place before this was spoken. */
   | 'superseded'
   | 'closed'
 
-/** Why the hall hears less than it should; `text-voice`: it heard a machine's voice instead of the pack. */
+/**
+ * Why the hall hears less than it should. `text-voice`: it heard a machine's voice instead of the pack; `cannot-say`: a
+ * chime and nothing more, boards must catch the eye.
+ */
 export type AnnouncerTrouble = PlayFault | 'cannot-say' | 'text-voice'
 
 /** How the announcer is, as data: how the last announcement went. */
@@ -84,17 +90,19 @@ export interface AnnouncerOptions {
 interface Waiting {
   readonly request: AnnouncementRequest
   readonly text: string
-  /** Null: only the text voice can say it. */
+  /** Null: the pack cannot say it. */
   readonly parts: readonly SpeechPart[] | null
   readonly style: SpeakingStyle
   since: number
 }
 
+/** How an announcement went. */
+type Played = Result<void, PlayFault | 'cannot-say'>
+
 /** What an announcement that is over says about the announcer. */
-function troubleOf({ parts }: Waiting, result: Result<void, PlayFault>): AnnouncerTrouble | null {
+function troubleOf({ parts }: Waiting, result: Played): AnnouncerTrouble | null {
   if (result.ok) return parts === null ? 'text-voice' : null
-  // There is no voice to read it: the loudspeaker is not to blame.
-  return parts === null && result.error === 'no-output' ? 'cannot-say' : result.error
+  return result.error
 }
 
 /** The status that goes with each trouble. */
@@ -131,15 +139,21 @@ export function openAnnouncer(options: AnnouncerOptions): Announcer {
     for (const { request } of dropped) options.onEnd(request, end)
     return dropped.length
   }
-  const play = ({ request, parts, text, style }: Waiting): Promise<Result<void, PlayFault>> => {
+  const read = ({ request, text, style }: Waiting, volume: number): Promise<Played> =>
+    textVoice === null
+      ? Promise.resolve(err('no-output'))
+      : textVoice.speak({ text, words: wordsOf(request.utterance, style), volume })
+  const play = async (waiting: Waiting): Promise<Played> => {
+    const { request, parts, text } = waiting
     const volume = volumeAt(settings().policy, clock.now(), request.priority === 'emergency')
     if (parts !== null && pack !== null)
       return sink.play({ ...joinClips(soundsOf(parts, pack), pack.sampleRate, volume), text })
-    return present(textVoice, 'a text voice').speak({
-      text,
-      words: wordsOf(request.utterance, style),
-      volume,
-    })
+    const end = await read(waiting, volume)
+    if (end.ok || end.error !== 'no-output') return end
+    // Nobody can say it. A chime still makes people look up, and the call stands on the screens.
+    const chime = pack?.chime ?? plainChime()
+    const rung = await sink.play({ ...joinClips([chime], chime.sampleRate, volume), text })
+    return rung.ok ? err('cannot-say') : rung
   }
   const dropStale = () => {
     const [now, { maxAgeMs }] = [clock.now(), settings().policy]
@@ -161,11 +175,10 @@ export function openAnnouncer(options: AnnouncerOptions): Announcer {
     }
     running = false
   }
-  /** The pieces of a sentence, null where only the text voice can say it. */
+  /** The pieces of a sentence, null where the pack cannot say it. */
   const partsOf = ({ utterance }: AnnouncementRequest, style: SpeakingStyle) => {
     const parts = pack === null ? err('') : speechParts(utterance, style, pack.clips)
-    if (parts.ok) return parts
-    return textVoice === null ? err('cannot-say' as const) : ok(null)
+    return parts.ok ? parts.value : null
   }
 
   return {
@@ -175,11 +188,6 @@ export function openAnnouncer(options: AnnouncerOptions): Announcer {
       const emergency = request.priority === 'emergency'
       if (!emergency && isQuiet(policy, clock.now())) return err('quiet-hours')
       const text = chineseSentence(request.utterance, style)
-      const parts = partsOf(request, style)
-      if (!parts.ok) {
-        report('cannot-say')
-        return parts
-      }
       const same = queue.find((other) => other.text === text && other.request.priority === request.priority)
       if (!request.recall && (same !== undefined || speaking === text)) return err('duplicate')
       if (same !== undefined) {
@@ -187,7 +195,7 @@ export function openAnnouncer(options: AnnouncerOptions): Announcer {
         return ok('renewed')
       }
       drop((waiting) => waiting.request.ticket === request.ticket, 'superseded')
-      queue.push({ request, text, parts: parts.value, style, since: clock.now() })
+      queue.push({ request, text, parts: partsOf(request, style), style, since: clock.now() })
       void speak()
       return ok('queued')
     },

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants, statSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { type Clock, err, ok, type Result } from '#basics'
+import { installed } from './installed.ts'
 import type { Announcement, AudioSink, PlayFault } from './sink.ts'
 
 interface Player {
@@ -41,19 +41,6 @@ export interface PlayerSinkOptions {
   readonly platform: NodeJS.Platform
   /** Folders to look for players in: the environment's PATH. */
   readonly path: string
-}
-
-function installed(path: string, command: string): string | null {
-  for (const folder of path.split(delimiter).filter((part) => part !== '')) {
-    const file = join(folder, command)
-    try {
-      accessSync(file, constants.X_OK)
-      if (statSync(file).isFile()) return file
-    } catch {
-      // not here: the next folder may have it
-    }
-  }
-  return null
 }
 
 /** Plays through the first player that exists and works; a player without a sound card fails over. */

@@ -1,4 +1,4 @@
-import type { Result } from '#basics'
+import { err, type Result } from '#basics'
 import type { PlayFault } from './sink.ts'
 
 /** A sentence for a voice that reads text, numbers in words; the language as BCP 47. */
@@ -24,4 +24,23 @@ export interface TextAnnouncement {
 export interface TextVoice {
   readonly name: string
   speak(announcement: TextAnnouncement): Promise<Result<void, PlayFault>>
+}
+
+/**
+ * Voices in the order they are tried: one that could not be heard at all gives way to the next, one that broke off in
+ * the middle does not. Null when there is none.
+ */
+export function firstVoice(voices: readonly (TextVoice | null)[]): TextVoice | null {
+  const there = voices.filter((voice) => voice !== null)
+  if (there.length === 0) return null
+  return {
+    name: there.map(({ name }) => name).join(', '),
+    async speak(announcement) {
+      for (const voice of there) {
+        const end = await voice.speak(announcement)
+        if (end.ok || end.error !== 'no-output') return end
+      }
+      return err('no-output')
+    },
+  }
 }

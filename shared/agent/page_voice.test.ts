@@ -143,8 +143,11 @@ test('what the pack lacks is read by the machine; where it has no voice, the sta
   expect(announcer.status()).toMatchObject({ state: 'degraded', reason: 'text-voice' })
   call('B2')
   await answer(page, 'no-voice')
+  // What is left is a chime, on the same page.
+  expect(page.told.at(-1)).toMatchObject({ type: 'announce', text: '请B二号到三号窗口办理' })
+  await answer(page, 'played')
   expect(announcer.status()).toMatchObject({ state: 'degraded', reason: 'cannot-say' })
-  expect(ends.map(([, end]) => end)).toEqual(['spoken', 'no-output'])
+  expect(ends.map(([, end]) => end)).toEqual(['spoken', 'cannot-say'])
 })
 
 test('an answer to what is over is nothing', async () => {

@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path'
 import type { HubClient } from '#client'
 import type { CentreState } from '#domain'
-import { loadVoicePack, openAnnouncer } from '#drivers'
+import { espeakVoice, firstVoice, loadVoicePack, openAnnouncer } from '#drivers'
 import { type CallDesk, callDesk } from './call_desk.ts'
 import { type DeviceContext, guarded, reporter } from './device_context.ts'
 import { type PageVoice, pageVoice, type SpeakingPage } from './page_voice.ts'
@@ -42,12 +42,14 @@ export async function openSpeechDevice(
   const pack = await loadVoicePack(folder)
   if (!pack.ok) log.error({ folder, problem: pack.error }, 'voice pack')
   const voice = pageVoice({ clock, pages })
+  const sink = sinkOf(settings, { clock, dataDir: config.dataDir, page: voice.sink })
   const note = guarded(log, 'play log', playLog({ clock, log, send }))
   const announcer = openAnnouncer({
     clock,
-    sink: sinkOf(settings, { clock, dataDir: config.dataDir, page: voice.sink }),
+    sink,
     pack: pack.ok ? pack.value : null,
-    textVoice: voice.textVoice,
+    // A page's voice first: Windows has good ones.
+    textVoice: firstVoice([voice.textVoice, espeakVoice({ path: process.env.PATH ?? '', sink })]),
     settings: () => announcerSettings(centre().policy, settings.volume),
     onEnd: note,
     onStatus: guarded(log, 'announcer', report),

@@ -39,7 +39,10 @@ const faults: Readonly<Record<string, Fault>> = {
     term('语音包缺字，用电脑语音代播', 'The pack lacks a piece: the computer’s voice stood in'),
   ),
   'cannot-say': fault(
-    term('有一句没有播出：语音包缺字', 'A call was not spoken: the voice pack lacks a piece'),
+    term(
+      '有一句只响了提示音：语音包缺字，也没有电脑语音',
+      'A call was only a chime: the pack lacks a piece, and there is no other voice',
+    ),
   ),
   'no-queue': fault(
     term('系统里没有这台打印机', 'The system has no printer of this name'),

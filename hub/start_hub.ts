@@ -1,12 +1,11 @@
 import { type Clock, systemClock } from '#basics'
-import type { RecordedEvent } from '#domain'
+import type { EpochData, RecordedEvent } from '#domain'
 import { openAccess } from './access/access.ts'
 import { openAccessStore } from './access/access_store.ts'
 import { type Allowance, rateLimit } from './access/rate_limit.ts'
 import { type BackupPlan, keepBackups } from './backup/keeper.ts'
 import { type Centre, openCentre } from './core/centre.ts'
 import { idSource } from './core/ids.ts'
-import { staffingDesk } from './core/staffing_desk.ts'
 import type { CentreDefinition } from './definition.ts'
 import { epochProof, knownFence, openFence } from './epoch/fence.ts'
 import { handoverDesk } from './epoch/handover_desk.ts'
@@ -18,6 +17,7 @@ import type { HubLog, Limits } from './server/hub_parts.ts'
 import { hubMetrics } from './server/metrics.ts'
 import { openServer } from './server/server.ts'
 import type { Upkeep } from './server/upkeep.ts'
+import { staffingDesk } from './staffing/staffing_desk.ts'
 import { openCustody } from './standby/custody.ts'
 import { standbyDesk } from './standby/standby_desk.ts'
 import { type Cursors, openCursors } from './store/cursors.ts'
@@ -100,6 +100,8 @@ export interface RunningHub {
   readonly rows: Rows
   /** What the city may cause here. */
   readonly citySide: CentreSide
+  /** Hears that a later epoch has begun; only a proof of the centre's keys is believed, and fences this hub. */
+  hearEpoch(began: EpochData): Promise<void>
   /** Gives the hub's doors the link to the city; without one they say 'off'. */
   showCity(desk: CityDesk): void
   close(): Promise<void>
@@ -221,6 +223,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     newId,
     rows: stores.rows,
     citySide: centreSide(centre, parts.vault),
+    hearEpoch: (began) => parts.upkeep.fence.hear(began, centre.state().epoch),
     showCity(desk) {
       city = desk
     },

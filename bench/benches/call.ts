@@ -68,11 +68,10 @@ async function call(hall: Hall, counterId: number, exchange: Exchange, into: Sam
   await pause(Math.max(0, durationMs - (performance.now() - at)) + betweenMs)
 }
 
-/** Opens the counters and sends call-next over kept connections, as a counter's terminal keeps its own. */
+/** Opens the counters and sends call-next over connections opened just before: a server drops one that is long idle. */
 async function callers({ hub, isOwn }: Hall): Promise<Exchange> {
   const { hostname, port } = new URL(hub.url)
   const newId = commandIds()
-  const open = await Promise.all(hallCounters.map(() => connect(hostname, Number(port))))
   for (const counterId of hallCounters)
     await hub.command(`counter-${counterId}`, `/counters/${counterId}/commands`, { type: 'open' })
   return async (counterId, number) => {
@@ -81,10 +80,13 @@ async function callers({ hub, isOwn }: Hall): Promise<Exchange> {
     const type = isOwn ? { type: 'call-next' } : { type: 'call-number', number, reason: 'bench' }
     const body = JSON.stringify({ ...type, commandId: newId() })
     const request = postRequest(address, hub.token(`counter-${counterId}`), body)
+    const connection = await connect(hostname, Number(port))
     const sent = performance.now()
-    const answer = await open[counterId - 1]?.exchange(request)
-    if (answer?.status !== 200) throw new Error(`call: ${answer?.status} ${answer?.body}`)
-    return { sent, answered: performance.now(), body: answer.body }
+    const { status, body: said } = await connection.exchange(request)
+    const answered = performance.now()
+    connection.close()
+    if (status !== 200) throw new Error(`call: ${status} ${said}`)
+    return { sent, answered, body: said }
   }
 }
 
@@ -94,17 +96,17 @@ async function bareFanOut(samples: number[]): Promise<{ once(): Promise<void>; c
   const socket = `${reference.url.replace('http', 'ws')}/ws`
   const pages = await Promise.all(Array.from({ length: boardCount }, () => openBareSocket(socket)))
   const url = new URL(`${reference.url}/push`)
-  const connection = await connect(url.hostname, Number(url.port))
   const request = postRequest(url, '', JSON.stringify({ length: messageLength }))
   return {
     async once() {
       const seen = last(pages.map((page) => page.when(() => true)))
+      const connection = await connect(url.hostname, Number(url.port))
       const sent = performance.now()
       await connection.exchange(request)
       samples.push((await seen) - sent)
+      connection.close()
     },
     async close() {
-      connection.close()
       for (const page of pages) page.close()
       await reference.stop()
     },

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { Policy } from '#domain'
 import { counterSchema, serviceSchema, staffSchema } from '#protocol'
 import { root } from '../programs.ts'
 
@@ -12,10 +13,12 @@ const device = z.object({
   counterId: z.string().nullable(),
 })
 const demoCentre = z.looseObject({
+  site: z.looseObject({ id: z.string() }),
   services: z.array(serviceSchema),
   counters: z.array(counterSchema),
   staff: z.array(staffSchema),
   devices: z.array(device),
+  policy: z.looseObject({}),
 })
 
 /** A device that may ask a hub, with its token. */
@@ -25,6 +28,7 @@ export type Device = z.infer<typeof device> & { readonly token: string }
 export interface BenchCentre {
   /** For `CIVIC_HALL_DEMO`. */
   readonly demo: unknown
+  readonly siteId: string
   readonly devices: readonly Device[]
   /** Somebody who may look into the history. */
   readonly manager: { readonly username: string; readonly password: string }
@@ -36,8 +40,19 @@ const secret = () => randomBytes(24).toString('base64url')
 const numbered = (count: number, prefix: string) =>
   Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`)
 
-/** Makes a centre with so many kiosks and counters more than the demo's own; every person in it is invented. */
-export function benchCentre({ kiosks, counters }: { kiosks: number; counters: number }): BenchCentre {
+/**
+ * Makes a centre with so many kiosks and counters more than the demo's own; every person in it is invented.
+ * `policy` replaces rules of the demo.
+ */
+export function benchCentre({
+  kiosks,
+  counters,
+  policy = {},
+}: {
+  kiosks: number
+  counters: number
+  policy?: Partial<Policy>
+}): BenchCentre {
   const file = join(root, 'resources', 'demo', 'centre.json')
   const centre = demoCentre.parse(JSON.parse(readFileSync(file, 'utf8')))
   const [model] = centre.counters
@@ -71,9 +86,11 @@ export function benchCentre({ kiosks, counters }: { kiosks: number; counters: nu
   const staff = centre.staff.map((each) => (each === boss ? { ...each, password: manager.password } : each))
   return {
     manager,
+    siteId: centre.site.id,
     demo: {
       centre: {
         ...centre,
+        policy: { ...centre.policy, ...policy },
         counters: [...centre.counters, ...newCounters],
         staff: [...staff, ...newStaff],
         devices,

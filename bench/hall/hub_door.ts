@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { defaultPolicy } from '#domain'
 import { benchCentre } from '../centre/definition.ts'
 import { type HubProcess, hubPlace, startHub } from '../centre/hub_process.ts'
 import { commandIds } from '../load/command_ids.ts'
@@ -35,9 +36,12 @@ export function hubDoor(
   }
 }
 
+/** Each call is said once, in one language and at any hour: the next one waits for its end. */
+const announcer = { ...defaultPolicy.announcer, times: 1, also: [], quietHours: [] }
+
 /** Starts a hub for the demo's centre and opens its door. */
 export async function startHallHub(): Promise<{ door: HubDoor; program: HubProcess }> {
-  const centre = benchCentre({ kiosks: 0, counters: 0 })
+  const centre = benchCentre({ kiosks: 0, counters: 0, policy: { announcer } })
   const program = await startHub(await hubPlace(centre))
   return { door: hubDoor(program.url, centre.devices), program }
 }

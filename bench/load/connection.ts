@@ -38,7 +38,9 @@ export function connect(host: string, port: number): Promise<Connection> {
     let settle: ((answer: Answer) => void) | null = null
     let refuse: ((error: Error) => void) | null = null
     let received: Buffer | null = null
+    let gone: Error | null = null
     const lost = (error: Error) => {
+      gone = error
       fail(error)
       refuse?.(error)
     }
@@ -55,6 +57,7 @@ export function connect(host: string, port: number): Promise<Connection> {
       ready({
         exchange: (request) =>
           new Promise((done, failed) => {
+            if (gone !== null) return failed(gone)
             settle = done
             refuse = failed
             socket.write(request)

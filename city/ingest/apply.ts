@@ -97,6 +97,7 @@ const appliers: { readonly [T in EventType]?: Apply<T> } = {
     const name = officialName(site)
     const areaCode = site.areaCode.slice(0, areaDigits[site.level])
     Object.assign(row, { name: name.zh, name_en: name.en, level: site.level, area_code: areaCode })
+    row.mobile = site.mobile ?? 0
     row.address = JSON.stringify(site.address)
     return undefined
   },
@@ -145,6 +146,7 @@ const appliers: { readonly [T in EventType]?: Apply<T> } = {
     void change(batch, ticket.id, { state: ticket.state, counter_id: ticket.leg.counterId, ended_at: null }),
   RatingRecorded: addRating,
   RatingLapsed: addRating,
+  BookingReopened: (batch, { bookingId }) => void batch.reservations.set(bookingId, 'BOOKED'),
   BookingCancelled: (batch, { bookingId }) => void batch.reservations.set(bookingId, 'CANCELLED'),
   BookingMissed: (batch, { bookingId }) => void batch.reservations.set(bookingId, 'BOOKING_MISSED'),
   SlotsGranted({ slots, site }, granted) {

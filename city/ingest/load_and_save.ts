@@ -77,6 +77,10 @@ const siteColumns = [
   'ratings_today',
   'rating_sum',
   'withheld',
+  'epoch',
+  'epoch_began',
+  'superseded',
+  'mobile',
 ] as const satisfies readonly (keyof SiteRow)[]
 
 const setSite = siteColumns.map((column, index) => `${column} = $${index + 2}`).join(', ')
@@ -95,7 +99,7 @@ async function saveReservation(
   state: string,
 ): Promise<void> {
   const [changed] = await statements.all<{ service_id: string; slot_at: number }>(
-    `UPDATE reservations SET state = $3 WHERE site_id = $1 AND id = $2 AND state = 'BOOKED' RETURNING service_id, slot_at`,
+    `UPDATE reservations SET state = $3 WHERE site_id = $1 AND id = $2 AND state IN ('BOOKED', 'CHECKED_IN') RETURNING service_id, slot_at`,
     siteId,
     id,
     state,

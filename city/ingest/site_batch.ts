@@ -21,6 +21,13 @@ export interface SiteRow {
   ratings_today: number
   rating_sum: number
   withheld: number
+  /** Of the hub it takes records from; what began it, as JSON. */
+  epoch: number
+  epoch_began: string | null
+  /** Records of hubs that were replaced, kept beside the log. */
+  superseded: number
+  /** Number of a mobile service point at its home, 0 at a fixed place. */
+  mobile: number
 }
 
 /** A ticket's row. */
@@ -58,7 +65,7 @@ export interface SiteBatch {
   readonly documents: Map<string, Row>
   readonly slots: Row[]
   /** Booking → what became of it at the site. */
-  readonly reservations: Map<string, 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISSED'>
+  readonly reservations: Map<string, 'BOOKED' | 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISSED'>
 }
 
 /** A batch before its first record. */

@@ -11,7 +11,6 @@ type Waiting = BoardView['waiting'][number]
 
 function BusyRow({ service }: { readonly service: Waiting }) {
   const locale = useLocale()
-  const { p50Minutes, p80Minutes } = service.estimate
   return (
     <li className="waiting-row" data-testid={`board-waiting-${service.serviceId}`}>
       <span className="waiting-prefix">{service.prefix}</span>
@@ -22,7 +21,7 @@ function BusyRow({ service }: { readonly service: Waiting }) {
         <span>
           <b>{service.waiting}</b> {termText(boardWords.people, locale)}
         </span>
-        <span className="waiting-estimate">{waitText(p50Minutes, p80Minutes, locale)}</span>
+        <span className="waiting-estimate">{waitText(service.estimate, locale)}</span>
       </span>
     </li>
   )

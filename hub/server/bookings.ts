@@ -40,6 +40,7 @@ export async function findBookings(
 ): Promise<Result<Bookings, Refusal>> {
   if (identity === null || !isPermitted(identity, 'check-in')) return refuse('forbidden')
   if ('code' in asked) return ok(bookingsThat(hub, ({ code }) => code === asked.code))
+  if ('cardSession' in asked.visitor) return refuse('person-unknown')
   const person = await hub.vault.findPerson(asked.visitor.idNumber, hub.clock.now())
   if (!person.ok) return person
   const ref = person.value

@@ -36,6 +36,7 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   bar: 'barPerson',
   book: 'book',
   'check-in': 'checkIn',
+  'move-booking': 'moveBooking',
   'cancel-booking': 'cancelBooking',
   counter: 'counterCommand',
   rate: 'rate',
@@ -171,8 +172,9 @@ function atCounter(hub: HubParts, counterId: string, body: CounterBody): Transla
 
 function rate(hub: HubParts, { body }: Of<'rate'>): Translated {
   const { ticketId, leg, marks, reasons } = body
+  const given = body.givenAt === undefined ? {} : { givenAt: Date.parse(body.givenAt) }
   const comment = words(hub, 'comment', body.commandId, body.comment)
-  const rating = { ticketId, leg, marks, reasons, commentRef: comment.ref, channel: 'pad' as const }
+  const rating = { ticketId, leg, marks, reasons, commentRef: comment.ref, channel: 'pad' as const, ...given }
   return { command: { type: 'rate', ...rating }, sealed: comment.sealed }
 }
 
@@ -230,6 +232,8 @@ async function translate(
       return book(hub, wire)
     case 'check-in':
       return bare(checkIn(identity, wire))
+    case 'move-booking':
+      return bare({ type: 'move-booking', bookingId: wire.bookingId, slotAt: Date.parse(wire.body.slotAt) })
     case 'cancel-booking':
       return bare({ type: 'cancel-booking', bookingId: wire.bookingId, reason: wire.body.reason })
     case 'walk-out':
@@ -303,6 +307,7 @@ function replyTo(hub: HubParts, wire: SingleCommand): Request['reply'] {
     case 'book':
       return (state, [event]) =>
         event?.type === 'BookingMade' ? bookingReplyOf(state, event.data.bookingId) : null
+    case 'move-booking':
     case 'cancel-booking':
       return (state) => bookingReplyOf(state, wire.bookingId)
     case 'counter':

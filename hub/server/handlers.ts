@@ -80,6 +80,8 @@ const commands = {
   book: (hub, { identity, body }) => command(hub, identity, { name: 'book', body }),
   checkIn: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'check-in', bookingId: idOf(params), body }),
+  moveBooking: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'move-booking', bookingId: idOf(params), body }),
   cancelBooking: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'cancel-booking', bookingId: idOf(params), body }),
   counterCommand: (hub, { identity, params, body }) =>

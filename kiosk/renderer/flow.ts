@@ -1,6 +1,7 @@
 import { assertNever } from '#basics'
 import type { Delivery } from '#domain'
 import { answered, leftBehind, printReported, refusedIssue } from './flow_answers.ts'
+import { bookingChosen, bookingsFound, lookedFor, otherBusiness } from './flow_bookings.ts'
 import { checkIn, codeScanned } from './flow_codes.ts'
 import {
   type Effect,
@@ -50,8 +51,12 @@ function chooseWay(flow: Flow, world: World, way: 'card' | 'typed' | 'anonymous'
 
 function cardSeen(flow: Flow, world: World, event: Extract<FlowEvent, { type: 'card' }>): Step {
   const { at } = flow.screen
-  if (asksWho.has(at)) return afterWho(flow, world, { card: event.card, way: 'card', typed: '' })
-  if (beforeWho.has(at)) return go(flow, flow.screen, { card: event.card })
+  const { card } = event
+  // Whoever lays a card down now is asked for anew.
+  if (flow.screen.at === 'booked') return cardSeen({ ...flow, screen: flow.screen.instead }, world, event)
+  if (asksWho.has(at))
+    return lookedFor(afterWho(flow, world, { card, way: 'card', typed: '' }), card.sessionId)
+  if (beforeWho.has(at)) return lookedFor(go(flow, flow.screen, { card }), card.sessionId)
   return { flow, effects: [{ type: 'forget-card' }] }
 }
 
@@ -59,6 +64,8 @@ function cardSeen(flow: Flow, world: World, event: Extract<FlowEvent, { type: 'c
 function cardGone(flow: Flow): Step {
   const { screen, visit } = flow
   if (visit.card === null || screen.at === 'issuing') return stay(flow)
+  // Who they are is not known any more, and so not what they have booked.
+  if (screen.at === 'booked') return cardGone({ ...flow, screen: screen.instead })
   const needed = visit.way === 'card' && (screen.at === 'priority' || screen.at === 'confirm')
   const next = { ...flow, visit: { ...visit, card: null, elderly: needed ? false : visit.elderly } }
   return stay(needed ? { ...next, screen: { at: 'card' } } : next)
@@ -132,6 +139,8 @@ function back(flow: Flow): Step {
     case 'priority':
     case 'confirm':
       return go(flow, { at: 'identity' }, { way: null, typed: '', elderly: false })
+    case 'booked':
+      return otherBusiness(flow)
     case 'refused':
       if (flow.screen.bookingId !== undefined) return end(flow)
       return go(flow, { at: 'services' }, { serviceId: null, way: null, typed: '', elderly: false })
@@ -194,6 +203,12 @@ export function step(flow: Flow, event: FlowEvent, world: World): Step {
     case 'booking-code':
     case 'other-code':
       return codeScanned(flow, event, world.canPrint)
+    case 'bookings-found':
+      return bookingsFound(flow, event)
+    case 'choose-booking':
+      return bookingChosen(flow, event, world.canPrint)
+    case 'not-booking':
+      return otherBusiness(flow)
     case 'answered':
       return answered(flow, event)
     case 'refused':

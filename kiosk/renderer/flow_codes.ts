@@ -9,6 +9,7 @@ const welcome: ReadonlySet<Screen['at']> = new Set([
   'services',
   'detail',
   'identity',
+  'booked',
   'existing',
   'refused',
   'standing',

@@ -31,6 +31,14 @@ export type Handed = 'printing' | 'confirmed' | 'weak' | 'unknown' | 'noted'
 /** Where the print of an earlier number stands; `null` before it is asked for. */
 export type Reprint = null | 'printing' | 'confirmed' | 'refused' | 'unknown'
 
+/** A booking of today that a visitor's card has found. */
+export interface FoundBooking {
+  readonly id: string
+  readonly serviceId: string
+  /** ms since the epoch. */
+  readonly slotAt: number
+}
+
 /** One question each. */
 export type Screen =
   | { readonly at: 'home' | 'services' | 'detail' | 'identity' | 'card' | 'type' | 'priority' | 'confirm' }
@@ -64,6 +72,8 @@ export type Screen =
     }
   /** Where the number on a scanned ticket stands. */
   | { readonly at: 'standing'; readonly ticketId: string; readonly number: string }
+  /** The card's bookings of today are offered before anything else; `instead`: the screen to go on with without them. */
+  | { readonly at: 'booked'; readonly bookings: readonly FoundBooking[]; readonly instead: Screen }
   /** What was scanned is no ticket or booking of this centre. */
   | { readonly at: 'unknown-code' }
 
@@ -123,6 +133,15 @@ export type FlowEvent =
   /** The code of a booking was scanned; `commandId` is a fresh ULID. */
   | { readonly type: 'booking-code'; readonly bookingId: string; readonly commandId: string }
   | { readonly type: 'other-code' }
+  /** What the hub knows of the card's person for today, soonest first. */
+  | {
+      readonly type: 'bookings-found'
+      readonly sessionId: string
+      readonly bookings: readonly FoundBooking[]
+    }
+  | { readonly type: 'choose-booking'; readonly bookingId: string; readonly commandId: string }
+  /** The visitor has come for something else. */
+  | { readonly type: 'not-booking' }
   | { readonly type: 'noted' }
   | { readonly type: 'reprint' }
   | { readonly type: 'back' }
@@ -148,6 +167,7 @@ export type Effect =
       readonly bookingId: string
       readonly delivery: Delivery
     }
+  | { readonly type: 'find-bookings'; readonly sessionId: string }
   | { readonly type: 'settle'; readonly ticketId: string; readonly printed: 'screen' | 'failed' }
   | { readonly type: 'reprint'; readonly ticketId: string }
   | { readonly type: 'forget-card' }

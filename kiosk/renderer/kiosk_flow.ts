@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import { assertNever, present } from '#basics'
 import { newCommandId, type Page } from '#client'
-import { findTicket } from '#domain'
+import { findTicket, localMoment } from '#domain'
 import type { CodeSeen, Locale, Problem } from '#protocol'
 import { useUi } from '#ui'
 import { type FlowStore, flowStore } from './flow_store.ts'
@@ -45,6 +45,20 @@ async function checkIn(
   dispatch({ type: 'refused', commandId, code: answer.error.code, detail: detailOf(answer.error) })
 }
 
+/** The bookings of today of whoever lies on the reader; without an answer the visit goes on as if there were none. */
+async function findBookings(page: Page, sessionId: string, dispatch: FlowStore['dispatch']) {
+  const answer = await page.call('findBookings', { body: { visitor: { cardSession: sessionId } } })
+  if (!answer.ok) return
+  const { zoneMinutes } = page.store.getState().centre.policy
+  const dayOf = (at: number) => localMoment(at, zoneMinutes).date
+  const today = dayOf(page.clock.now() + page.store.getState().serverOffset)
+  const bookings = answer.value.bookings
+    .map(({ id, serviceId, slotAt, state }) => ({ id, serviceId, state, slotAt: Date.parse(slotAt) }))
+    .filter(({ state, slotAt }) => state === 'BOOKED' && dayOf(slotAt) === today)
+    .map(({ state: _, ...booking }) => booking)
+  dispatch({ type: 'bookings-found', sessionId, bookings })
+}
+
 /** What a scanned code is to this kiosk: a ticket is looked up in the mirror, no address is ever followed. */
 function codeEvent({ store, clock }: Page, code: CodeSeen): FlowEvent {
   if (code.kind === 'booking')
@@ -73,6 +87,9 @@ function perform(page: Page, effect: Effect, dispatch: FlowStore['dispatch']): v
       break
     case 'check-in':
       void checkIn(page, effect, dispatch)
+      break
+    case 'find-bookings':
+      void findBookings(page, effect.sessionId, dispatch)
       break
     case 'settle':
       settle(page, effect)

@@ -8,6 +8,7 @@ import { Idle } from './parts/idle.tsx'
 import { useGoesOn } from './parts/use_goes_on.ts'
 import { useHall } from './parts/use_hall.ts'
 import { useKeyScanner } from './parts/use_key_scanner.ts'
+import { BookedScreen } from './screens/booked.tsx'
 import { CardScreen } from './screens/card.tsx'
 import {
   ClosedScreen,
@@ -63,6 +64,8 @@ function FlowScreen() {
       return <ExistingScreen screen={screen} />
     case 'standing':
       return <StandingScreen ticketId={screen.ticketId} number={screen.number} />
+    case 'booked':
+      return <BookedScreen bookings={screen.bookings} />
     case 'unknown-code':
       return <UnknownCodeScreen />
     case 'refused':

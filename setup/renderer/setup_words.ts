@@ -116,6 +116,8 @@ export const setupWords = dictionary({
     officialName: '机构全称',
     areaCode: '区划代码',
     areaCodeHelp: '6 至 12 位数字',
+    mobile: '流动服务点编号',
+    mobileHelp: '带出去用的笔记本电脑填 1 至 99，层级、地名和区划代码填所属机构的；固定场所留空。',
     admin: '管理员',
     adminName: '姓名',
     username: '登录名',
@@ -246,6 +248,9 @@ export const setupWords = dictionary({
     officialName: 'Official name',
     areaCode: 'Area code',
     areaCodeHelp: '6 to 12 figures',
+    mobile: 'Mobile service point',
+    mobileHelp:
+      'For a laptop that is carried around: 1 to 99, with the level, place and area code of its home. Nothing at a fixed place.',
     admin: 'Administrator',
     adminName: 'Name',
     username: 'User name',

@@ -115,7 +115,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
   const printAgain =
     printer === null
       ? null
-      : reprinter({ clock, prints: printer.desk, hub, centre, now: options.now, onProgress })
+      : reprinter({ clock, prints: printer.desk, hub: work.hub, centre, now: options.now, onProgress })
 
   return {
     cards,

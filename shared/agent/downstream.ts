@@ -3,7 +3,7 @@ import { WebSocketServer } from 'ws'
 import { assert } from '#basics'
 import type { ClientMessage, ServerMessage } from '#protocol'
 import type { AgentConfig } from './config.ts'
-import { hubProxy } from './hub_proxy.ts'
+import { hubProxy, type ProxyOptions } from './hub_proxy.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { pagePrintDoor } from './page_print_door.ts'
 import type { PagePrinterDevice } from './page_printer_device.ts'
@@ -13,8 +13,9 @@ import { type PageSession, pageSession } from './page_session.ts'
 export interface Downstream {
   /** `ws://127.0.0.1:<port>/ws` */
   readonly url: string
+  /** To all pages that have been greeted. */
   broadcast(message: ServerMessage): void
-  /** The pages that have said hello, in the order they came. */
+  /** The pages that have been greeted, in the order they came. */
   pages(): readonly PageSession[]
   close(): Promise<void>
 }
@@ -25,6 +26,8 @@ export interface DownstreamOptions {
   readonly token: string
   /** Null where there is none, and until the devices are open. */
   pagePrinter(): PagePrinterDevice | null
+  /** The person of a card session, or null once it is over. */
+  personOf: ProxyOptions['personOf']
   onHello(session: PageSession, lastRevision: number | null): void
   onMessage(session: PageSession, message: ClientMessage): void
   onGone(session: PageSession): void
@@ -37,7 +40,7 @@ const longestMessage = 65_536
 export async function openDownstream(options: DownstreamOptions): Promise<Downstream> {
   const { config, token } = options
   const sessions = new Set<PageSession>()
-  const proxy = hubProxy(config, token)
+  const proxy = hubProxy(options)
   const pagePrints = pagePrintDoor(token, options.pagePrinter)
   const http = createServer((request, response) => {
     if (!pagePrints(request, response)) proxy(request, response)
@@ -70,15 +73,16 @@ export async function openDownstream(options: DownstreamOptions): Promise<Downst
       resolve(address.port)
     })
   })
-  const welcomed = () => [...sessions].filter((session) => session.welcomed)
+  const greeted = () => [...sessions].filter((session) => session.isGreeted)
 
   return {
     url: `ws://${host}:${port}/ws`,
     broadcast(message) {
+      if (greeted().length === 0) return
       const text = JSON.stringify(message)
-      for (const session of welcomed()) session.sendText(text)
+      for (const session of greeted()) session.sendText(text)
     },
-    pages: welcomed,
+    pages: greeted,
     async close() {
       for (const session of sessions) session.end()
       server.close()

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { routes } from '#protocol'
 import { bodyOf } from './body_of.ts'
+import type { CardVisitor } from './card_desk.ts'
+import { withCard } from './card_in_body.ts'
 import type { AgentConfig } from './config.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { isSameSecret } from './page_session.ts'
@@ -21,6 +23,13 @@ function authorization(given: string | undefined, config: AgentConfig, token: st
   return isSameSecret(secret, token) ? `Bearer ${config.deviceToken}` : given
 }
 
+/** What passing on needs; `personOf`: the person of a card session, or null once it is over. */
+export interface ProxyOptions {
+  readonly config: AgentConfig
+  readonly token: string
+  readonly personOf: (sessionId: string) => CardVisitor | null
+}
+
 function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   const { origin } = request.headers
   if (origin === undefined) return
@@ -30,11 +39,18 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('vary', 'origin')
 }
 
-async function pass(request: IncomingMessage, response: ServerResponse, config: AgentConfig, token: string) {
+async function pass(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { config, token, personOf }: ProxyOptions,
+) {
   const auth = authorization(request.headers.authorization, config, token)
   const bytes = await bodyOf(request, limitOf(request.url ?? ''))
   if (bytes === null) return void response.writeHead(413).end()
-  const body = bytes.toString('utf8')
+  const sent = bytes.toString('utf8')
+  // Only this machine's own page may ask for whoever lies on its reader.
+  const isOwnPage = auth === `Bearer ${config.deviceToken}`
+  const body = isOwnPage ? withCard(request.url, sent, personOf) : sent
   const answer = await fetch(new URL(request.url ?? '/', config.hubUrl), {
     method: request.method ?? 'GET',
     headers: {
@@ -52,7 +68,8 @@ async function pass(request: IncomingMessage, response: ServerResponse, config: 
  * Passes `/api/v1` on to the hub, for pages that know only their agent; `/healthz` says that the agent runs.
  * Everything else is not found. A hub out of reach is 503, which clients read as 'unavailable'.
  */
-export function hubProxy(config: AgentConfig, token: string) {
+export function hubProxy(options: ProxyOptions) {
+  const { config } = options
   return (request: IncomingMessage, response: ServerResponse): void => {
     const { origin } = request.headers
     if (!isWelcomeOrigin(origin, config.hubUrl)) return void response.writeHead(403).end()
@@ -60,7 +77,7 @@ export function hubProxy(config: AgentConfig, token: string) {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     if (request.url === '/healthz') return void response.writeHead(200).end('ok')
     if (!request.url?.startsWith('/api/v1/')) return void response.writeHead(404).end()
-    pass(request, response, config, token).catch(() => {
+    pass(request, response, options).catch(() => {
       if (!response.headersSent) response.writeHead(503)
       response.end()
     })

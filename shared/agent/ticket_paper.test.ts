@@ -83,7 +83,7 @@ describe('the ticket on paper', () => {
     [8, 12, '约 5–15 分钟'],
     [36, 49, '约 35–50 分钟'],
     [10, 10, '约 10 分钟'],
-    [130, 170, '2 小时以上'],
+    [130, 170, '约 2–3 小时'],
   ])('estimate %i to %i is 「%s」', (p50Minutes, p80Minutes, said) => {
     const paper = ticketPaper(centre, {
       ...order,

@@ -1,4 +1,4 @@
-import type { Bilingual, Estimate, PriorityClass } from '#domain'
+import { type Bilingual, type Estimate, type PriorityClass, shownWait } from '#domain'
 import type { Locale } from '#protocol'
 
 type Said<Parts extends readonly unknown[]> = Readonly<Record<Locale, (...parts: Parts) => string>>
@@ -6,14 +6,10 @@ type Said<Parts extends readonly unknown[]> = Readonly<Record<Locale, (...parts:
 /** A centre without a number of its own gives the national helpline. */
 const isHotline = (phone: string) => phone === '' || phone === '12348'
 
-const grain = 5
+const units = { minute: { zh: '分钟', en: 'min' }, hour: { zh: '小时', en: 'hours' } } as const
 
-/** Outward to five minutes, as on the screen the visitor has just read (queue rules: estimate). */
-const rounded = ({ p50Minutes, p80Minutes }: Estimate) =>
-  [
-    Math.floor(Math.max(0, p50Minutes) / grain) * grain,
-    Math.max(grain, Math.ceil(p80Minutes / grain) * grain),
-  ] as const
+const spanOf = ({ from, to }: { readonly from: number; readonly to: number }) =>
+  from === to ? `${to}` : `${from}–${to}`
 
 /** Every word on paper, in both languages. */
 export const ticketWords = {
@@ -23,16 +19,20 @@ export const ticketWords = {
   } satisfies Said<[number]>,
   estimate: {
     zh: (estimate: Estimate) => {
-      const [from, to] = rounded(estimate)
-      if (from === 0) return `${to} 分钟以内`
-      if (from >= 120) return `${Math.floor(from / 60)} 小时以上`
-      return from === to ? `约 ${to} 分钟` : `约 ${from}–${to} 分钟`
+      const wait = shownWait(estimate)
+      if (wait.kind === 'unattended')
+        return wait.opensAt === null ? '暂无窗口开放' : `窗口 ${wait.opensAt} 起办理`
+      const unit = units[wait.unit].zh
+      if (wait.kind === 'under') return `${wait.to} ${unit}以内`
+      return wait.kind === 'over' ? `${wait.from} ${unit}以上` : `约 ${spanOf(wait)} ${unit}`
     },
     en: (estimate: Estimate) => {
-      const [from, to] = rounded(estimate)
-      if (from === 0) return `Under ${to} min`
-      if (from >= 120) return `Over ${Math.floor(from / 60)} hours`
-      return from === to ? `About ${to} min` : `About ${from}–${to} min`
+      const wait = shownWait(estimate)
+      if (wait.kind === 'unattended')
+        return wait.opensAt === null ? 'No counter open now' : `Counters open at ${wait.opensAt}`
+      const unit = units[wait.unit].en
+      if (wait.kind === 'under') return `Under ${wait.to} ${unit}`
+      return wait.kind === 'over' ? `Over ${wait.from} ${unit}` : `About ${spanOf(wait)} ${unit}`
     },
   } satisfies Said<[Estimate]>,
   asOf: {

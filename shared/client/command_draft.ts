@@ -34,6 +34,7 @@ export const commandReplies = {
   bar: doneReply,
   book: bookingReply,
   'check-in': ticketReply,
+  'move-booking': bookingReply,
   'cancel-booking': bookingReply,
   counter: counterReply,
   rate: doneReply,

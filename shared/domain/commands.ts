@@ -102,6 +102,12 @@ export type Command =
       readonly channel: 'kiosk' | 'guide' | 'mobile'
       readonly delivery: Delivery
     }
+  | {
+      readonly type: 'move-booking'
+      readonly bookingId: string
+      /** ms since the epoch. */
+      readonly slotAt: number
+    }
   | { readonly type: 'cancel-booking'; readonly bookingId: string; readonly reason: string }
   | { readonly type: 'walk-out'; readonly ticketId: string }
   | { readonly type: 'document-ready'; readonly ticketId: string }
@@ -141,6 +147,8 @@ export type Command =
       readonly reasons: readonly string[]
       readonly commentRef: string | null
       readonly channel: 'pad' | 'mobile'
+      /** When the visitor pressed, ms since the epoch, where the pad says so: it may have waited for the hub. */
+      readonly givenAt?: number
     }
   | { readonly type: 'begin-rating'; readonly counterId: string }
   | { readonly type: 'lapse-rating'; readonly counterId: string }

@@ -48,6 +48,8 @@ function decideAnywhere(state: CentreState, command: Command, context: Context):
       return booking.book(state, command, context)
     case 'check-in':
       return booking.checkIn(state, command, context)
+    case 'move-booking':
+      return booking.moveBooking(state, command, context)
     case 'cancel-booking':
       return booking.cancelBooking(state, command)
     case 'walk-out':

@@ -143,10 +143,10 @@ test('an estimate: an interval rounded outward, longer with more before, never n
   expect(estimate(hall.state, 'consult', hall.now).p50Minutes).toBeLessThan(25)
   const shut = openHall([])
   for (let n = 0; n < 4; n++) take(shut)
-  expect(estimate(shut.state, 'consult', shut.now)).toEqual(one)
+  expect(estimate(shut.state, 'consult', shut.now)).toMatchObject(one)
   granted(shut.run({ type: 'save-counter', counter: counter('c1', [], null) }, system))
   granted(shut.run({ type: 'save-counter', counter: counter('c2', [], null) }, system))
-  expect(estimate(shut.state, 'consult', shut.now)).toEqual(one)
+  expect(estimate(shut.state, 'consult', shut.now)).toMatchObject(one)
 })
 
 test('those ahead are counted by arrival, also within one moment', () => {

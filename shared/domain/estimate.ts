@@ -1,4 +1,5 @@
 import { type Forecast, forecast } from './forecast/forecast.ts'
+import { nextStretch, openHours } from './hours.ts'
 import { compareArrival } from './queue_order.ts'
 import type { CentreState } from './state.ts'
 import type { Estimate, PriorityClass, Ticket } from './ticket.ts'
@@ -22,13 +23,46 @@ const shown = (reckoned: Forecast | undefined): Estimate => ({
   p80Minutes: Math.ceil(reckoned?.p80 ?? 0),
 })
 
+/** Whether somebody at an open counter, be it in a pause, has a service or helps with it. */
+function isAttended(state: CentreState, serviceId: string): boolean {
+  for (const [counterId, { staffId }] of state.counterLive) {
+    if (staffId === null) continue
+    const { serviceIds, overflowServiceIds } = state.counters.get(counterId) ?? {}
+    if (serviceIds?.includes(serviceId) === true || overflowServiceIds?.includes(serviceId) === true)
+      return true
+  }
+  return false
+}
+
+/** What a service no counter is open for adds to its estimate. */
+function attendance(state: CentreState, serviceId: string, now: number): Pick<Estimate, 'unattended'> {
+  const service = state.services.get(serviceId)
+  if (service === undefined || isAttended(state, serviceId)) return {}
+  const isOpen = openHours(service, state.policy, now) !== null
+  return { unattended: { opensAt: isOpen ? null : (nextStretch(service, state.policy, now)?.from ?? null) } }
+}
+
+/** Who waits for other services at the open counters that have a service in their profile. */
+export function sharingWith(state: CentreState, serviceId: string): number {
+  const others = new Set<string>()
+  for (const [counterId, { staffId }] of state.counterLive) {
+    const serviceIds = staffId === null ? [] : (state.counters.get(counterId)?.serviceIds ?? [])
+    if (serviceIds.includes(serviceId)) for (const id of serviceIds) others.add(id)
+  }
+  others.delete(serviceId)
+  return [...others].reduce((sum, id) => sum + (state.waiting.get(id) ?? 0), 0)
+}
+
 /** How long a new ticket of a service and class would wait: as `estimate`. */
 export const estimateNew = (
   state: CentreState,
   serviceId: string,
   priority: PriorityClass,
   now: number,
-): Estimate => shown(forecast(state, { serviceIds: [serviceId], priority, tickets: [] }, now).get(serviceId))
+): Estimate => ({
+  ...shown(forecast(state, { serviceIds: [serviceId], priority, tickets: [] }, now).get(serviceId)),
+  ...attendance(state, serviceId, now),
+})
 
 /**
  * How long a new ticket of a service would wait, or a waiting one (`before`) still will: the dispatcher run forward;
@@ -42,9 +76,12 @@ export function estimate(
 ): Estimate {
   const ticket = before === null ? undefined : state.live.get(before.id)
   if (ticket !== undefined && isQueued(ticket))
-    return shown(
-      forecast(state, { serviceIds: [], priority: 'normal', tickets: [ticket] }, now).get(ticket.id),
-    )
+    return {
+      ...shown(
+        forecast(state, { serviceIds: [], priority: 'normal', tickets: [ticket] }, now).get(ticket.id),
+      ),
+      ...attendance(state, ticket.leg.serviceId, now),
+    }
   return estimateNew(state, serviceId, 'normal', now)
 }
 
@@ -56,5 +93,5 @@ export function estimateAll(
 ): ReadonlyMap<string, Estimate> {
   const serviceIds = [...state.services.keys()]
   const reckoned = forecast(state, { serviceIds, priority, tickets: [] }, now)
-  return new Map(serviceIds.map((id) => [id, shown(reckoned.get(id))]))
+  return new Map(serviceIds.map((id) => [id, { ...shown(reckoned.get(id)), ...attendance(state, id, now) }]))
 }

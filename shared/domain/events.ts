@@ -198,6 +198,9 @@ export interface EventData {
     readonly serviceId: string
     readonly slots: readonly { readonly slotAt: number; readonly places: number }[]
   }
+  BookingMoved: UnderPolicy & { readonly bookingId: string; readonly slotAt: number }
+  /** Its number never reached anybody: it can be checked in again. `cameAt`: when its visitor first did, ms since the epoch. */
+  BookingReopened: { readonly bookingId: string; readonly cameAt: number }
   BookingCancelled: { readonly bookingId: string; readonly reason: string }
   BookingMissed: UnderPolicy & { readonly bookingId: string }
   /** `until` null lifts it; the person is named by reference only. */

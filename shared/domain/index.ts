@@ -6,7 +6,7 @@ export type * from './commands.ts'
 export { decide } from './decide.ts'
 export type { Caller, Candidate } from './dispatch.ts'
 export { candidates, dispatch } from './dispatch.ts'
-export { aheadOf, estimate, estimateAll, estimateNew } from './estimate.ts'
+export { aheadOf, estimate, estimateAll, estimateNew, sharingWith } from './estimate.ts'
 export type * from './events.ts'
 export { event } from './events.ts'
 export { evolve } from './evolve.ts'
@@ -19,7 +19,7 @@ export {
   parseIdNumber,
   sexOf,
 } from './id_number.ts'
-export { leasedFree, type NumberLease } from './leases.ts'
+export { isNextDayLeased, leasedFree, type NumberLease } from './leases.ts'
 export type * from './offline.ts'
 export { conflictKinds } from './offline.ts'
 export { issuingNow } from './opening.ts'
@@ -27,7 +27,10 @@ export { type Grantee, isPermitted, permissions } from './permissions.ts'
 export { completePolicy, defaultPolicy, type Policy, rulesOf } from './policy.ts'
 export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'
 export { type RefusalText, refusalText, refusalTexts } from './refusal_texts.ts'
+export { rollOver } from './rules/day.ts'
+export { dueLeases } from './rules/lease.ts'
 export { nextLeased, numberText } from './series.ts'
+export { type ShownWait, shownWait, type WaitUnit } from './shown_wait.ts'
 export { type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/day.ts'
 export {
   type ExpectedWaits,
@@ -53,6 +56,7 @@ export { closedCounter, emptyCentre, findTicket, liveCounter } from './state.ts'
 export type * from './ticket.ts'
 export { isLive } from './ticket.ts'
 export { type BoardCall, type BoardView, boardView, signText } from './views/board.ts'
+export { type BookingSlot, bookableDays, bookingSlots } from './views/booking_slots.ts'
 export {
   type CounterView,
   counterView,

@@ -21,7 +21,7 @@ const actors: readonly (readonly [Grantee, Actor])[] = [
 const work =
   'open close call-next call-number recall arrive absent finish hold resume transfer next-service recuse left pause unpause undo'
 const numbers = 'issue print-result reprint cancel reactivate check-in cancel-booking walk-out'
-const desk = 'book grant-priority document-ready'
+const desk = 'book move-booking grant-priority document-ready'
 const house = 'configure save-service save-counter save-staff save-ticket-template open-day close-day'
 
 /** The whole table again, told from the other side: what each may do. */

@@ -41,6 +41,7 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
   reactivate: ['device:kiosk', 'device:guide', ...counterWork],
   book: ['device:guide', 'staff:guide', 'staff:manager', 'system'],
   'check-in': ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager'],
+  'move-booking': ['device:guide', 'staff:guide', 'staff:manager'],
   'cancel-booking': ['device:kiosk', 'device:guide', 'staff:guide', 'staff:manager', 'system'],
   'walk-out': ['device:kiosk', 'device:guide', ...counterWork],
   'document-ready': ['device:guide', 'system', ...counterWork],

@@ -71,6 +71,11 @@ export interface Affinity {
 export interface Estimate {
   readonly p50Minutes: number
   readonly p80Minutes: number
+  /**
+   * No counter is open that serves it: the interval holds from the moment one opens, which nobody knows but for the
+   * end of a break ('HH:MM', today).
+   */
+  readonly unattended?: { readonly opensAt: string | null }
 }
 
 /** The side of a matter somebody is on; `matterRef` names a dispute, never a person. */
@@ -175,4 +180,6 @@ export interface Booking {
   readonly channel?: 'city'
   readonly state: BookingState
   readonly ticketId: string | null
+  /** When its visitor checked in to a number that then was void: who came in time is neither late nor missing. */
+  readonly cameAt?: number
 }

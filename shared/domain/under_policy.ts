@@ -13,6 +13,7 @@ const dependent: ReadonlySet<EventType> = new Set<EventType>([
   'TicketNoShow',
   'TransitionUndone',
   'BookingMade',
+  'BookingMoved',
   'BookingMissed',
   'PersonBarred',
   'RatingLapsed',

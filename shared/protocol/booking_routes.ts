@@ -44,6 +44,15 @@ export const bookingRoutes = {
     reply: ticketReply,
     status: 201,
   },
+  moveBooking: {
+    method: 'POST',
+    path: '/bookings/:id/move',
+    access: 'any',
+    summary: 'Moves a booking to another time of its service; its code stays',
+    body: c.moveBookingBody,
+    reply: bookingReply,
+    status: 200,
+  },
   cancelBooking: {
     method: 'POST',
     path: '/bookings/:id/cancel',

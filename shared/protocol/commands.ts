@@ -16,6 +16,7 @@ import {
   serviceSchema,
   siteSchema,
   staffSchema,
+  transferPositionSchema,
   visitorSchema,
 } from './values.ts'
 
@@ -48,11 +49,6 @@ export const printResultBody = z.strictObject({
   reason: text.default(''),
   commandId,
 })
-
-const position = z.union([
-  z.enum(['taken', 'front', 'end']),
-  z.strictObject({ after: z.int().min(0).max(999) }),
-])
 
 /** `POST /counters/{counterId}/commands`, by `type`. */
 export const counterBody = z.discriminatedUnion('type', [
@@ -90,7 +86,7 @@ export const counterBody = z.discriminatedUnion('type', [
     serviceId: idSchema.optional(),
     toCounterId: idSchema.optional(),
     staffId: idSchema.optional(),
-    position: position.default('taken'),
+    position: transferPositionSchema.default('taken'),
     /** Words for the colleague; sealed like personal data. */
     note: text.optional(),
     returnToMe: z.boolean().default(false),
@@ -126,6 +122,13 @@ export const bookBody = z.strictObject({
 })
 export type BookBody = z.infer<typeof bookBody>
 
+/** `POST /bookings/{id}/move`: another slot of the same service. */
+export const moveBookingBody = z.strictObject({
+  /** ISO 8601. */
+  slotAt: z.iso.datetime({ offset: true }),
+  commandId,
+})
+
 /** `POST /bookings/{id}/check-in`: the answer is the ticket. */
 export const checkInBody = z.strictObject({
   delivery: deliverySchema.optional(),
@@ -158,6 +161,8 @@ export const ratingBody = z.strictObject({
   /** Chosen reasons (codes); the two worst levels need one or a comment. */
   reasons: z.array(idSchema).max(10).default([]),
   comment: text.optional(),
+  /** When the visitor pressed, by the hub's time: one that waited for the hub at its pad counts as of then. */
+  givenAt: z.iso.datetime({ offset: true }).optional(),
   commandId,
 })
 export type RatingBody = z.infer<typeof ratingBody>
@@ -220,6 +225,7 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('reactivate'), ticketId: idSchema, body: reactivateBody }),
   z.strictObject({ name: z.literal('book'), body: bookBody }),
   z.strictObject({ name: z.literal('check-in'), bookingId: idSchema, body: checkInBody }),
+  z.strictObject({ name: z.literal('move-booking'), bookingId: idSchema, body: moveBookingBody }),
   z.strictObject({ name: z.literal('cancel-booking'), bookingId: idSchema, body: cancelBookingBody }),
   z.strictObject({ name: z.literal('walk-out'), ticketId: idSchema, body: leftBody }),
   z.strictObject({ name: z.literal('document-ready'), ticketId: idSchema, body: documentReadyBody }),

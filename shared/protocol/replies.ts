@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { refusalCodes } from '#domain'
 import { bilingualSchema } from './values.ts'
 
-const estimate = z.object({ p50Minutes: z.number(), p80Minutes: z.number() })
+/** An interval of waiting, minutes; `unattended` while no counter is open that serves it. */
+export const estimateSchema = z.object({
+  p50Minutes: z.number(),
+  p80Minutes: z.number(),
+  unattended: z.object({ opensAt: z.string().nullable() }).exactOptional(),
+})
 
 /** A ticket as its holder may see it. */
 export const ticketReply = z.object({
@@ -11,7 +16,7 @@ export const ticketReply = z.object({
   serviceId: z.string(),
   state: z.string(),
   ahead: z.int(),
-  estimate,
+  estimate: estimateSchema,
   issuedAt: z.string(),
   counterId: z.string().nullable(),
   /** How many times it has been printed again. */

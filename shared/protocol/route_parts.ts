@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema, personSchema } from './values.ts'
+import { cardSessionSchema, idSchema, personSchema } from './values.ts'
 
 export const ticketParams = z.object({ id: idSchema })
 export const counterParams = z.object({ counterId: idSchema })
@@ -17,6 +17,8 @@ export const bookingsQuery = z.object({
 export const findBookingsBody = z.union([
   z.strictObject({ code: z.string().regex(/^\d{8}$/) }),
   z.strictObject({ visitor: personSchema.required({ idNumber: true }) }),
+  // At a kiosk: its agent puts the person of the card in its place.
+  z.strictObject({ visitor: cardSessionSchema }),
 ])
 export const loginBody = z.object({ username: z.string().max(64), password: z.string().max(128) })
 const deviceRole = z.enum(['kiosk', 'query', 'counter', 'pad', 'display', 'guide'])

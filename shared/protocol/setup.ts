@@ -12,12 +12,16 @@ import type {
 } from './setup_devices.ts'
 import { siteLevelSchema, usernameSchema } from './values.ts'
 
-/** What a new centre is set up from; its official name is made from `level` and `place` (S3). */
+/**
+ * What a new centre is set up from; its official name is made from `level` and `place` (S3). `mobile`: this laptop is
+ * the home's mobile service point of that number (S43), and `level`, `place` and `areaCode` are the home's.
+ */
 export const newCentre = z.strictObject({
   folder: z.string().max(500),
   level: siteLevelSchema,
   place: z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(80) }),
   areaCode: z.string().regex(/^\d{6,12}$/),
+  mobile: z.int().min(1).max(99).nullable(),
   adminName: z.string().trim().min(1).max(60),
   username: usernameSchema,
   password: z.string().min(8).max(128),

@@ -31,6 +31,7 @@ export const epochBegan = z.object({
   fromRevision: z.int().min(0),
   proof: z.string().max(100),
 })
+export type EpochBegan = z.infer<typeof epochBegan>
 
 /** From a page or an agent. `lastRevision` null asks for a snapshot. */
 export const clientMessage = z.discriminatedUnion('type', [

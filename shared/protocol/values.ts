@@ -37,6 +37,7 @@ export const siteSchema: z.ZodType<Site> = z.strictObject({
   areaCode: z.string().regex(/^\d{6,12}$/),
   place: bilingualSchema,
   parentId: id.nullable(),
+  mobile: z.int().min(1).max(99).exactOptional(),
   address: bilingualSchema,
   phone: z.string().max(40),
   supervisionPhone: z.string().max(40),
@@ -202,6 +203,12 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
 export const claimSchema = z.enum(['military', 'elderly', 'disabled', 'pregnant', 'illness', 'fire'])
 export const outcomeSchema = z.enum(['done', 'advised', 'referred', 'incomplete', 'declined'])
 export const deliverySchema = z.enum(['print', 'screen', 'spoken'])
+/** Where in the queue a transferred ticket stands. */
+export const transferPositionSchema = z.union([
+  z.enum(['taken', 'front', 'end']),
+  z.strictObject({ after: z.int().min(0).max(999) }),
+])
+
 export const pauseReasonSchema = z.enum(['meeting', 'break', 'equipment', 'handover'])
 export const localeSchema = z.enum(['zh', 'en'])
 export type Locale = z.infer<typeof localeSchema>
@@ -213,12 +220,11 @@ export const personSchema = z.strictObject({
   phone: z.string().max(20).optional(),
 })
 
+/** A card the agent has just read: the page knows only this session, the agent fills in the person. */
+export const cardSessionSchema = z.strictObject({ cardSession: z.string().max(40) })
+
 /** Who takes a number. */
-export const visitorSchema = z.union([
-  personSchema,
-  /** A card the agent has just read: the page knows only this session, the agent fills in the person. */
-  z.strictObject({ cardSession: z.string().max(40) }),
-])
+export const visitorSchema = z.union([personSchema, cardSessionSchema])
 export type Visitor = z.infer<typeof visitorSchema>
 
 /** The side of a matter somebody is on, by the number of the matter: an ID number would be a person's name. */

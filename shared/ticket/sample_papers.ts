@@ -31,7 +31,7 @@ export const samplePapers = {
     centreName: '云溪经济技术开发区暨临港国际商务区公共法律服务中心',
     serviceName: '涉外及涉港澳台婚姻家庭继承纠纷人民调解申请受理',
     aheadLine: '前面 128 人',
-    estimateLine: '2 小时以上',
+    estimateLine: '约 2.5–3.5 小时',
     countersLine: '办理地点：第一人民调解室、第二人民调解室、行业性专业性调解室、3号综合窗口、4号综合窗口',
     notes: [
       '请准备：1. 双方当事人居民身份证、港澳居民来往内地通行证或护照原件及复印件各一份',

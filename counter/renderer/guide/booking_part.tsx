@@ -1,9 +1,10 @@
-import { Button, Input } from 'antd'
+import { Button, Drawer, Input } from 'antd'
 import { useState } from 'react'
 import { refusalOf, useCentre, usePage, useServerNow, useView } from '#client'
 import { localMoment, type Refusal } from '#domain'
 import type { BookingReply } from '#protocol'
 import { bookingStateTerms, clockText, useLocale, useTerm, useText } from '#ui'
+import { BookingDesk } from '#ui/staff'
 import { RefusalAlert } from './refusal_alert.tsx'
 import { useSender } from './use_guide.ts'
 import { guideWords } from './words.ts'
@@ -61,6 +62,7 @@ export function BookingPart() {
   const [found, setFound] = useState<readonly BookingReply[] | null>(null)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [number, setNumber] = useState<string | null>(null)
+  const [isOpen, setOpen] = useState(false)
 
   const find = async () => {
     const words = asked.trim().toUpperCase()
@@ -84,7 +86,21 @@ export function BookingPart() {
   const shown = found ?? coming
   return (
     <section className="guide-part">
-      <h2>{text.bookings}</h2>
+      <header className="guide-head">
+        <h2>{text.bookings}</h2>
+        <Button onClick={() => setOpen(true)} data-testid="open-booking-desk">
+          {text.bookingDesk}
+        </Button>
+      </header>
+      <Drawer
+        title={text.bookingDesk}
+        size={1080}
+        open={isOpen}
+        destroyOnHidden
+        onClose={() => setOpen(false)}
+      >
+        <BookingDesk />
+      </Drawer>
       <Input.Search
         size="large"
         allowClear

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useCentre } from '#client'
 import { clockText, useTerm, useText } from '#ui'
 import { StatusDot } from '#ui/staff'
-import { deviceTone, deviceWords } from '../devices/device_terms.ts'
+import { deviceTone, deviceWords, familyTerm } from '../devices/device_terms.ts'
 import { draftOf } from './announcer_draft.ts'
 import { AnnouncerEditor } from './announcer_editor.tsx'
 import { announcerWords } from './announcer_words.ts'
@@ -23,9 +23,10 @@ function Speakers() {
       <ul className="announcer-speakers">
         {speakers.map((speaker) => (
           <li key={speaker.deviceId}>
-            <StatusDot tone={deviceTone(speaker.state)}>{speaker.deviceId}</StatusDot>
+            <StatusDot tone={deviceTone(speaker.state)}>{say(familyTerm(speaker.family))}</StatusDot>
+            <code>{speaker.deviceId}</code>
             <span>{say(deviceWords(speaker))}</span>
-            <time>{clockText(speaker.since)}</time>
+            <time>{text.since(clockText(speaker.since))}</time>
           </li>
         ))}
       </ul>

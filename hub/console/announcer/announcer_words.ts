@@ -26,6 +26,7 @@ export const announcerWords = dictionary({
     none: '没有设置',
     time: (count: number) => `${count} 次`,
     speakers: '扬声器',
+    since: (time: string) => `自 ${time}`,
     noSpeaker: '没有登记叫号扬声器。请在叫号屏所在电脑的设置中选择“叫号语音”。',
     zones: '分区播报：窗口按“窗口和房间”中的区域，扬声器按其电脑的设置，各播各区；紧急播报处处可闻。',
   },
@@ -53,6 +54,7 @@ export const announcerWords = dictionary({
     none: 'None',
     time: (count) => (count === 1 ? 'once' : `${count} times`),
     speakers: 'Loudspeakers',
+    since: (time) => `since ${time}`,
     noSpeaker: 'None is known. Choose “announcements” in the set-up of the computer of a call board.',
     zones:
       'A counter is called in its zone (see “Counters and rooms”) by the loudspeakers set up for it; emergencies are heard everywhere.',

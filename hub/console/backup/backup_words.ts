@@ -42,7 +42,7 @@ export const backupWords = dictionary({
     end: '取消指定',
     held: (revision: number) => `已保存到第 ${revision} 号记录`,
     notSeen: '尚未连接',
-    epoch: (epoch: number) => `接替编号 ${epoch}`,
+    epoch: (epoch: number) => (epoch === 1 ? '中心主机没有换过。' : `中心主机换过 ${epoch - 1} 次。`),
     handovers: '原主机移交的记录',
     handedAt: (time: string, events: number) => `${time} 移交 ${events} 条记录`,
     number: '号码',
@@ -100,7 +100,8 @@ export const backupWords = dictionary({
     end: 'End',
     held: (revision) => `Has records up to ${revision}`,
     notSeen: 'Not connected yet',
-    epoch: (epoch) => `Epoch ${epoch}`,
+    epoch: (epoch) =>
+      epoch === 1 ? 'The hub has never been replaced.' : `The hub has been replaced ${epoch - 1} times.`,
     handovers: 'Handed over by a replaced hub',
     handedAt: (time, events) => `${events} records, handed over ${time}`,
     number: 'Number',

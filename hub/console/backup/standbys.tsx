@@ -27,9 +27,8 @@ export function Standbys(props: { readonly status: BackupStatus; readonly onChan
   return (
     <section className="card">
       <h3>{text.standbys}</h3>
-      <p className="backup-note">
-        {text.standbysNote} {text.epoch(status.epoch)}
-      </p>
+      <p className="backup-note">{text.standbysNote}</p>
+      <p className="backup-note">{text.epoch(status.epoch)}</p>
       <ul className="machines standbys">
         {status.standbys.map(({ deviceId, held }) => (
           <li key={deviceId}>

@@ -47,6 +47,13 @@ export function BookingFields(props: {
             value={booking.capacity}
             onChange={(capacity) => onChange({ booking: { ...booking, capacity: capacity ?? 0 } })}
           />
+          <NumberField
+            label={text.online}
+            path="booking.online"
+            faults={faults}
+            value={booking.online ?? 0}
+            onChange={(online) => onChange({ booking: { ...booking, online: online ?? 0 } })}
+          />
         </>
       )}
       <NumberField

@@ -7,6 +7,7 @@ import { faultsOf, withFaults } from '../edit/faults.ts'
 import { ChoiceField, ManyField, NumberField, PairField, SwitchField, TextField } from '../edit/fields.tsx'
 import { keysOf, kindTerms } from './catalogue_terms.ts'
 import { catalogueWords, labelsOf } from './catalogue_words.ts'
+import { ConditionsField } from './conditions_field.tsx'
 
 const fields = [
   'id',
@@ -14,6 +15,7 @@ const fields = [
   'name',
   'serviceIds',
   'overflowServiceIds',
+  'conditions',
   'rosteredStaffId',
   'signAddress',
   'zone',
@@ -108,6 +110,12 @@ export function CounterEditor(props: {
               onChange={(overflowServiceIds) => set({ overflowServiceIds })}
             />
           </div>
+          <ConditionsField
+            value={draft.conditions ?? []}
+            own={[...new Set([...draft.serviceIds, ...(draft.overflowServiceIds ?? [])])]}
+            faults={faults}
+            onChange={(conditions) => set({ conditions })}
+          />
           <ChoiceField
             label={text.rosteredStaffId}
             path="rosteredStaffId"

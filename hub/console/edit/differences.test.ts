@@ -18,6 +18,8 @@ test('only what changed, in the order of the labels, in words', () => {
     { label: '启用', before: '是', after: '否' },
   ])
   expect(differences(record, { ...record, serviceIds: ['LC'] }, labels, words)).toEqual([])
+  const bare: { serviceIds?: string[] } = {}
+  expect(differences(bare, { serviceIds: [] }, { serviceIds: '业务' }, words)).toEqual([])
 })
 
 test('a new record differs in everything it says', () => {

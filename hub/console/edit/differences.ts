@@ -30,17 +30,18 @@ export function valueText(value: unknown, words: ValueWords): string {
   return isPair(value) ? `${value.zh} · ${value.en}` : JSON.stringify(value)
 }
 
-/** The fields in which two versions of a record differ, in the order of their labels; `before` null = all is new. */
+/** The fields in which two versions of a record differ, in the order of their labels; `known` null = all is new. */
 export function differences<T extends object>(
-  before: T | null,
-  after: T,
+  known: T | null,
+  fresh: T,
   labels: Readonly<Partial<Record<keyof T, string>>>,
   words: ValueWords,
 ): readonly Difference[] {
-  const keys = Object.keys(labels).filter((key): key is Extract<keyof T, string> => key in after)
+  const keys = Object.keys(labels).filter((key): key is Extract<keyof T, string> => key in fresh)
   return keys.flatMap((key) => {
-    const [old, fresh] = [before?.[key], after[key]]
-    if (JSON.stringify(old) === JSON.stringify(fresh)) return []
-    return [{ label: labels[key] ?? key, before: valueText(old, words), after: valueText(fresh, words) }]
+    if (JSON.stringify(known?.[key]) === JSON.stringify(fresh[key])) return []
+    const [before, after] = [valueText(known?.[key], words), valueText(fresh[key], words)]
+    // No list and an empty one are the same to a person.
+    return before === after && known !== null ? [] : [{ label: labels[key] ?? key, before, after }]
   })
 }

@@ -15,7 +15,9 @@ export function History() {
   const [opened, setOpened] = useState<Found['tickets'][number] | null>(null)
   return (
     <div className="history">
-      <h2>{text.title}</h2>
+      <header className="section-head">
+        <h2>{text.title}</h2>
+      </header>
       <SearchForm isBusy={search.isBusy} onAsk={(asked) => void search.ask(asked)} onClear={search.clear} />
       {search.fault !== null && <Alert type="warning" showIcon title={search.fault} role="alert" />}
       <Results search={search} onOpen={setOpened} />

@@ -2,6 +2,7 @@ import { App, Button } from 'antd'
 import { useCentre, useServerNow } from '#client'
 import { type Booking, findTicket, localMoment } from '#domain'
 import { bookingStateTerms, clockText, useTerm, useText } from '#ui'
+import { BookingDesk } from '#ui/staff'
 import { useSave } from '../use_save.ts'
 import { Bars } from './bars.tsx'
 import { peopleWords } from './people_words.ts'
@@ -93,6 +94,9 @@ export function Bookings() {
       <header className="section-head">
         <h2>{text.title}</h2>
       </header>
+      <section className="card">
+        <BookingDesk />
+      </section>
       <Table title={text.coming} bookings={all.filter(isToday)} dated={false} />
       <Table title={text.later} bookings={later} dated />
       <Bars />

@@ -1,6 +1,6 @@
 import type { Policy } from '#domain'
 
-type Unit = 'minutes' | 'seconds' | 'times' | 'people' | 'years' | 'days' | 'numbers'
+type Unit = 'minutes' | 'seconds' | 'times' | 'calls' | 'people' | 'years' | 'days' | 'numbers'
 
 /** A figure of the rules and what it counts. */
 export interface RuleFigure {
@@ -24,11 +24,11 @@ export const ruleGroups = {
     ...of('minutes', 'reactivateWithinMinutes'),
     ...of('people', 'reactivateAfter'),
     ...of('minutes', 'putOffMinutes'),
-    ...of('people', 'putOffCalls'),
+    ...of('calls', 'putOffCalls'),
   ],
   waiting: [
     ...of('years', 'elderlyAge'),
-    ...of('people', 'priorityRun'),
+    ...of('calls', 'priorityRun'),
     ...of('minutes', 'priorityRunMinutes', 'overflowMinutes', 'stopBeforeBreakMinutes'),
   ],
   booking: [

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useCentre } from '#client'
 import { useLocale, useText } from '#ui'
 import { dayName } from '../edit/hours_text.ts'
-import { ruleGroupNames, ruleGroups } from './rule_groups.ts'
+import { type RuleFigure, ruleGroupNames, ruleGroups } from './rule_groups.ts'
 import { RulesEditor } from './rules_editor.tsx'
 import { rulesWords } from './rules_words.ts'
 
@@ -36,6 +36,10 @@ export function Rules() {
   const site = useCentre((centre) => centre.site)
   const policy = useCentre((centre) => centre.policy)
   const [isEditing, setEditing] = useState(false)
+  const said = (key: RuleFigure['key'], figure: number | null, unit: string) => {
+    if (figure === null) return text.none
+    return key === 'noShowLimit' && figure === 0 ? text.never : text.figure(figure, unit)
+  }
   return (
     <>
       <header className="section-head">
@@ -59,9 +63,7 @@ export function Rules() {
               {ruleGroups[name].map(({ key, unit }) => (
                 <div key={key}>
                   <dt>{text[key]}</dt>
-                  <dd data-testid={`rule-${key}`}>
-                    {policy[key] === null ? text.none : `${policy[key]} ${text[unit]}`}
-                  </dd>
+                  <dd data-testid={`rule-${key}`}>{said(key, policy[key], text[unit])}</dd>
                 </div>
               ))}
             </dl>

@@ -4,6 +4,7 @@ import { useText } from '#ui'
 import { Editor } from '../edit/editor.tsx'
 import { faultsOf } from '../edit/faults.ts'
 import { ChoiceField, NumberField } from '../edit/fields.tsx'
+import { ClassesField } from './classes_field.tsx'
 import { DaysField } from './days_field.tsx'
 import { ruleGroupNames, ruleGroups } from './rule_groups.ts'
 import { rulesWords } from './rules_words.ts'
@@ -16,7 +17,7 @@ export function RulesEditor(props: {
 }) {
   const text = useText(rulesWords)
   const figures = ruleGroupNames.flatMap((name) => ruleGroups[name])
-  const keys = ['hours', ...figures.map(({ key }) => key), 'closedDates', 'makeUpDates'] as const
+  const keys = ['hours', ...figures.map(({ key }) => key), 'classes', 'closedDates', 'makeUpDates'] as const
   const labels = Object.fromEntries(keys.map((key) => [key, text[key]]))
   return (
     <Editor<Policy>
@@ -57,6 +58,7 @@ export function RulesEditor(props: {
               ))}
             </fieldset>
           ))}
+          <ClassesField value={draft.classes} faults={faults} onChange={(classes) => set({ classes })} />
           <DaysField value={draft} faults={faults} onChange={set} />
         </>
       )}

@@ -1,5 +1,15 @@
 import { dictionary } from '#ui'
 
+/** Units of which there can be one. */
+const singular: Readonly<Record<string, string>> = {
+  times: 'time',
+  calls: 'call',
+  people: 'person',
+  years: 'year',
+  days: 'day',
+  numbers: 'number',
+}
+
 /** The words of the queue rules. */
 export const rulesWords = dictionary({
   'zh-CN': {
@@ -10,11 +20,19 @@ export const rulesWords = dictionary({
     minutes: '分钟',
     seconds: '秒',
     times: '次',
+    calls: '个号',
     people: '位',
     years: '岁',
     days: '天',
     numbers: '个号',
-    none: '不另设',
+    none: '按承诺等候',
+    never: '不限制',
+    figure: (count: number, unit: string) => `${count} ${unit}`,
+    classes: '优先等级',
+    className: '等级',
+    classBase: '起始分',
+    classRate: '每分钟加分',
+    classPassed: '普通号等候多久后先叫',
     hours: '取号时间',
     hoursService: '按各业务的取号时间',
     hoursAlways: '全天（演示）',
@@ -43,7 +61,7 @@ export const rulesWords = dictionary({
     bookingLateMinutes: '迟到多久仍按预约',
     bookingMissedMinutes: '迟到多久作未到',
     bookingLeadMinutes: '预约提前叫号',
-    noShowLimit: '未到几次限制预约（0 不限制）',
+    noShowLimit: '未到几次限制预约（0 为不限制）',
     noShowWithinDays: '在多少天内计算',
     noShowBarDays: '限制预约',
     pauseAlarmMinutes: '暂停多久提醒负责人',
@@ -67,11 +85,19 @@ export const rulesWords = dictionary({
     minutes: 'min',
     seconds: 's',
     times: 'times',
+    calls: 'calls',
     people: 'people',
     years: 'years',
     days: 'days',
     numbers: 'numbers',
-    none: 'none of its own',
+    none: 'the promised wait',
+    never: 'never',
+    figure: (count, unit) => (count === 1 ? `1 ${singular[unit] ?? unit}` : `${count} ${unit}`),
+    classes: 'Priority classes',
+    className: 'Class',
+    classBase: 'Points at the start',
+    classRate: 'Points a minute',
+    classPassed: 'An ordinary number goes first after',
     hours: 'Hours of issue',
     hoursService: 'As each service says',
     hoursAlways: 'All day (demonstration)',

@@ -22,13 +22,17 @@ export function Queues() {
         {busy.map(({ serviceId, name, prefix, waiting: count, estimate }) => {
           const target = services.get(serviceId)?.targetMinutes ?? 0
           return (
-            <li key={serviceId} data-testid={`queue-${serviceId}`} data-late={estimate.p50Minutes > target}>
+            <li
+              key={serviceId}
+              data-testid={`queue-${serviceId}`}
+              data-late={estimate.p50Minutes > target || estimate.unattended !== undefined}
+            >
               <span className="queue-prefix">{prefix}</span>
               <span className="queue-name">{say(name)}</span>
               <progress max={most} value={count} />
               <b>{count}</b>
               <span className="queue-estimate">
-                {waitText(estimate.p50Minutes, estimate.p80Minutes, locale)} · {text.target(target)}
+                {waitText(estimate, locale)} · {text.target(target)}
               </span>
             </li>
           )

@@ -20,14 +20,13 @@ function stateTerm(state: string): Term {
 }
 
 function Waiting({ ticket }: { readonly ticket: TicketReply }) {
-  const { p50Minutes, p80Minutes } = ticket.estimate
   const ahead: Term = {
     zh: `${ticket.ahead} 人`,
     en: ticket.ahead === 1 ? '1 person' : `${ticket.ahead} people`,
   }
   const wait: Term = {
-    zh: waitText(p50Minutes, p80Minutes, 'zh-CN'),
-    en: waitText(p50Minutes, p80Minutes, 'en'),
+    zh: waitText(ticket.estimate, 'zh-CN'),
+    en: waitText(ticket.estimate, 'en'),
   }
   return (
     <dl className="phone-facts">

@@ -21,12 +21,15 @@ function useWho({ way, card, typed }: Visit): string {
 function useQueue(offered: KioskService | null) {
   const text = useText(words)
   const locale = useLocale()
-  const { p50Minutes, p80Minutes } = offered?.estimate ?? { p50Minutes: 0, p80Minutes: 0 }
-  if (offered === null || isShortWait(offered.waiting, p50Minutes))
+  if (offered === null || isShortWait(offered.waiting, offered.estimate))
     return [{ name: text.now, value: text.nobodyAhead }]
+  const { waiting, sharing, estimate } = offered
   return [
-    { name: text.ahead, value: text.people(offered.waiting) },
-    { name: text.wait, value: waitText(p50Minutes, p80Minutes, locale) },
+    {
+      name: text.ahead,
+      value: sharing === 0 ? text.people(waiting) : text.peopleAndOthers(waiting, sharing),
+    },
+    { name: text.wait, value: waitText(estimate, locale) },
   ]
 }
 

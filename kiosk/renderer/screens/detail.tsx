@@ -69,8 +69,7 @@ function useServiceFacts(offered: KioskService, elder: boolean) {
   const text = useText(words)
   const locale = useLocale()
   const { service, waiting, estimate, counters } = offered
-  const { p50Minutes, p80Minutes } = estimate
-  const now = { name: text.now, value: queueText(waiting, p50Minutes, p80Minutes, locale) }
+  const now = { name: text.now, value: queueText(waiting, estimate, locale) }
   const fee = { name: text.fee, value: termText(service.fee, locale) }
   if (elder) return [now, fee]
   const places = counters.map((name) => termText(name, locale)).join(locale === 'en' ? ', ' : '、')

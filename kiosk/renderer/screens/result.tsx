@@ -119,7 +119,6 @@ export function ResultScreen({ ticket, handed }: { readonly ticket: TicketReply;
   useCountdown(isPrinting ? printLimit : null, () =>
     dispatch({ type: 'print', progress: { ticketId: ticket.id, state: 'unknown', reason: 'no-answer' } }),
   )
-  const { p50Minutes, p80Minutes } = ticket.estimate
   const note = (
     <span className="kiosk-marked">
       {offered !== null && termText(offered.service.name, locale)}
@@ -138,9 +137,7 @@ export function ResultScreen({ ticket, handed }: { readonly ticket: TicketReply;
           {
             name: text.wait,
             value:
-              ticket.offline?.isEstimated === false
-                ? text.noEstimate
-                : waitText(p50Minutes, p80Minutes, locale),
+              ticket.offline?.isEstimated === false ? text.noEstimate : waitText(ticket.estimate, locale),
           },
         ]}
       />

@@ -29,7 +29,7 @@ function useRowState(): (offered: KioskService) => ServiceRowState {
   return ({ status, waiting, estimate, opensAt }) => {
     switch (status) {
       case 'open':
-        return { kind: 'open', waiting, ...estimate }
+        return { kind: 'open', waiting, estimate }
       case 'suspended':
         return { kind: 'paused', reason: trouble.suspended }
       case 'full':

@@ -29,7 +29,6 @@ export function ShowScreen({
   // Known to be out of order before it was asked: then the machine's own report says why.
   const fault = useView(({ printer }) => printer?.reason ?? null)
   const address = ticketAddress(ticket.id)
-  const { p50Minutes, p80Minutes } = ticket.estimate
   const locale = useLocale()
   return (
     <KioskFrame
@@ -46,7 +45,7 @@ export function ShowScreen({
           <QrCode value={address} label={text.showScan} size={220} />
           <div>
             <p>
-              {aheadText(ticket.ahead, locale)} · {waitText(p50Minutes, p80Minutes, locale)}
+              {aheadText(ticket.ahead, locale)} · {waitText(ticket.estimate, locale)}
             </p>
             <p>{text.showScan}</p>
           </div>

@@ -52,9 +52,7 @@ function useFacts(standing: ReturnType<typeof useStanding>) {
     ...(service === null ? [] : [{ name: text.service, value: termText(service, locale) }]),
     ...(known === undefined ? [] : [{ name: text.now, value: termText(known, locale) }]),
     ...(ahead === null ? [] : [{ name: text.ahead, value: text.people(ahead) }]),
-    ...(wait === null
-      ? []
-      : [{ name: text.wait, value: waitText(wait.p50Minutes, wait.p80Minutes, locale) }]),
+    ...(wait === null ? [] : [{ name: text.wait, value: waitText(wait, locale) }]),
   ]
 }
 

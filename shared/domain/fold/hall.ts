@@ -62,7 +62,7 @@ export const hallAppliers = {
         Object.fromEntries(Object.entries(slots).filter(([slotAt]) => Number(slotAt) >= at - 86_400_000)),
       )
     state.series.clear()
-    state.leases = []
+    state.leases = state.leases.filter((lease) => lease.businessDay >= businessDay)
     state.issued.clear()
     state.called.clear()
     state.calls = []

@@ -68,6 +68,13 @@ export const queueAppliers = {
     const granted = slots.map(({ slotAt, places }) => [slotAt, places])
     state.grants.set(serviceId, { ...state.grants.get(serviceId), ...Object.fromEntries(granted) })
   },
+  BookingMoved(state, { bookingId, slotAt }) {
+    // Whoever came at the old time has not come yet at the new one.
+    const { cameAt: _, ...booking } = present(state.bookings.get(bookingId), `booking ${bookingId}`)
+    state.bookings.set(bookingId, { ...booking, slotAt })
+  },
+  BookingReopened: (state, { bookingId, cameAt }) =>
+    changeBooking(state, bookingId, { state: 'BOOKED', ticketId: null, cameAt }),
   BookingCancelled: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'CANCELLED' }),
   BookingMissed(state, { bookingId }) {
     changeBooking(state, bookingId, { state: 'BOOKING_MISSED' })

@@ -14,6 +14,12 @@ export const bookingsOnce: Invariant = {
     const settled = new Set<string>()
     return {
       after(state, event) {
+        if (event.type === 'BookingReopened') {
+          const { bookingId } = event.data
+          demand(settled.delete(bookingId), `${bookingId} is open again and was never settled`)
+          demand(state.bookings.get(bookingId)?.state === 'BOOKED', `${bookingId} is open again and is not`)
+          return
+        }
         const bookingId = settledBy(event)
         if (bookingId === undefined) return
         demand(!settled.has(bookingId), `${bookingId} is settled twice`)
@@ -29,8 +35,8 @@ export const slotsHold: Invariant = {
   name: 'a slot holds no more than it has room for',
   look: () => ({
     after(state, event) {
-      if (event.type !== 'BookingMade') return
-      const { serviceId, slotAt } = event.data
+      if (event.type !== 'BookingMade' && event.type !== 'BookingMoved') return
+      const { serviceId = '', slotAt = 0 } = state.bookings.get(event.data.bookingId) ?? {}
       const held = [...state.bookings.values()].filter(
         (each) => each.serviceId === serviceId && each.slotAt === slotAt && each.state === 'BOOKED',
       )

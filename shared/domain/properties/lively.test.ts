@@ -48,6 +48,8 @@ test('the days are lively: every event that people can cause happens in them, an
     'BookingMade',
     'BookingCancelled',
     'BookingMissed',
+    'BookingReopened',
+    'BookingMoved',
     'TransitionUndone',
     'RatingRecorded',
     'RatingLapsed',

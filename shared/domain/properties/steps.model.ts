@@ -73,6 +73,7 @@ const anySteps = (hasJumps: boolean): readonly { weight: number; arbitrary: fc.A
   { weight: 1, arbitrary: ofTicket({ type: 'document-ready' }, ['HELD']) },
   { weight: 4, arbitrary: visitor.book },
   { weight: 4, arbitrary: visitor.ofBooking },
+  { weight: 1, arbitrary: visitor.moveBooking },
   { weight: 1, arbitrary: visitor.grant },
   { weight: 1, arbitrary: visitor.bar },
   { weight: 3, arbitrary: atCounter(nextService) },

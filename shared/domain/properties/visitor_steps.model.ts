@@ -71,16 +71,28 @@ export const book = fc.tuple(fc.integer({ min: 1, max: 3 }), personRef).map(([n,
   }),
 )
 
-/** Checks a booking in or takes it back, open or not. */
-export const ofBooking = fc.tuple(figure, fc.constantFrom(true, true, false)).map(([which, comes]) =>
+/** Moves a booking to one of the next slots, open or not. */
+export const moveBooking = fc.tuple(figure, fc.integer({ min: 1, max: 4 })).map(([which, n]) =>
   send((hall) => {
     const all = [...hall.state.bookings.keys()]
     const bookingId = all[which % Math.max(1, all.length)]
-    if (bookingId === undefined) return null
-    const given = { type: 'check-in', bookingId, channel: 'guide', delivery: 'spoken' } as const
-    return [comes ? given : { type: 'cancel-booking', bookingId, reason: '' }, guide]
+    const slotAt = (Math.floor(hall.now / slotMs) + n) * slotMs
+    return bookingId === undefined ? null : [{ type: 'move-booking', bookingId, slotAt }, guide]
   }),
 )
+
+/** Checks a booking in or takes it back, open or not. */
+export const ofBooking = fc
+  .tuple(figure, fc.constantFrom<Delivery | null>('spoken', 'print', null))
+  .map(([which, delivery]) =>
+    send((hall) => {
+      const all = [...hall.state.bookings.keys()]
+      const bookingId = all[which % Math.max(1, all.length)]
+      if (bookingId === undefined) return null
+      if (delivery === null) return [{ type: 'cancel-booking', bookingId, reason: '' }, guide]
+      return [{ type: 'check-in', bookingId, channel: 'guide', delivery }, guide]
+    }),
+  )
 
 /** The guide desk sees a reason for another class. */
 export const grant = fc

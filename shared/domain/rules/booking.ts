@@ -29,7 +29,12 @@ function isSlot(state: CentreState, service: Service, slotAt: number): boolean {
 
 const holdsPlace = ({ state }: Booking) => state === 'BOOKED' || state === 'CHECKED_IN'
 
-const inSlot = (state: CentreState, serviceId: string, slotAt: number, isOnline: boolean) =>
+/** Places of a slot for bookings made here: what the city was not granted. */
+export const placesHere = (state: CentreState, service: Service, slotAt: number): number =>
+  Math.max(0, (service.booking?.capacity ?? 0) - grantedAt(state, service.id, slotAt))
+
+/** Places of a slot that are taken, of those for the city or of those for bookings made here. */
+export const inSlot = (state: CentreState, serviceId: string, slotAt: number, isOnline: boolean) =>
   [...state.bookings.values()].filter(
     (each) =>
       each.serviceId === serviceId &&
@@ -72,20 +77,49 @@ export function book(state: CentreState, command: Of<'book'>, context: Context):
   const service = state.services.get(serviceId)
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
-  if (service.booking === undefined || slotAt <= context.now || !isSlot(state, service, slotAt))
-    return refuse('not-bookable')
+  if (slotAt <= context.now || !isSlot(state, service, slotAt)) return refuse('not-bookable')
   const bar = barOf(state, personRef, 'bookings', context.now)
   if (bar !== null) return barRefusal(state, bar)
   const same = [...state.bookings.values()].filter((each) => each.serviceId === serviceId)
   if (personRef !== null && same.some((each) => each.personRef === personRef && each.state === 'BOOKED'))
     return refuse('already-booked')
-  const capacity = Math.max(0, service.booking.capacity - grantedAt(state, serviceId, slotAt))
-  if (inSlot(state, serviceId, slotAt, false) >= capacity) return refuse('slot-full', { capacity })
-  const used = usedQuota(state, service, slotAt)
-  if (used !== null) return refuse('slot-full', { capacity: used.quota })
+  const full = fullSlot(state, service, slotAt)
+  if (full !== null) return full
   const code = bookingCode(context.freshId, new Set([...state.bookings.values()].map((each) => each.code)))
   const given = { serviceId, slotAt, personRef, agentRef, ...(party === undefined ? {} : { party }) }
   return ok([event('BookingMade', { bookingId: context.freshId, code, ...given })])
+}
+
+/** Why a slot takes no more bookings made here: its own places, or the quotas of its day and hours; or null. */
+function fullSlot(state: CentreState, service: Service, slotAt: number) {
+  const capacity = placesHere(state, service, slotAt)
+  if (inSlot(state, service.id, slotAt, false) >= capacity) return refuse('slot-full', { capacity })
+  const used = usedQuota(state, service, slotAt)
+  return used === null ? null : refuse('slot-full', { capacity: used.quota })
+}
+
+/**
+ * Moves a booking made here to another slot of its service; its code stays. One made at the city keeps the place the
+ * city has sold.
+ */
+export function moveBooking(state: CentreState, command: Of<'move-booking'>, context: Context): Decision {
+  const found = openBooking(state, command.bookingId)
+  if (!found.ok) return found
+  const { id: bookingId, serviceId, channel } = found.value
+  const { slotAt } = command
+  if (slotAt === found.value.slotAt) return ok([])
+  if (channel === 'city') return refuse('booking-online')
+  const service = state.services.get(serviceId)
+  if (service === undefined) return refuse('service-unknown')
+  if (!service.enabled) return refuse('service-suspended')
+  if (slotAt <= context.now || !isSlot(state, service, slotAt)) return refuse('not-bookable')
+  // The place it gives up is free for it: on a day that is full it can still move.
+  const others = new Map(state.bookings)
+  others.delete(bookingId)
+  return (
+    fullSlot({ ...state, bookings: others }, service, slotAt) ??
+    ok([event('BookingMoved', { bookingId, slotAt })])
+  )
 }
 
 /** Who may not book is told until when; who gets no numbers at all, that. */
@@ -108,13 +142,13 @@ export function checkIn(state: CentreState, command: Of<'check-in'>, context: Co
   if (!found.ok) return found
   if (!state.dayOpen) return refuse('day-closed')
   if (state.emergency?.kind === 'plan') return refuse('emergency')
-  const { id: bookingId, serviceId, slotAt, personRef, agentRef, party } = found.value
+  const { id: bookingId, serviceId, slotAt, personRef, agentRef, party, cameAt } = found.value
   const service = state.services.get(serviceId)
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
   if (barOf(state, personRef, 'numbers', context.now) !== null) return refuse('barred')
   const rules = rulesOf(state.policy, service)
-  const lateMinutes = (context.now - slotAt) / minuteMs
+  const lateMinutes = ((cameAt ?? context.now) - slotAt) / minuteMs
   if (lateMinutes < -rules.bookingEarlyMinutes)
     return refuse('booking-early', { minutes: Math.ceil(-lateMinutes - rules.bookingEarlyMinutes) })
   if (lateMinutes > rules.bookingMissedMinutes) return refuse('booking-late')
@@ -171,8 +205,21 @@ export function missed(
   isOver: (booking: Booking) => boolean,
   now: number,
 ): DomainEvent[] {
-  const over = [...state.bookings.values()].filter((each) => each.state === 'BOOKED' && isOver(each))
+  const over = [...state.bookings.values()].filter(
+    (each) => each.state === 'BOOKED' && each.cameAt === undefined && isOver(each),
+  )
   return [...over.map(({ id }) => event('BookingMissed', { bookingId: id })), ...limited(state, over, now)]
+}
+
+/**
+ * At the end of the day: bookings whose visitor came and whose number never reached anybody, then or now. They are
+ * taken back, not missed: nobody is to be barred because a printer failed.
+ */
+export function unused(state: CentreState, isOver: (booking: Booking) => boolean): DomainEvent[] {
+  const isVoid = ({ ticketId }: Booking) => state.live.get(ticketId ?? '')?.state === 'ISSUING'
+  return [...state.bookings.values()]
+    .filter((each) => (each.state === 'BOOKED' && each.cameAt !== undefined && isOver(each)) || isVoid(each))
+    .map(({ id }) => event('BookingCancelled', { bookingId: id, reason: 'number-void' }))
 }
 
 /** Bookings whose window is over at a moment. */

@@ -9,9 +9,10 @@ import { type CentreState, liveCounter } from '../state.ts'
 import type { Booking, Ticket } from '../ticket.ts'
 import { isPauseAlarm } from '../views/counter.ts'
 import { estimateReport } from '../views/estimates.ts'
-import { missed, missedBookings } from './booking.ts'
+import { missed, missedBookings, unused } from './booking.ts'
 import { finished } from './finished.ts'
 import { dueGrants } from './grants.ts'
+import { voided } from './void.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -68,7 +69,7 @@ export function closeDay(state: CentreState, { now }: Pick<Context, 'now'>): Dec
   const expired: string[] = []
   for (const ticket of state.live.values()) {
     const ticketId = ticket.id
-    if (ticket.state === 'ISSUING') closing.push(event('TicketVoided', { ticketId, reason: 'day-closed' }))
+    if (ticket.state === 'ISSUING') closing.push(...voided(state, ticket, 'day-closed'))
     if (ticket.state === 'MISSED') closing.push(event('TicketNoShow', { ticketId }))
     const isAside = ticket.state === 'WAITING' || ticket.state === 'HELD'
     if (isAside && !isCarriedOver(state, ticket)) expired.push(ticketId)
@@ -76,7 +77,7 @@ export function closeDay(state: CentreState, { now }: Pick<Context, 'now'>): Dec
   const { businessDay } = state
   const { zoneMinutes } = state.policy
   const isOver = ({ slotAt }: Booking) => localMoment(slotAt, zoneMinutes).date <= businessDay
-  closing.push(...missed(state, isOver, now))
+  closing.push(...unused(state, isOver), ...missed(state, isOver, now))
   const estimates = estimateReport(state)
   return ok([...closing, event('DayClosed', { businessDay, expired, estimates })])
 }
@@ -119,7 +120,7 @@ const overrunPauses = (state: CentreState, now: number): DomainEvent[] =>
   })
 
 /** The next business day opens when its date has come; a clock set back never reopens an old one. */
-function rollOver(state: CentreState, now: number): DomainEvent[] {
+export function rollOver(state: CentreState, now: number): DomainEvent[] {
   const today = localMoment(now, state.policy.zoneMinutes).date
   if (state.site === null || (state.businessDay !== null && today <= state.businessDay)) return []
   const closing = state.dayOpen ? closeDay(state, { now }) : ok<DomainEvent[]>([])

@@ -15,7 +15,12 @@ export const grantedAt = (state: CentreState, serviceId: string, slotAt: number)
   state.grants.get(serviceId)?.[slotAt] ?? 0
 
 /** The slots of a service on one day, ms since the epoch; `at` is any moment of that day. */
-function slotsOf(state: CentreState, service: Service, at: number, moment: LocalMoment): number[] {
+export function slotsOf(
+  state: CentreState,
+  service: Service,
+  at: number,
+  moment: LocalMoment = localMoment(at, state.policy.zoneMinutes),
+): number[] {
   const step = service.booking?.slotMinutes ?? 0
   const weekday = workingDay(state.policy, moment)
   const midnight = Math.floor(at / minuteMs) * minuteMs - moment.minute * minuteMs
@@ -44,7 +49,7 @@ function grantsOf(state: CentreState, service: Service, now: number): DomainEven
   let days = 0
   for (let ahead = 1; ahead <= farthestDays && days < grantDays; ahead += 1) {
     const at = now + ahead * dayMs
-    const slots = slotsOf(state, service, at, localMoment(at, state.policy.zoneMinutes))
+    const slots = slotsOf(state, service, at)
     if (slots.length === 0) continue
     days += 1
     if (slots.some((slotAt) => known[slotAt] !== undefined)) continue

@@ -11,6 +11,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import { lastSequence, nextLeased, nextSequence, numberText } from '../series.ts'
 import { type CentreState, findTicket } from '../state.ts'
 import type { PriorityClass } from '../ticket.ts'
+import { voided } from './void.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 type Decision = Result<DomainEvent[], Refusal>
@@ -117,7 +118,7 @@ export function printResult(state: CentreState, command: Of<'print-result'>): De
       return refuse('print-already-confirmed', { number: ticket.number })
     return ticket.printed === 'ok' ? ok([]) : refuse('ticket-state', { state: ticket.state })
   }
-  if (result === 'failed') return ok([event('TicketVoided', { ticketId, reason })])
+  if (result === 'failed') return ok(voided(state, ticket, reason))
   if (result === 'unknown') return ok([event('TicketPrintUnknown', { ticketId, reason })])
   return ok([event('TicketPrinted', { ticketId, how: result })])
 }
@@ -137,6 +138,7 @@ export function cancel(state: CentreState, command: Of<'cancel'>): Decision {
   if (ticket === undefined) return refuse('ticket-unknown')
   if (ticket.state === 'CALLED' || ticket.state === 'SERVING')
     return refuse('ticket-state', { state: ticket.state })
-  const data = { ticketId: ticket.id, reason: command.reason }
-  return ok([ticket.state === 'ISSUING' ? event('TicketVoided', data) : event('TicketCancelled', data)])
+  const { reason } = command
+  if (ticket.state === 'ISSUING') return ok(voided(state, ticket, reason))
+  return ok([event('TicketCancelled', { ticketId: ticket.id, reason })])
 }

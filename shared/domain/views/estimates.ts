@@ -74,7 +74,9 @@ function toldWait(state: CentreState, ticket: Ticket): ToldWait[] {
   const { issuedAt, estimateAtIssue, bookingId } = ticket
   const first = ticket.pastLegs[0] ?? ticket.leg
   const isToday = localMoment(issuedAt, state.policy.zoneMinutes).date === state.businessDay
-  if (first.firstCalledAt === null || bookingId !== undefined || !isToday) return []
+  // With no counter open nothing was promised.
+  const isPromised = estimateAtIssue.unattended === undefined
+  if (first.firstCalledAt === null || bookingId !== undefined || !isToday || !isPromised) return []
   const waitedMinutes = Math.max(0, (first.firstCalledAt - issuedAt) / 60_000)
   return [{ serviceId: first.serviceId, estimate: estimateAtIssue, waitedMinutes }]
 }

@@ -1,6 +1,6 @@
 import type { Bilingual, Service, ServiceGroup } from '../catalogue.ts'
 import { officialName } from '../catalogue.ts'
-import { estimateAll } from '../estimate.ts'
+import { estimateAll, sharingWith } from '../estimate.ts'
 import { nextOpening } from '../hours.ts'
 import { issuingNow } from '../opening.ts'
 import { usedQuota } from '../quotas.ts'
@@ -11,6 +11,8 @@ import type { Estimate } from '../ticket.ts'
 export interface KioskService {
   readonly service: Service
   readonly waiting: number
+  /** Who waits for other services at the same open counters: they too are in front. */
+  readonly sharing: number
   readonly estimate: Estimate
   readonly status: 'open' | 'suspended' | 'closed' | 'full'
   readonly opensAt: { readonly inDays: number; readonly from: string } | null
@@ -33,6 +35,7 @@ function kioskService(state: CentreState, service: Service, estimate: Estimate, 
   return {
     service,
     waiting: state.waiting.get(service.id) ?? 0,
+    sharing: sharingWith(state, service.id),
     estimate,
     status: !service.enabled ? 'suspended' : !isOpen ? 'closed' : isFull ? 'full' : 'open',
     opensAt: isOpen ? null : nextOpening(service, state.policy, now),

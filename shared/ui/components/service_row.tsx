@@ -1,6 +1,7 @@
 import './service_row.css'
 import { CircleMinus, CirclePause, MoonStar } from 'lucide-react'
 import { Button } from 'react-aria-components'
+import type { Estimate } from '#domain'
 import { serviceStateTerms, useTerm } from '../i18n/terms.ts'
 import { useLocale } from '../i18n/ui_store.ts'
 import { isShortWait, waitingText, waitText } from '../i18n/wording.ts'
@@ -12,8 +13,7 @@ export type ServiceRowState =
   | {
       readonly kind: 'open'
       readonly waiting: number
-      readonly p50Minutes: number
-      readonly p80Minutes: number
+      readonly estimate: Estimate
     }
   | { readonly kind: 'paused' | 'full' | 'closed'; readonly reason: string }
 
@@ -33,7 +33,7 @@ function Wait({ state }: { readonly state: Extract<ServiceRowState, { kind: 'ope
   return (
     <span className="service-row-wait">
       <b>{waitingText(state.waiting, locale)}</b>
-      {!isShortWait(state.waiting, state.p50Minutes) && waitText(state.p50Minutes, state.p80Minutes, locale)}
+      {!isShortWait(state.waiting, state.estimate) && waitText(state.estimate, locale)}
     </span>
   )
 }

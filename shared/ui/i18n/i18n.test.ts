@@ -65,11 +65,14 @@ test.each([
   [0, 3, '5 分钟以内', 'under 5 min'],
   [0, 0, '5 分钟以内', 'under 5 min'],
   [3, 8, '10 分钟以内', 'under 10 min'],
-  [118, 140, '约 115–140 分钟', 'about 115–140 min'],
-  [150, 200, '2 小时以上', 'over 2 hours'],
+  [100, 118, '约 100–120 分钟', 'about 100–120 min'],
+  [118, 140, '约 1.5–2.5 小时', 'about 1.5–2.5 hours'],
+  [150, 200, '约 2.5–3.5 小时', 'about 2.5–3.5 hours'],
+  [20, 70, '约 20–70 分钟，难以估准', 'about 20–70 min, hard to tell'],
+  [500, 700, '8 小时以上', 'over 8 hours'],
 ])('wait of %d to %d minutes', (p50, p80, chinese, english) => {
-  expect(waitText(p50, p80, 'zh-CN')).toBe(chinese)
-  expect(waitText(p50, p80, 'en')).toBe(english)
+  expect(waitText({ p50Minutes: p50, p80Minutes: p80 }, 'zh-CN')).toBe(chinese)
+  expect(waitText({ p50Minutes: p50, p80Minutes: p80 }, 'en')).toBe(english)
 })
 
 test('time and date are those of Shanghai, whatever the machine thinks', () => {
@@ -91,10 +94,22 @@ test('counters and places in the queue', () => {
 })
 
 test('nobody waiting is no promise while the counters are busy with others', () => {
-  expect(queueText(0, 4, 9, 'zh-CN')).toBe('无人等候')
-  expect(queueText(0, 36, 49, 'zh-CN')).toBe('无人等候 · 约 35–50 分钟')
-  expect(queueText(2, 3, 4, 'en')).toBe('2 waiting · under 5 min')
-  expect([isShortWait(0, 4), isShortWait(0, 5), isShortWait(1, 0)]).toEqual([true, false, false])
+  const wait = (p50Minutes: number, p80Minutes: number) => ({ p50Minutes, p80Minutes })
+  expect(queueText(0, wait(4, 9), 'zh-CN')).toBe('无人等候')
+  expect(queueText(0, wait(36, 49), 'zh-CN')).toBe('无人等候 · 约 35–50 分钟')
+  expect(queueText(2, wait(3, 4), 'en')).toBe('2 waiting · under 5 min')
+  expect([isShortWait(0, wait(4, 4)), isShortWait(0, wait(5, 5)), isShortWait(1, wait(0, 0))]).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
+test('with no counter open that is said, and when one opens if it is known', () => {
+  const shut = (opensAt: string | null) => ({ p50Minutes: 0, p80Minutes: 0, unattended: { opensAt } })
+  expect(queueText(0, shut(null), 'zh-CN')).toBe('无人等候 · 暂无窗口开放')
+  expect(waitText(shut('13:00'), 'zh-CN')).toBe('暂无窗口开放，13:00 起办理')
+  expect(waitText(shut('13:00'), 'en')).toBe('no counter open until 13:00')
 })
 
 test('reset forgets the choices of the person before', () => {

@@ -1,7 +1,7 @@
+import { type Estimate, type ShownWait, shownWait } from '#domain'
 import type { Locale } from './ui_store.ts'
 
 const zone = 'Asia/Shanghai'
-const grain = 5
 
 const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: zone,
@@ -24,8 +24,24 @@ export const clockText = (at: number): string => clock.format(at)
 /** Date in Shanghai: 「2026年6月3日」/ `3 June 2026`; `at` in ms since the epoch. */
 export const dateText = (at: number, locale: Locale): string => dates[locale].format(at)
 
+const monthDays: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: zone, month: 'long', day: 'numeric' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, month: 'short', day: 'numeric' }),
+}
+
+/** Date without its year in Shanghai: 「6月3日」/ `3 Jun`; `at` in ms since the epoch. */
+export const monthDayText = (at: number, locale: Locale): string => monthDays[locale].format(at)
+
 /** Day of the week in Shanghai: 「星期三」/ `Wednesday`; `at` in ms since the epoch. */
 export const weekdayText = (at: number, locale: Locale): string => weekdays[locale].format(at)
+
+const shortWeekdays: Record<Locale, Intl.DateTimeFormat> = {
+  'zh-CN': new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'short' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' }),
+}
+
+/** Day of the week in Shanghai where there is little room: 「周三」/ `Wed`; `at` in ms since the epoch. */
+export const shortWeekdayText = (at: number, locale: Locale): string => shortWeekdays[locale].format(at)
 
 /** Date and day in Shanghai: 「2026年6月3日 星期三」/ `Wednesday, 3 June 2026`; `at` in ms since the epoch. */
 export const dayText = (at: number, locale: Locale): string =>
@@ -33,34 +49,56 @@ export const dayText = (at: number, locale: Locale): string =>
     ? `${dateText(at, locale)} ${weekdayText(at, locale)}`
     : `${weekdayText(at, locale)}, ${dateText(at, locale)}`
 
-/**
- * How long a wait will be, as an interval rounded outward to 5 minutes: 「约 15–25 分钟」/ `about 15–25 min`.
- * `p50` and `p80` in minutes (queue rules: estimate). Under 5 minutes it says so; from 2 hours on it counts hours.
- */
-export function waitText(p50: number, p80: number, locale: Locale): string {
-  const chinese = locale === 'zh-CN'
-  const from = Math.floor(Math.max(0, Math.min(p50, p80)) / grain) * grain
-  const to = Math.max(grain, Math.ceil(Math.max(p50, p80) / grain) * grain)
-  if (from === 0) return chinese ? `${to} 分钟以内` : `under ${to} min`
-  if (from >= 120) {
-    const hours = Math.floor(from / 60)
-    return chinese ? `${hours} 小时以上` : `over ${hours} hours`
+const waitUnits = { minute: { zh: '分钟', en: 'min' }, hour: { zh: '小时', en: 'hours' } } as const
+
+function waitInChinese(wait: ShownWait): string {
+  switch (wait.kind) {
+    case 'unattended':
+      return wait.opensAt === null ? '暂无窗口开放' : `暂无窗口开放，${wait.opensAt} 起办理`
+    case 'under':
+      return `${wait.to} ${waitUnits[wait.unit].zh}以内`
+    case 'over':
+      return `${wait.from} ${waitUnits[wait.unit].zh}以上`
+    case 'about': {
+      const span = wait.from === wait.to ? `${wait.from}` : `${wait.from}–${wait.to}`
+      return `约 ${span} ${waitUnits[wait.unit].zh}${wait.isWide ? '，难以估准' : ''}`
+    }
   }
-  const span = from === to ? `${from}` : `${from}–${to}`
-  return chinese ? `约 ${span} 分钟` : `about ${span} min`
 }
+
+function waitInEnglish(wait: ShownWait): string {
+  switch (wait.kind) {
+    case 'unattended':
+      return wait.opensAt === null ? 'no counter open now' : `no counter open until ${wait.opensAt}`
+    case 'under':
+      return `under ${wait.to} ${waitUnits[wait.unit].en}`
+    case 'over':
+      return `over ${wait.from} ${waitUnits[wait.unit].en}`
+    case 'about': {
+      const span = wait.from === wait.to ? `${wait.from}` : `${wait.from}–${wait.to}`
+      return `about ${span} ${waitUnits[wait.unit].en}${wait.isWide ? ', hard to tell' : ''}`
+    }
+  }
+}
+
+/** How long a wait will be: 「约 15–25 分钟」/ `about 15–25 min`, or that no counter is open (queue rules: estimate). */
+export const waitText = (estimate: Estimate, locale: Locale): string =>
+  locale === 'zh-CN' ? waitInChinese(shownWait(estimate)) : waitInEnglish(shownWait(estimate))
 
 /**
  * How many wait for a service and about how long; nobody waiting is no promise while its counters are busy with other
- * services, so the time is left out only below 5 minutes. Minutes.
+ * services, so the time is left out only below 5 minutes.
  */
-export function queueText(waiting: number, p50: number, p80: number, locale: Locale): string {
+export function queueText(waiting: number, estimate: Estimate, locale: Locale): string {
   const count = waitingText(waiting, locale)
-  return isShortWait(waiting, p50) ? count : `${count} · ${waitText(p50, p80, locale)}`
+  return isShortWait(waiting, estimate) ? count : `${count} · ${waitText(estimate, locale)}`
 }
 
-/** Whether a wait needs no time said: nobody waits, and a counter is free within 5 minutes. `p50` in minutes. */
-export const isShortWait = (waiting: number, p50: number): boolean => waiting <= 0 && p50 < grain
+const shortMinutes = 5
+
+/** Whether a wait needs no time said: nobody waits, and an open counter is free within 5 minutes. */
+export const isShortWait = (waiting: number, { p50Minutes, unattended }: Estimate): boolean =>
+  waiting <= 0 && p50Minutes < shortMinutes && unattended === undefined
 
 /** How many are ahead: 「前面 12 人」/ `12 ahead`; with nobody 「前面无人等候」/ `nobody ahead`. */
 export function aheadText(ahead: number, locale: Locale): string {

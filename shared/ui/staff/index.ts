@@ -1,5 +1,6 @@
 import '../theme/base.css'
 
+export { BookingDesk } from './booking/booking_desk.tsx'
 export { EmptyState, type EmptyStateProps } from './empty_state.tsx'
 export { Figure, type FigureProps } from './figure.tsx'
 export { KeyHint } from './key_hint.tsx'

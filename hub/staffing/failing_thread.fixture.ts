@@ -1,0 +1,2 @@
+/** A thread that fails before it answers. */
+throw new Error('out of memory')

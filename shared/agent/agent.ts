@@ -121,12 +121,8 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   }
 
   const down = await openDownstream({
-    config,
-    token: options.token,
+    ...{ config, token: options.token, onHello: feed.hello, onMessage, onGone },
     personOf: (sessionId) => host?.cards?.desk.visitor(sessionId) ?? null,
-    onHello: feed.hello,
-    onMessage,
-    onGone,
     pagePrinter: () => host?.pagePrinter ?? null,
   })
   const upstream = openUpstream({

@@ -24,10 +24,10 @@ export interface Downstream {
 export interface DownstreamOptions {
   readonly config: AgentConfig
   readonly token: string
-  /** Null where there is none, and until the devices are open. */
-  pagePrinter(): PagePrinterDevice | null
   /** The person of a card session, or null once it is over. */
   personOf: ProxyOptions['personOf']
+  /** Null where there is none, and until the devices are open. */
+  pagePrinter(): PagePrinterDevice | null
   onHello(session: PageSession, lastRevision: number | null): void
   onMessage(session: PageSession, message: ClientMessage): void
   onGone(session: PageSession): void

@@ -45,12 +45,12 @@ async function pass(
   { config, token, personOf }: ProxyOptions,
 ) {
   const auth = authorization(request.headers.authorization, config, token)
-  const bytes = await bodyOf(request, limitOf(request.url ?? ''))
-  if (bytes === null) return void response.writeHead(413).end()
-  const sent = bytes.toString('utf8')
+  const sent = await bodyOf(request, limitOf(request.url ?? ''))
+  if (sent === null) return void response.writeHead(413).end()
+  const text = sent.toString('utf8')
   // Only this machine's own page may ask for whoever lies on its reader.
   const isOwnPage = auth === `Bearer ${config.deviceToken}`
-  const body = isOwnPage ? withCard(request.url, sent, personOf) : sent
+  const body = isOwnPage ? withCard(request.url, text, personOf) : text
   const answer = await fetch(new URL(request.url ?? '/', config.hubUrl), {
     method: request.method ?? 'GET',
     headers: {

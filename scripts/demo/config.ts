@@ -122,7 +122,7 @@ export function agentConfigs(
         ...base('kiosk-1', ports.kioskAgent),
         devices: {
           idCard: { path: lines.idCard, baudRate: 115_200 },
-          ticketPrinter: { path: lines.printer, widthMm: 80 },
+          ticketPrinter: { path: lines.printer, widthMm: 80, rollMm: 80_000 },
           codeScanner: { path: lines.codeScanner },
         },
       },

@@ -69,7 +69,6 @@ test('a kiosk with an A4 printer prints the guide of a service, whole and withou
   await press(page, 'print-guide')
   await shows(page, 'print-said', '已交给打印机')
   const { pages, text } = readPdf(cups.lastPdf())
-  if (process.env.KEEP_PDF) writeFileSync(process.env.KEEP_PDF, cups.lastPdf())
   expect(pages.length).toBeGreaterThan(0)
   expect(pages.every(isA4)).toBe(true)
   // The kiosk's screen names four things to bring at most; the paper names all.
@@ -143,7 +142,6 @@ test('the console prints the day from a browser: the report and nothing else', a
   await press(page, 'print-day')
   await expect.poll(() => printed, { timeout: 20_000 }).not.toBeNull()
   const { pages, text } = readPdf(printed ?? Buffer.alloc(0))
-  if (process.env.KEEP_PDF) writeFileSync(`${process.env.KEEP_PDF}.day.pdf`, printed ?? '')
   expect(pages.every(isA4)).toBe(true)
   expect(text).toContain('窗口服务日报')
   expect(text).not.toContain('业务事项')

@@ -51,6 +51,19 @@ async function showing(app: ElectronApplication, name: string): Promise<Page> {
   }
 }
 
+/** The first window that has loaded: where the machine is slow, the shell replaces one that has not in time. */
+async function firstLoaded(app: ElectronApplication): Promise<Page> {
+  for (;;) {
+    const open = app.windows().find((page) => !page.isClosed())
+    const page = open ?? (await app.waitForEvent('window', { timeout: 60_000 }))
+    const isLoaded = await page.waitForLoadState().then(
+      () => true,
+      () => false,
+    )
+    if (isLoaded && !page.isClosed()) return page
+  }
+}
+
 /** Builds what is missing and prepares to start machines whose data lie in `home`. */
 export async function machinesIn(home: string): Promise<Machines> {
   execFileSync('node', ['scripts/build.ts'], { cwd: root, stdio: 'inherit' })
@@ -78,8 +91,7 @@ export async function machinesIn(home: string): Promise<Machines> {
         timeout: 60_000,
       })
       running.set(name, app)
-      const page = await app.firstWindow()
-      await page.waitForLoadState()
+      const page = await firstLoaded(app)
       return { app, page, showing: (wanted) => showing(app, wanted) }
     },
     async startBeside(name, options) {

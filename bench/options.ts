@@ -6,6 +6,8 @@ export interface BenchOptions {
   readonly samples: number
   /** Tickets of history that a hub is given before it is measured. */
   readonly tickets: number
+  /** Where a filled history is kept for the next run; null throws it away. */
+  readonly keep: string | null
   /** A hub that runs elsewhere; null starts one. */
   readonly target: { readonly hub: string; readonly access: string } | null
   say(line: string): void

@@ -1,4 +1,4 @@
-/** `npm run bench [-- --only=issue,restart --seconds=5 --samples=50 --tickets=500000 --hub=<url> --access=<demo-access.json>]` */
+/** `npm run bench [-- --only=issue,restart --seconds=5 --samples=50 --tickets=500000 --keep=<folder> --hub=<url> --access=<demo-access.json>]` */
 import { parseArgs } from 'node:util'
 import { benches } from './benches/index.ts'
 import type { BenchOptions } from './options.ts'
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '5' },
     samples: { type: 'string', default: '50' },
     tickets: { type: 'string', default: '500000' },
+    keep: { type: 'string' },
     hub: { type: 'string' },
     access: { type: 'string' },
   },
@@ -30,6 +31,7 @@ const options: BenchOptions = {
   seconds: Number(values.seconds),
   samples: Number(values.samples),
   tickets: Number(values.tickets),
+  keep: values.keep ?? null,
   target:
     values.hub === undefined || values.access === undefined
       ? null

@@ -10,6 +10,8 @@ const site = (areaCode: string, waiting: number, given: Partial<CitySite> = {}):
   areaCode,
   received: 10,
   head: 12,
+  epoch: 1,
+  superseded: 0,
   lastSeen: '2026-03-02T01:00:00.000Z',
   online: true,
   ticketsToday: 2 * waiting,
@@ -17,6 +19,7 @@ const site = (areaCode: string, waiting: number, given: Partial<CitySite> = {}):
   ratingsToday: 1,
   meanOverall: 4,
   withheld: 0,
+  mobile: false,
   ...given,
 })
 
@@ -44,4 +47,10 @@ test('the way down leads over district and street to the room, adding up what is
   expect(street.below).toMatchObject([{ code: '310117001002', level: 'room', waiting: 2 }])
   // One rating of 4 and three of 1.
   expect(street.path.at(-1)?.meanOverall).toBe(1.75)
+})
+
+test('a mobile service point counts with its home and gives the area neither name nor code', () => {
+  const point = site('310117001', 4, { siteId: 'laptop', name: '流动服务点1', mobile: true })
+  const { path } = areasAt('310117001', [point, ...sites])
+  expect(path.at(-1)).toMatchObject({ name: '机构310117001', ticketsToday: 18, mobileToday: 8 })
 })

@@ -33,7 +33,7 @@ const lengthBelow = (code: string): number | null =>
 function nameOf(code: string, sites: readonly CitySite[]): { name: string; nameEn: string } {
   const known = code === shanghai.code ? shanghai : shanghai.districts.find((each) => each.code === code)
   if (known !== undefined) return { name: known.name, nameEn: known.nameEn }
-  const own = sites.find((site) => site.areaCode === code)
+  const own = sites.find((site) => site.areaCode === code && !site.mobile)
   return { name: own?.name ?? code, nameEn: own?.nameEn ?? code }
 }
 
@@ -58,6 +58,7 @@ export function areaOf(code: string, sites: readonly CitySite[]): CityArea {
     pending: sum(inside.map(({ head, received }) => Math.max(0, head - received))),
     lastSeen: seen.at(-1) ?? null,
     ticketsToday: sum(inside.map(({ ticketsToday }) => ticketsToday)),
+    mobileToday: sum(inside.filter(({ mobile }) => mobile).map(({ ticketsToday }) => ticketsToday)),
     waiting: sum(inside.map(({ waiting }) => waiting)),
     ratingsToday: sum(inside.map(({ ratingsToday }) => ratingsToday)),
     meanOverall: ratings === 0 ? null : marks / ratings,

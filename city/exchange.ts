@@ -8,6 +8,7 @@ import {
   cityTimeWindowMs,
   cityVersions,
   type ExchangeReply,
+  epochBody,
   heartbeatBody,
   pullBody,
   reconciliationBody,
@@ -20,6 +21,7 @@ import { lockSite, saveSite } from './ingest/load_and_save.ts'
 import type { SiteRow } from './ingest/site_batch.ts'
 import { type Taken, takeRecords } from './ingest/take.ts'
 import { takeLate } from './ingest/take_late.ts'
+import { beganOf, takeOver } from './ingest/take_over.ts'
 import { reconcile } from './reconcile.ts'
 import type { Registry } from './registry.ts'
 import type { CityDatabase, Statements } from './store/database.ts'
@@ -82,6 +84,14 @@ async function perform(
       const take = head.msgType === 'RECORDS' ? takeRecords : takeLate
       return { taken: await take(statements, site, parsed.records, at) }
     }
+    case 'EPOCH': {
+      const parsed = bodyOf(epochBody, body)
+      const isLater = (head.epoch ?? 1) > site.epoch
+      if (parsed === null) return null
+      if (!isLater) return { taken: nothing }
+      const taken = await takeOver(statements, site, parsed.began, head.epoch ?? 1, at)
+      return taken === null ? null : { taken }
+    }
     case 'HEARTBEAT':
       return bodyOf(heartbeatBody, body) === null ? null : { taken: nothing }
     case 'PULL': {
@@ -120,6 +130,19 @@ function receipt(site: SiteRow, { msgId }: CityHead, { code, accepted, rejected 
   }
 }
 
+/** Answers a message of another epoch than the site is in: an earlier one is fenced, a later one says first how it began. */
+function strangeEpoch(site: SiteRow, head: CityHead): ExchangeReply | null {
+  const { epoch = 1, msgType } = head
+  const ack = receipt(site, head, nothing)
+  if (epoch < site.epoch) {
+    const message = `another hub has this site's place since epoch ${site.epoch}`
+    return { ack: { ...ack, code: cityCodes.fenced, message }, laterEpoch: beganOf(site) }
+  }
+  if (epoch === site.epoch || msgType === 'EPOCH') return null
+  const message = `epoch ${epoch} is not known here; the city is in epoch ${site.epoch}`
+  return { ack: { ...ack, code: cityCodes.epochUnknown, message } }
+}
+
 /**
  * Receives one message of a site and answers with a receipt that says where to go on. Everything a message changes is
  * one transaction that holds the site's row: the same message again finds its records there, an older one is refused
@@ -141,6 +164,8 @@ export async function receive(
       return {
         ack: { ...receipt(site, head, nothing), code: cityCodes.replayed, message: 'seq was used before' },
       }
+    const strange = strangeEpoch(site, head)
+    if (strange !== null) return strange
     site.last_seq = head.seq
     site.last_msg_id = head.msgId
     site.head = head.headRevision

@@ -8,7 +8,7 @@ import { openPostgresCity } from './store/postgres.ts'
 import { openSqliteCity } from './store/sqlite.ts'
 
 export { receive } from './exchange.ts'
-export { listEvents, listRatings, listSites, listTickets } from './lists.ts'
+export { listEvents, listRatings, listSites, listSuperseded, listTickets } from './lists.ts'
 export { dayCounts } from './reconcile.ts'
 export { type Registry, registryFile, registryOf } from './registry.ts'
 export type { CityDatabase } from './store/database.ts'

@@ -1,4 +1,4 @@
-import type { CityPublication, CityRating, CityRecord, CitySite, CityTicket } from '#protocol'
+import type { CityPublication, CityRating, CityRecord, CitySite, CitySuperseded, CityTicket } from '#protocol'
 import { cityRecord } from '#protocol'
 import type { SiteRow } from './ingest/site_batch.ts'
 import type { Statements } from './store/database.ts'
@@ -14,6 +14,8 @@ const siteOf = (row: SiteRow, now: number): CitySite => ({
   areaCode: row.area_code,
   received: row.next_revision - 1,
   head: row.head,
+  epoch: row.epoch,
+  superseded: row.superseded,
   lastSeen: row.last_seen,
   online: row.last_seen !== null && now - Date.parse(row.last_seen) < onlineMs,
   ticketsToday: row.tickets_today,
@@ -21,6 +23,7 @@ const siteOf = (row: SiteRow, now: number): CitySite => ({
   ratingsToday: row.ratings_today,
   meanOverall: row.ratings_today === 0 ? null : row.rating_sum / row.ratings_today,
   withheld: row.withheld,
+  mobile: row.mobile > 0,
 })
 
 /** Sites of an area by the beginning of its code ('' = all), with today's figures as the ingest has kept them. */
@@ -95,4 +98,23 @@ export async function listPublications(statements: Statements): Promise<CityPubl
     `SELECT id, msg_type AS "msgType", scope, at, title, sites FROM publications ORDER BY at DESC, id DESC LIMIT 50`,
   )
   return rows.map((row) => ({ ...row, title: JSON.parse(row.title) as CityPublication['title'] }))
+}
+
+/** What a site's replaced hubs had sent after they were replaced. */
+export async function listSuperseded(
+  statements: Statements,
+  siteId: string,
+  after: number,
+  limit: number,
+): Promise<CitySuperseded['records']> {
+  const rows = await statements.all<
+    Omit<CitySuperseded['records'][number], 'data'> & { data: string | null }
+  >(
+    `SELECT epoch, revision, at, type, data, hash, superseded_at AS "supersededAt" FROM superseded
+     WHERE site_id = $1 AND revision > $2 ORDER BY revision, epoch LIMIT $3`,
+    siteId,
+    after,
+    limit,
+  )
+  return rows.map((row) => ({ ...row, data: row.data === null ? null : JSON.parse(row.data) }))
 }

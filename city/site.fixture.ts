@@ -18,12 +18,14 @@ export const siteId = 'site-310117'
 export interface TestLog {
   readonly records: CityRecord[]
   add(type: string, data: Record<string, unknown>, msgType?: string): CityRecord
+  /** Another log that shares this one up to a revision, and begins an epoch there. */
+  fork(revision: number, epoch: number): TestLog
   /** Number, called, served: a whole visit. */
   visit(number: string): readonly CityRecord[]
 }
 
-export function testLog(at = '2026-03-02T01:00:00.000Z'): TestLog {
-  const records: CityRecord[] = []
+export function testLog(at = '2026-03-02T01:00:00.000Z', before: readonly CityRecord[] = []): TestLog {
+  const records: CityRecord[] = [...before]
   const add: TestLog['add'] = (type, data, msgType = cityMessageType(type as 'TicketIssued')) => {
     const last = records.at(-1)
     const prevHash = last?.hash ?? firstPrevHash
@@ -35,6 +37,12 @@ export function testLog(at = '2026-03-02T01:00:00.000Z'): TestLog {
   return {
     records,
     add,
+    fork(revision, epoch) {
+      const other = testLog(at, records.slice(0, revision))
+      const began = { epoch, hubId: `hub-${epoch}`, by: 'wu', reason: '', fromRevision: revision, proof: 'p' }
+      other.add('EpochBegan', began)
+      return other
+    },
     visit: (number) => {
       const ticketId = `T-${number}`
       return [

@@ -95,6 +95,26 @@ describe.each(['sqlite', 'postgres'] as const)('a city on %s', (store) => {
       expect(await listEvents(database, siteId, 0, 10)).toHaveLength(1)
     }))
 
+  test('another log of the same site takes nothing, also where its records are already there', () =>
+    given(async (database, send) => {
+      const log = testLog()
+      log.add('DayOpened', { businessDay: '2026-03-02' })
+      log.visit('A001')
+      await send('RECORDS', log.records)
+      const other = testLog()
+      other.add('DayOpened', { businessDay: '2026-03-03' })
+      other.visit('A001')
+      expect((await send('RECORDS', other.records)).ack).toMatchObject({
+        code: cityCodes.chainBroken,
+        accepted: 0,
+      })
+      const part = await send('RECORDS', other.records.slice(0, 2))
+      expect(part.ack).toMatchObject({ code: cityCodes.chainBroken })
+      const again = await send('RECORDS', log.records)
+      expect(again.ack).toMatchObject({ code: cityCodes.ok, accepted: 0 })
+      expect(await listEvents(database, siteId, 0, 99)).toHaveLength(log.records.length)
+    }))
+
   test('what cannot be taken keeps its place, holds back its ticket only, and comes late', () =>
     given(async (database, send) => {
       const log = testLog()

@@ -7,6 +7,7 @@ import { openEvaluator } from './evaluator/driver.ts'
 import { type IdCardReaderOptions, openIdCardReader } from './id-card/driver.ts'
 import { type HelperReaderOptions, openHelperReader } from './id-card/helper/index.ts'
 import { type HidReaderSettings, hidSamTransport } from './id-card/sam_hid.ts'
+import { cupsPagePrinter } from './page-printer/cups_pages.ts'
 import { openTicketPrinter } from './ticket-printer/driver.ts'
 import { type ProgramSettings, programTransport } from './transport/process.ts'
 
@@ -35,6 +36,8 @@ export const registry = {
   'counter-sign': { onbon: onbonSigns, template: templateSigns },
   controller: { line: openController },
   evaluator: { template: openEvaluator },
+  /** Takes PDF pages; on Windows Electron prints them by itself. */
+  'page-printer': { cups: cupsPagePrinter },
 } as const
 
 /** The table of drivers. */

@@ -6,8 +6,9 @@ export {
   type DemoDefinition,
   demoDefinition,
 } from './definition.ts'
-export { linkCity } from './link_city.ts'
+export { epochOf, linkCity } from './link_city.ts'
 export type { HubLog } from './server/hub_parts.ts'
+export { httpServer } from './server/server.ts'
 export {
   type Allowances,
   defaultAllowances,

@@ -6,7 +6,7 @@ import { systemClock } from '#basics'
 import { derivedKey, signingKey, verifyingKey } from '#signing'
 import { usualKeepRule } from './backup/retention.ts'
 import { type CentreDefinition, centreDefinition, type DemoDefinition, demoDefinition } from './definition.ts'
-import { linkCity } from './link_city.ts'
+import { epochOf, linkCity } from './link_city.ts'
 import { programVersion } from './program_version.ts'
 import type { HubLog } from './server/hub_parts.ts'
 import { defaultAllowances, defaultRetention, type RunningHub, startHub } from './start_hub.ts'
@@ -87,7 +87,7 @@ function startCityLink(hub: RunningHub, env: Environment, log: HubLog): OpenLink
     answer: answerKey === null ? null : verifyingKey(answerKey),
     seal: derivedKey(env.CIVIC_HALL_CITY_SEAL ?? key, 'person'),
   }
-  const adapter = httpAdapter({ url, party, clock: systemClock(), newId: hub.newId })
+  const adapter = httpAdapter({ url, party, clock: systemClock(), newId: hub.newId, ...epochOf(hub) })
   return linkCity(hub, adapter, { seal: party.seal, catalogue: env.CIVIC_HALL_CITY_CATALOGUE, log })
 }
 

@@ -5,10 +5,11 @@ import { drill, keepReport } from './backup/drill.ts'
 import { backupsIn, readBackup, type StoredBackup } from './backup/manifest.ts'
 import { check, inTheWay, type KeySource, restore } from './backup/restore.ts'
 import { openRecoveryKey } from './standby/recovery_key.ts'
+import { isPostgres, type PostgresAddress } from './store/stores.ts'
 import { keyFileIn } from './vault/keys.ts'
 
 const usage = `npm run restore -- --from <backup, or the folder of backups for the newest> --drill
-npm run restore -- --from <backup> --to <data folder of the hub, stopped> [--force] [--by <name>]
+npm run restore -- --from <backup> --to <data folder of the hub, stopped> [--force] [--by <name>] [--store postgres://…, an empty database]
 Keys of personal data: those in the data folder, or CIVIC_HALL_RECOVERY_KEY from its paper, or --keys <vault.json>, or --without-keys.`
 
 const { values } = parseArgs({
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     keys: { type: 'string' },
     by: { type: 'string', default: '' },
     drill: { type: 'boolean', default: false },
+    store: { type: 'string', default: 'sqlite' },
     force: { type: 'boolean', default: false },
     'without-keys': { type: 'boolean', default: false },
   },
@@ -63,7 +65,19 @@ async function tryOut(backup: StoredBackup, keys: KeySource): Promise<never> {
   process.exit(report.passed ? 0 : 1)
 }
 
-async function forReal(backup: StoredBackup, target: string, keys: KeySource): Promise<void> {
+/** Where the restored centre is to live. */
+function chosenStore(): 'sqlite' | PostgresAddress {
+  const { store } = values
+  if (store === 'sqlite' || isPostgres(store)) return store
+  return end('--store is sqlite or postgres://user:password@host/database', 2)
+}
+
+async function forReal(
+  backup: StoredBackup,
+  target: string,
+  keys: KeySource,
+  store: 'sqlite' | PostgresAddress,
+): Promise<void> {
   const checked = await check(backup)
   if (!checked.ok) end(checked.error, 1)
   const before = inTheWay(target, backup)
@@ -73,8 +87,9 @@ async function forReal(backup: StoredBackup, target: string, keys: KeySource): P
         `Restoring would put ${before.lost} events aside (${backup.manifest.head + 1} to ${before.head}). With --force it is done.`,
       1,
     )
-  const done = await restore(backup, target, keys, Date.now(), values.by)
+  const done = await restore(backup, target, keys, Date.now(), values.by, store)
   say(`Restored ${backup.name} into ${target}: revision ${done.head}, epoch ${done.epoch}.`)
+  if (store !== 'sqlite') say('The log is in PostgreSQL: start the hub with the same CIVIC_HALL_STORE.')
   if (done.setAside !== null) say(`What was there before is in ${done.setAside}.`)
   if ('none' in keys)
     say(`Without keys: ${done.givenUp} sealed fields were given up; people are recognised anew.`)
@@ -88,4 +103,6 @@ process.umask(0o077)
 const backup = chosenBackup(resolve(values.from))
 const keys = chosenKeys()
 if (values.drill) await tryOut(backup, keys)
-await forReal(backup, resolve(values.to ?? ''), keys).catch((error: unknown) => end(String(error), 1))
+await forReal(backup, resolve(values.to ?? ''), keys, chosenStore()).catch((error: unknown) =>
+  end(error instanceof Error ? error.message : String(error), 1),
+)

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '#basics'
-import type { RecordedEvent } from '#domain'
+import type { EpochData, RecordedEvent } from '#domain'
 import { openAccess } from './access/access.ts'
 import { openAccessStore } from './access/access_store.ts'
 import { type Allowance, rateLimit } from './access/rate_limit.ts'
@@ -100,6 +100,8 @@ export interface RunningHub {
   readonly rows: Rows
   /** What the city may cause here. */
   readonly citySide: CentreSide
+  /** Hears that a later epoch has begun; only a proof of the centre's keys is believed, and fences this hub. */
+  hearEpoch(began: EpochData): Promise<void>
   /** Gives the hub's doors the link to the city; without one they say 'off'. */
   showCity(desk: CityDesk): void
   close(): Promise<void>
@@ -221,6 +223,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     newId,
     rows: stores.rows,
     citySide: centreSide(centre, parts.vault),
+    hearEpoch: (began) => parts.upkeep.fence.hear(began, centre.state().epoch),
     showCity(desk) {
       city = desk
     },

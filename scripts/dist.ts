@@ -11,6 +11,7 @@ import { Arch, build, Platform } from 'electron-builder'
 import { afterPack, wrongFuses } from './after_pack.ts'
 import { provePackages, provePacked } from './dist_proof.ts'
 import { stageName, stagePrograms, stageShell, type Target } from './dist_stage.ts'
+import { debParts, packedRules } from './dist_udev.ts'
 import { provisionElectron } from './provision_electron.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -54,6 +55,7 @@ async function pack(): Promise<void> {
     targets: system.createTarget(values.installers ? [installer] : ['dir'], arch),
     config: {
       extends: join(root, 'electron-builder.yml'),
+      ...(installer === 'deb' ? { deb: debParts(root, join(root, 'out', 'stage')) } : {}),
       // The shell is bundled and the programs' packages are staged: there is nothing for electron-builder to collect.
       beforeBuild: async () => false,
       afterPack,
@@ -75,6 +77,8 @@ const program = join(unpackedFolder(), target.platform === 'win32' ? 'civic-hall
 if (existsSync(program)) {
   const wrong = await wrongFuses(program)
   console.log(wrong.length === 0 ? '  all fuses as shipped' : `  fuses not as shipped: ${wrong.join(', ')}`)
+  if (target.platform === 'linux' && !existsSync(packedRules(unpackedFolder())))
+    throw new Error('the packed program has no udev rules')
 }
 if (isOwn) {
   const packages = provePackages(unpackedFolder())

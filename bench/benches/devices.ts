@@ -109,7 +109,7 @@ function codecs(): Figure[] {
   const link = 'https://hall.example/t/01J8Z6Q4000000000000000001'
   const code = new TextEncoder().encode(`${link}\r\n`)
   const nothing = () => undefined
-  const sam = counted((onFrame) => samFrameReader({ onFrame, onChecksumError: nothing }))
+  const sam = counted((onFrame) => samFrameReader({ onFrame, onSpoilt: nothing }))
   const lines = counted((onLine) => lineReader({ longest: 256, onLine, onOverlong: nothing }))
   return [
     codecRate('ID card replies framed (SAM)', reply, sam),

@@ -7,20 +7,21 @@ import { durationFigure, type Figure } from '../figures.ts'
 import type { BenchOptions } from '../options.ts'
 
 const glyphs = join(import.meta.dirname, '..', '..', 'resources', 'tickets', 'glyphs24.bin.gz')
-const warmUp = 50
+/** The first tickets of a program pay for tables and compiled code; the very first has a figure of its own. */
+const warmUp = 200
+/** Of fewer the 99th percentile is the worst one, and the worst one is the machine doing something else. */
+const leastSamples = 1_000
 /** A ticket should be encoded in less than this at the 99th percentile: a visitor waits for it. */
 const goalMs = 2
 
-function encodeTimes(paper: TicketPaper, width: 80 | 58, samples: number): number[] {
+function encodeTimes(paper: TicketPaper, width: 80 | 58, turns: number): number[] {
   const raster = loadRasterText(glyphs)
-  const times: number[] = []
-  for (let turn = 0; turn < samples + warmUp; turn += 1) {
+  return Array.from({ length: turns }, (_, turn) => {
     const started = performance.now()
     const rows = composeTicket(usualTemplates[width], { ...paper, number: `A${turn % 1_000}` })
     ticketBytes(rows, { charset: 'gbk', raster, pid: '0001', isHeard: true })
-    if (turn >= warmUp) times.push(performance.now() - started)
-  }
-  return times
+    return performance.now() - started
+  })
 }
 
 /** Status answers read in a second, as they come: four bytes at a time. */
@@ -54,9 +55,15 @@ export async function encodeBench(options: BenchOptions): Promise<Figure[]> {
     ['ticket encoded, 58 mm, long names', samplePapers.long, 58],
     ['ticket encoded, 80 mm, rare characters as pictures', samplePapers.rare, 80],
   ] as const
-  const figures = cases.map(([what, paper, width]) =>
-    durationFigure(what, encodeTimes(paper, width, options.samples), null, `goal: p99 under ${goalMs} ms`),
-  )
+  const first = encodeTimes(samplePapers.priority, 80, 1)
+  const samples = Math.max(leastSamples, options.samples)
+  const figures = [
+    durationFigure('first ticket encoded by a program, 80 mm', first, null, 'character tables are built'),
+    ...cases.map(([what, paper, width]) => {
+      const times = encodeTimes(paper, width, warmUp + samples).slice(warmUp)
+      return durationFigure(what, times, null, `goal: p99 under ${goalMs} ms`)
+    }),
+  ]
   for (const { what, p99 } of figures) options.say(`  ${what}: p99 ${p99?.toFixed(2)} ms`)
   return [...figures, answersPerSecond(options.seconds)]
 }

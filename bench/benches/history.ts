@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BenchCentre, benchCentre } from '../centre/definition.ts'
+import type { BenchCentre } from '../centre/definition.ts'
 import { type HubPlace, type HubProcess, hubPlace, startHub } from '../centre/hub_process.ts'
 import { readyAfter } from '../centre/ready.ts'
 import { newHistory } from '../contention/history.ts'
 import { counterDesk } from '../contention/senders.ts'
 import { durationFigure, type Figure, spread } from '../figures.ts'
-import { type Filled, fillHistory } from '../history/fill.ts'
+import type { Filled } from '../history/fill.ts'
+import { filledCentre } from '../history/filled_centre.ts'
 import { searchFigures } from '../history/search.ts'
 import { idPlace } from '../load/command_ids.ts'
 import { runLoad } from '../load/load.ts'
@@ -122,13 +123,10 @@ function figures(full: Side, empty: Side, filled: Filled): Figure[] {
 
 /** A centre with years behind it against an empty one, turn by turn in the same run; then a manager's searches. */
 export async function historyBench(options: BenchOptions): Promise<Figure[]> {
-  const centre = benchCentre({ kiosks: clients, counters })
-  const full = side(await hubPlace(centre), 'full')
-  const empty = side(await hubPlace(centre), 'empty')
-  const started = performance.now()
   const wanted = { tickets: options.tickets, ...size }
-  const filled = await fillHistory(join(full.place.folder, 'data'), centre, wanted, options.say)
-  options.say(`  filled in ${((performance.now() - started) / 1_000).toFixed(0)} s`)
+  const { centre, folder, filled } = await filledCentre({ kiosks: clients, counters }, wanted, options)
+  const full = side(await hubPlace(centre, folder), 'full')
+  const empty = side(await hubPlace(centre), 'empty')
   const hubs = new Map<Side, HubProcess>()
   const both = [empty, full] as const
   for (const each of both) hubs.set(each, await startHub(each.place))

@@ -16,6 +16,8 @@ export const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   postgres: async () => (await import('./postgres.ts')).postgresBench,
   history: async () => (await import('./history.ts')).historyBench,
   restart: async () => (await import('./restart.ts')).restartBench,
+  mirror: async () => (await import('./mirror.ts')).mirrorBench,
+  memory: async () => (await import('./memory.ts')).memoryBench,
   signs: async () => (await import('./signs.ts')).signsBench,
   devices: async () => (await import('./devices.ts')).devicesBench,
   encode: async () => (await import('./encode.ts')).encodeBench,

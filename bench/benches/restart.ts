@@ -1,54 +1,21 @@
 import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchCentre } from '../centre/definition.ts'
+import { fillDay } from '../centre/fill_day.ts'
 import { type HubPlace, hubPlace, startHub } from '../centre/hub_process.ts'
 import { readyAfter } from '../centre/ready.ts'
-import { newHistory } from '../contention/history.ts'
-import { counterDesk } from '../contention/senders.ts'
 import { durationFigure, type Figure, spread } from '../figures.ts'
-import { idPlace } from '../load/command_ids.ts'
-import { runLoad } from '../load/load.ts'
 import type { BenchOptions } from '../options.ts'
 import { startReference } from '../reference/start_reference.ts'
 
 const days = [0, 1_000, 5_000] as const
 const restarts = 7
-/** Of a day's tickets, so many have been served when the power goes. */
-const servedShare = 0.8
 
-async function fillDay(tickets: number): Promise<{ place: HubPlace; head: number }> {
+async function filledPlace(tickets: number): Promise<{ place: HubPlace; head: number }> {
   const centre = benchCentre({ kiosks: 8, counters: 8 })
   const place = await hubPlace(centre)
   const hub = await startHub(place)
-  const kiosks = centre.devices.filter(({ id }) => id.startsWith('bench-kiosk')).map(({ token }) => token)
-  if (tickets > 0) {
-    await Promise.all(
-      centre.serviceIds.map((serviceId, index) =>
-        runLoad({
-          url: `${hub.url}/api/v1/tickets`,
-          clients: 2,
-          tokens: kiosks,
-          body: JSON.stringify({ serviceId, anonymous: true, delivery: 'spoken', commandId: idPlace }),
-          expect: 201,
-          count: Math.floor((tickets + index) / centre.serviceIds.length),
-        }),
-      ),
-    )
-    const history = newHistory()
-    const counters = centre.devices.filter(({ id }) => id.startsWith('bench-counter'))
-    await Promise.all(
-      counters.map(({ counterId, token }) =>
-        counterDesk(hub.url, { id: counterId ?? '', token }, history, {
-          goesOn: () => false,
-          hasEnough: () => history.called.length >= tickets * servedShare,
-        }),
-      ),
-    )
-  }
-  const response = await fetch(`${hub.url}/api/v1/events?limit=1`, {
-    headers: { authorization: `Bearer ${kiosks[0] ?? ''}` },
-  })
-  const { head }: { head: number } = JSON.parse(await response.text())
+  const head = await fillDay(hub.url, centre, tickets)
   await hub.stop('SIGKILL')
   return { place, head }
 }
@@ -84,7 +51,7 @@ async function bareStart(): Promise<number> {
 export async function restartBench(options: BenchOptions): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const tickets of days) {
-    const { place, head } = await fillDay(tickets)
+    const { place, head } = await filledPlace(tickets)
     const { times, bare } = await restartTimes(place)
     const raw = { what: 'bare Node + Fastify + SQLite start', value: spread(bare).p50 }
     const what = `Hub killed (SIGKILL) and started until /readyz answers 200, ${tickets === 0 ? 'empty day' : `${tickets}-ticket day`}`

@@ -13,6 +13,7 @@ const device = z.object({
   counterId: z.string().nullable(),
 })
 const demoCentre = z.looseObject({
+  site: z.looseObject({ id: z.string() }),
   services: z.array(serviceSchema),
   counters: z.array(counterSchema),
   staff: z.array(staffSchema),
@@ -27,6 +28,7 @@ export type Device = z.infer<typeof device> & { readonly token: string }
 export interface BenchCentre {
   /** For `CIVIC_HALL_DEMO`. */
   readonly demo: unknown
+  readonly siteId: string
   readonly devices: readonly Device[]
   /** Somebody who may look into the history. */
   readonly manager: { readonly username: string; readonly password: string }
@@ -84,6 +86,7 @@ export function benchCentre({
   const staff = centre.staff.map((each) => (each === boss ? { ...each, password: manager.password } : each))
   return {
     manager,
+    siteId: centre.site.id,
     demo: {
       centre: {
         ...centre,

@@ -14,15 +14,24 @@ export interface HubPlace {
   readonly port: number
 }
 
-/** Prepares an empty place for a hub. */
-export async function hubPlace(centre: BenchCentre): Promise<HubPlace> {
-  const folder = scratchFolder('hub')
+/** Where a hub's city is, and the secret the two share. */
+export interface CityPlace {
+  readonly url: string
+  readonly secret: string
+}
+
+/** Prepares a place for a hub: an empty one, or the folder another run has left. */
+export async function hubPlace(centre: BenchCentre, folder = scratchFolder('hub')): Promise<HubPlace> {
   writeFileSync(join(folder, 'demo.json'), JSON.stringify(centre.demo), { mode: 0o600 })
   return { folder, port: await freePort() }
 }
 
-/** Starts the hub of a place and waits until it says that it is ready; `store` as CIVIC_HALL_STORE. */
-export async function startHub({ folder, port }: HubPlace, store = 'sqlite'): Promise<HubProcess> {
+/** Starts the hub of a place and waits until it says that it is ready; `store` as CIVIC_HALL_STORE, `city` as it is reached. */
+export async function startHub(
+  { folder, port }: HubPlace,
+  store = 'sqlite',
+  city: CityPlace | null = null,
+): Promise<HubProcess> {
   const program = await startProgram('hub/main.ts', {
     args: [],
     env: {
@@ -30,6 +39,7 @@ export async function startHub({ folder, port }: HubPlace, store = 'sqlite'): Pr
       CIVIC_HALL_DATA: join(folder, 'data'),
       CIVIC_HALL_DEMO: join(folder, 'demo.json'),
       CIVIC_HALL_STORE: store,
+      ...(city === null ? {} : { CIVIC_HALL_CITY_URL: city.url, CIVIC_HALL_CITY_KEY: city.secret }),
     },
     log: join(folder, 'log'),
   })

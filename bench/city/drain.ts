@@ -22,7 +22,14 @@ export async function drainRate(city: RunningCity, secret: string, events: numbe
     ids += 1
     return `m${ids}`
   }
-  const adapter = httpAdapter({ url: city.url, party, clock: systemClock(), newId })
+  const adapter = httpAdapter({
+    url: city.url,
+    party,
+    clock: systemClock(),
+    newId,
+    epoch: () => 1,
+    onLaterEpoch: () => undefined,
+  })
   const took: number[] = []
   const started = performance.now()
   for (let from = 0; from < events; from += cityBatch) {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { canonicalJson } from '#domain'
-import { type CityEnvelope, type CityRecord, cityBatch, cityMessageType, signedText } from '#protocol'
+import { type CityEnvelope, type CityRecord, cityMessageType, signedText } from '#protocol'
 import { digestOf, type SigningKey, signText } from '#signing'
 
 /** Logs of many sites that go on for as long as they are asked. */
@@ -51,12 +51,12 @@ export function longLog(length: number): CityRecord[] {
 
 const longest = 400
 
-/** Makes the logs of so many sites; every site sends the same visits under its own name. */
-export function siteLogs(sites: number, key: SigningKey): SiteLogs {
+/** Makes the logs of so many sites, sent so many records at a time; every site sends the same visits under its own name. */
+export function siteLogs(sites: number, each: number, key: SigningKey): SiteLogs {
   const ids = Array.from({ length: sites }, (_, index) => `site-${index}`)
-  const log = longLog(cityBatch * longest)
+  const log = longLog(each * longest)
   const bodies = Array.from({ length: longest }, (_, n) => {
-    const body = JSON.stringify({ records: log.slice(n * cityBatch, (n + 1) * cityBatch) })
+    const body = JSON.stringify({ records: log.slice(n * each, (n + 1) * each) })
     return { body, digest: digestOf(body) }
   })
   const sent = ids.map(() => 0)

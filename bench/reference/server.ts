@@ -1,11 +1,11 @@
 /**
- * What the machine itself gives: the same Fastify and SQLite settings, bodies of the same size, one insert and one
- * idempotency row for each request, group-committed at synchronous=FULL. No rules, roles, validation or log chain.
+ * What the machine itself gives: the hub's own bare HTTP server (its bounds and headers), the same SQLite settings,
+ * bodies of the same size, one insert and one idempotency row for each request, group-committed at synchronous=FULL. No rules, roles, validation or log chain.
  * `POST /push` sends a text of the given length to every socket: the bare fan-out.
  */
 import { join } from 'node:path'
-import fastify from 'fastify'
 import { WebSocketServer } from 'ws'
+import { httpServer } from '#hub'
 import { openDatabase } from '#sqlite'
 
 const [folder = '', replyLength = '300'] = process.argv.slice(2)
@@ -45,7 +45,7 @@ async function flush(): Promise<void> {
   busy = false
 }
 
-const app = fastify({ logger: false })
+const app = httpServer()
 app.get('/readyz', async () => ({ ready: true }))
 app.post<{ Body: { commandId: string } }>('/tickets', async (request, response) => {
   const id = request.body.commandId

@@ -3,7 +3,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaQuery, idSchema, listQuery, publishBody } from '#protocol'
 import { areasAt } from '../areas.ts'
-import { listEvents, listPublications, listRatings, listSites, listTickets } from '../lists.ts'
+import {
+  listEvents,
+  listPublications,
+  listRatings,
+  listSites,
+  listSuperseded,
+  listTickets,
+} from '../lists.ts'
 import { publish } from '../publish.ts'
 import type { CityParts } from './parts.ts'
 import { CityRefusal } from './problems.ts'
@@ -40,6 +47,11 @@ export function listDoors(app: FastifyInstance, { database, clock, bureauToken, 
   app.get('/api/v1/sites/:siteId/events', async (request) => {
     const { after, limit } = listQuery.parse(request.query)
     return { events: await listEvents(database, siteParams.parse(request.params).siteId, after, limit) }
+  })
+  app.get('/api/v1/sites/:siteId/superseded', async (request) => {
+    const { after, limit } = listQuery.parse(request.query)
+    const { siteId } = siteParams.parse(request.params)
+    return { records: await listSuperseded(database, siteId, after, limit) }
   })
   app.get('/api/v1/publications', async () => ({ publications: await listPublications(database) }))
   app.post('/api/v1/publications', async (request) => {

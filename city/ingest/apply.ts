@@ -97,6 +97,7 @@ const appliers: { readonly [T in EventType]?: Apply<T> } = {
     const name = officialName(site)
     const areaCode = site.areaCode.slice(0, areaDigits[site.level])
     Object.assign(row, { name: name.zh, name_en: name.en, level: site.level, area_code: areaCode })
+    row.mobile = site.mobile ?? 0
     row.address = JSON.stringify(site.address)
     return undefined
   },

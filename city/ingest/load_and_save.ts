@@ -77,6 +77,10 @@ const siteColumns = [
   'ratings_today',
   'rating_sum',
   'withheld',
+  'epoch',
+  'epoch_began',
+  'superseded',
+  'mobile',
 ] as const satisfies readonly (keyof SiteRow)[]
 
 const setSite = siteColumns.map((column, index) => `${column} = $${index + 2}`).join(', ')

@@ -21,6 +21,13 @@ export interface SiteRow {
   ratings_today: number
   rating_sum: number
   withheld: number
+  /** Of the hub it takes records from; what began it, as JSON. */
+  epoch: number
+  epoch_began: string | null
+  /** Records of hubs that were replaced, kept beside the log. */
+  superseded: number
+  /** Number of a mobile service point at its home, 0 at a fixed place. */
+  mobile: number
 }
 
 /** A ticket's row. */

@@ -96,9 +96,22 @@ function breakIn(site: SiteRow, fresh: readonly CityRecord[]): number {
   return cityCodes.ok
 }
 
+/** Whether what is already here came from the same log: the last of it says so for all before it. */
+async function isSameLog(
+  statements: Statements,
+  { site_id, next_revision }: SiteRow,
+  records: readonly CityRecord[],
+): Promise<boolean> {
+  const last = records.findLast(({ revision }) => revision < next_revision)
+  if (last === undefined) return true
+  const sql = 'SELECT hash FROM events WHERE site_id = $1 AND revision = $2'
+  const [held] = await statements.all<{ hash: string }>(sql, site_id, last.revision)
+  return held === undefined || held.hash === last.hash
+}
+
 /**
  * Takes the records of one message in, each exactly once and in order: what is already here is passed over (and
- * refused again if it was), a gap or a broken chain takes nothing, a record that cannot be taken keeps its place
+ * refused again if it was), a gap, a broken chain or another log takes nothing, a record that cannot be taken keeps its place
  * without data while the rest goes on. Runs inside a transaction that holds the site's row.
  */
 export async function takeRecords(
@@ -108,7 +121,8 @@ export async function takeRecords(
   receivedAt: string,
 ): Promise<Taken> {
   const fresh = records.filter(({ revision }) => revision >= site.next_revision)
-  const code = breakIn(site, fresh)
+  const isSame = await isSameLog(statements, site, records)
+  const code = isSame ? breakIn(site, fresh) : cityCodes.chainBroken
   if (code !== cityCodes.ok) return { code, accepted: 0, rejected: [] }
   const stubs = await withheldOf(statements, site)
   const sent = new Set(records.map(({ revision }) => revision))

@@ -21,6 +21,7 @@ export function Totals({
     { label: text.online, value: `${area.online} / ${area.sites}` },
     { label: text.waiting, value: area.waiting },
     { label: text.ticketsToday, value: area.ticketsToday },
+    ...(area.mobileToday > 0 ? [{ label: text.mobileToday, value: area.mobileToday }] : []),
     { label: text.ratingsToday, value: area.ratingsToday },
     { label: text.meanOverall, value: area.meanOverall === null ? '—' : area.meanOverall.toFixed(1) },
     { label: text.pending, value: area.pending },

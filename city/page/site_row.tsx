@@ -25,7 +25,10 @@ export function SiteRow(props: {
         <span className="site-name">
           <Pictogram name="logo" size="40px" />
           <span>
-            <b>{(locale === 'en' ? site.nameEn : site.name) ?? site.siteId}</b>
+            <b>
+              {(locale === 'en' ? site.nameEn : site.name) ?? site.siteId}
+              {site.mobile && <em className="site-mobile">{text.mobile}</em>}
+            </b>
             <small>
               {site.siteId} · {text.lastSeen}{' '}
               {site.lastSeen === null ? '—' : clockText(Date.parse(site.lastSeen))}

@@ -84,14 +84,56 @@ CREATE TRIGGER events_stay BEFORE UPDATE ON events FOR EACH ROW WHEN (OLD.data I
 CREATE TRIGGER events_remain BEFORE DELETE ON events FOR EACH ROW EXECUTE FUNCTION events_stay();
 `
 
+const strict = (sql: string) => sql.replaceAll(/\n\);/g, '\n) STRICT;')
+const wide = (sql: string) => sql.replaceAll('INTEGER', 'bigint')
+
 /** What the first version kept; its sites send everything again, from their own logs, into the tables above. */
 const forgetFirst = `
 DROP TABLE IF EXISTS events; DROP TABLE IF EXISTS tickets; DROP TABLE IF EXISTS ratings;
 DROP TABLE IF EXISTS services; DROP TABLE IF EXISTS sites;
 `
 
+/** Epochs of a site's log, and the records of a hub that was replaced: they leave `events` only by standing here. */
+const epochs = `
+ALTER TABLE sites ADD COLUMN epoch INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE sites ADD COLUMN epoch_began TEXT;
+ALTER TABLE sites ADD COLUMN superseded INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE superseded (
+  site_id TEXT NOT NULL, revision INTEGER NOT NULL, epoch INTEGER NOT NULL,
+  at TEXT NOT NULL, msg_type TEXT NOT NULL, type TEXT NOT NULL, data TEXT,
+  prev_hash TEXT NOT NULL, hash TEXT NOT NULL, received_at TEXT NOT NULL, superseded_at TEXT NOT NULL,
+  PRIMARY KEY (site_id, epoch, revision)
+);
+`
+const isSuperseded =
+  'SELECT 1 FROM superseded s WHERE s.site_id = old.site_id AND s.revision = old.revision AND s.hash = old.hash'
+const sqliteEpochGuard = `
+DROP TRIGGER events_remain;
+CREATE TRIGGER events_remain BEFORE DELETE ON events WHEN NOT EXISTS (${isSuperseded})
+  BEGIN SELECT RAISE(ABORT, 'records are never removed'); END;
+CREATE TRIGGER superseded_remain BEFORE DELETE ON superseded
+  BEGIN SELECT RAISE(ABORT, 'records are never removed'); END;
+`
+const postgresEpochGuard = `
+CREATE FUNCTION events_remain() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    IF EXISTS (${isSuperseded}) THEN RETURN OLD; END IF;
+    RAISE EXCEPTION 'records are never removed';
+  END $$;
+DROP TRIGGER events_remain ON events;
+CREATE TRIGGER events_remain BEFORE DELETE ON events FOR EACH ROW EXECUTE FUNCTION events_remain();
+CREATE TRIGGER superseded_remain BEFORE DELETE ON superseded FOR EACH ROW EXECUTE FUNCTION events_stay();
+`
+/** Mobile service points are counted with their area and marked in its lists (S43). */
+const mobilePoints = 'ALTER TABLE sites ADD COLUMN mobile INTEGER NOT NULL DEFAULT 0;'
+
 /** The city's tables, one entry a version, forward only; SQLite has had a version before these. */
 export const migrations = (dialect: Dialect): readonly string[] =>
   dialect === 'sqlite'
-    ? ['', `${forgetFirst}${oneTable.replaceAll(/\n\);/g, '\n) STRICT;')}${sqliteGuard}`]
-    : [`${oneTable.replaceAll('INTEGER', 'bigint')}${postgresGuard}`]
+    ? [
+        '',
+        `${forgetFirst}${strict(oneTable)}${sqliteGuard}`,
+        `${strict(epochs)}${sqliteEpochGuard}`,
+        mobilePoints,
+      ]
+    : [`${wide(oneTable)}${postgresGuard}`, `${wide(epochs)}${postgresEpochGuard}`, wide(mobilePoints)]

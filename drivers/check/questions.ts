@@ -46,7 +46,7 @@ const reader: ProbeQuestion = {
         const reply = samReply(body)
         if (reply !== null && reply.data.length === 16) isNumber = answers(samCommands.samId, reply)
       },
-      onChecksumError: () => undefined,
+      onSpoilt: () => undefined,
     })
     frames.push(heard)
     return isNumber

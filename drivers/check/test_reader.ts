@@ -20,7 +20,7 @@ function replyIn(heard: Uint8Array): SamReply | null {
     onFrame(body) {
       reply = samReply(body) ?? reply
     },
-    onChecksumError: () => undefined,
+    onSpoilt: () => undefined,
   })
   reader.push(heard)
   return reply

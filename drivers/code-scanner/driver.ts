@@ -74,7 +74,11 @@ export function openCodeScanner(options: CodeScannerOptions): CodeScanner {
       if (closed) return
       half?.cancel()
       lines.push(bytes)
-      if (lines.held > 0) half = clock.after(times.half, () => lines.reset())
+      if (lines.held > 0)
+        half = clock.after(times.half, () => {
+          lines.reset()
+          bad()
+        })
     },
     onUp() {
       noise = 0

@@ -33,7 +33,8 @@ export interface SamFrameEvents {
    * handheld readers, which is no whole frame, is reported as 05 05 05.
    */
   onFrame(body: Uint8Array): void
-  onChecksumError(): void
+  /** What began like a frame is none: its checksum is wrong, or its LEN is one no frame has. */
+  onSpoilt(): void
 }
 
 /** Finds SAM frames in a stream of portions of any size. */
@@ -53,14 +54,14 @@ function agrees(buffer: Uint8Array, at: number, end: number, wanted: Uint8Array)
   return true
 }
 
-/** What is to be done with the bytes at `at`: wait for more, skip one, or take a frame's size. */
-function look(buffer: Uint8Array, at: number, end: number): 'wait' | 'skip' | number {
+/** What is to be done with the bytes at `at`: wait for more, skip one, count a lie and skip, or take a frame's size. */
+function look(buffer: Uint8Array, at: number, end: number): 'wait' | 'skip' | 'bad-length' | number {
   if (!agrees(buffer, at, end, preamble)) return 'skip'
   if (end - at < lengths.head) return 'wait'
   const stub = preamble.length + radioTimeout.length
   if (end - at >= stub && agrees(buffer, at + preamble.length, end, radioTimeout)) return stub
   const length = u16At(buffer, at + preamble.length)
-  if (length < lengths.smallest || length > lengths.largest) return 'skip'
+  if (length < lengths.smallest || length > lengths.largest) return 'bad-length'
   return end - at < lengths.head + length ? 'wait' : lengths.head + length
 }
 
@@ -80,16 +81,16 @@ export function samFrameReader(events: SamFrameEvents): SamFrameReader {
   const buffer = new Uint8Array(lengths.head + lengths.largest)
   let held = 0
 
-  /** Whole frames and checksum errors (null) in the order they came; what is left stays held. */
+  /** Whole frames and spoilt ones (null) in the order they came; what is left stays held. */
   const scan = (): (Uint8Array | null)[] => {
     const found: (Uint8Array | null)[] = []
     let at = 0
     while (at < held) {
       const seen = look(buffer, at, held)
       if (seen === 'wait') break
-      const frame = seen === 'skip' ? null : wholeFrame(buffer.subarray(at, at + seen))
+      const frame = typeof seen === 'string' ? null : wholeFrame(buffer.subarray(at, at + seen))
       if (seen !== 'skip') found.push(frame)
-      at += seen === 'skip' || frame === null ? 1 : seen
+      at += typeof seen === 'string' || frame === null ? 1 : seen
     }
     buffer.copyWithin(0, at, held)
     // What was read may be a person's: it does not stay here until the next frame covers it.
@@ -98,8 +99,7 @@ export function samFrameReader(events: SamFrameEvents): SamFrameReader {
     return found
   }
   // Told only after the buffer is in order: who is told may push or reset.
-  const tell = (frame: Uint8Array | null) =>
-    frame === null ? events.onChecksumError() : events.onFrame(frame)
+  const tell = (frame: Uint8Array | null) => (frame === null ? events.onSpoilt() : events.onFrame(frame))
   return {
     push(bytes) {
       for (let from = 0; from < bytes.length; ) {

@@ -62,7 +62,7 @@ export function samLine(options: SamLineOptions): SamLine {
       if (troubleOf(reply.word) !== null) connection.noteFault(samWordName(reply.word))
       if (question !== null && answers(question.command, reply)) settle(ok(reply))
     },
-    onChecksumError() {
+    onSpoilt() {
       connection.count('checksumErrors')
       if (question !== null) question.garbled = true
     },
@@ -93,6 +93,8 @@ export function samLine(options: SamLineOptions): SamLine {
       new Promise((resolve) => {
         settle(err('lost'))
         if (!connection.up) return resolve(err('lost'))
+        // What is left of an answer is not to be completed any more: it was cut short, or its LEN lied.
+        if (reader.held > 0) connection.count('checksumErrors')
         reader.reset()
         const timer = clock.after(waitFor(command, baudRate), () =>
           settle(err(question?.garbled ? 'garbled' : 'no-answer')),

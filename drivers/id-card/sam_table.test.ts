@@ -49,7 +49,7 @@ const replies = [
 
 test.each(replies)('reply %s is read with its word and belongs to its commands only', (hex, word, owners) => {
   const bodies: Uint8Array[] = []
-  const reader = samFrameReader({ onFrame: (body) => bodies.push(body), onChecksumError: () => undefined })
+  const reader = samFrameReader({ onFrame: (body) => bodies.push(body), onSpoilt: () => undefined })
   reader.push(fromHex(hex))
   expect(bodies).toHaveLength(1)
   const reply = samReply(bodies[0] ?? new Uint8Array())
@@ -84,7 +84,7 @@ test.each([0, 512, 1_024])(
     )
     expect(frame).toHaveLength(samCommands.readWithFingerprint.replyBytes - 1_024 + size)
     const bodies: Uint8Array[] = []
-    samFrameReader({ onFrame: (body) => bodies.push(body), onChecksumError: () => undefined }).push(frame)
+    samFrameReader({ onFrame: (body) => bodies.push(body), onSpoilt: () => undefined }).push(frame)
     const body = bodies[0] ?? new Uint8Array()
     const reply = samReply(body)
     expect(reply && answers(samCommands.readWithFingerprint, reply)).toBe(true)

@@ -63,6 +63,17 @@ describe('a line', () => {
       bytesOut: 3,
     })
   })
+  test('what came in vain, half a frame or a length that lied, counts once when the wait is over', async () => {
+    const { made, cable, pass } = open()
+    await pass(10)
+    const end = made.take({ rank: 'call', frame: fromHex('AA'), answerMs: 100, gapMs: 10, reader: () => [] })
+    await pass(10)
+    cable.send(fromHex('AA5A'))
+    cable.send(fromHex('FF'))
+    await pass(150)
+    expect(await end).toEqual({ kind: 'no-answer' })
+    expect(made.counters()).toMatchObject({ checksumErrors: 1, framesIn: 0 })
+  })
   test('waits for the frame to leave, then for the answer, then gives up', async () => {
     const { take, pass } = open()
     await pass(10)

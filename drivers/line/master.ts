@@ -62,8 +62,11 @@ export function openLineMaster(options: LineMasterOptions): LineMaster {
     if (heard.kind === 'stray') connection.count('strays')
   }
   const listen = <T>({ reader, answerMs, frame }: Turn<T>, settle: (end: TurnEnd<T>) => void) => {
+    let unexplained = 0
     const hear = (bytes: Uint8Array) => {
+      unexplained += bytes.length
       for (const heard of reader(bytes)) {
+        unexplained = 0
         count(heard)
         if (heard.kind === 'answer') settle(heard)
       }
@@ -73,6 +76,8 @@ export function openLineMaster(options: LineMasterOptions): LineMaster {
     if (answerMs === null) return clock.after(wireTime(frame), () => settle({ kind: 'sent' }))
     return clock.after(answerMs + wireTime(frame), () => {
       hear(echo.release())
+      // A frame that was cut short, or whose length promised more than came.
+      if (unexplained > 0) count({ kind: 'bad' })
       settle({ kind: 'no-answer' })
     })
   }

@@ -30,6 +30,7 @@ const printerSwitches: Readonly<Record<string, (on: boolean) => Partial<PrinterS
   'cutter-jam': (on) => ({ cutterJam: on }),
   offline: (on) => ({ offline: on }),
   silent: (on) => ({ silent: on }),
+  noisy: (on) => ({ noisy: on }),
   'no-process-id': (on) => ({ processId: !on }),
 }
 
@@ -90,6 +91,7 @@ export async function openDockDevices(
   let placed: string | null = null
   let scannerFault: string = 'none'
   let readerFault: string = 'none'
+  let printerPlugged = true
   let papers: DockPaper[] = []
   let printed = 0
   printer.onTicket((ticket) => {
@@ -131,6 +133,12 @@ export async function openDockDevices(
         return true
       }
       case 'printer-switch': {
+        if (command.name === 'unplugged') {
+          const was = printerPlugged
+          printerPlugged = !command.on
+          await setPlugged(printerLine, was, printerPlugged)
+          return true
+        }
         const change = printerSwitches[command.name]
         if (change === undefined) return false
         const isReload = command.name.startsWith('paper-') && !command.on
@@ -166,9 +174,12 @@ export async function openDockDevices(
       reader: { personId: placed, fault: readerFault, faults: [...readerFaults] },
       scanner: { fault: scannerFault, faults: [...scannerFaults] },
       printer: {
-        switches: Object.fromEntries(
-          Object.keys(printerSwitches).map((name) => [name, isOn(name, printer.switches())]),
-        ),
+        switches: {
+          ...Object.fromEntries(
+            Object.keys(printerSwitches).map((name) => [name, isOn(name, printer.switches())]),
+          ),
+          unplugged: !printerPlugged,
+        },
         papers,
         printing: false,
       },

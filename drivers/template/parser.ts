@@ -15,7 +15,10 @@ export interface Received {
 export interface TemplateParser {
   /** Returns what the new bytes complete, in order: frames, and faults for what began like one and was spoilt. */
   push(bytes: Uint8Array): readonly Result<Received, TemplateFault>[]
-  /** The line fell silent: what is held is no beginning of a frame; what is found in it after all is returned. */
+  /**
+   * The line fell silent: what is held is no beginning of a frame, and counts once as a wrong length; what is found in
+   * it after all is returned.
+   */
   settle(): readonly Result<Received, TemplateFault>[]
   /** Bytes held, waiting for more; never more than one frame. */
   readonly held: number
@@ -44,6 +47,8 @@ export function parserOf(frames: readonly Frame[], escapes: Escapes | null): Tem
     }
     const isFull = at === 0 && held === buffer.length
     if (waits && !isLast && !isFull) return 'wait'
+    // Bytes that are awaited in vain are the beginning of one frame, at whatever place of it one looks.
+    if (waits && at === 0) fault ??= 'length'
     return { took: 0, result: fault === null ? null : err(fault) }
   }
   const scan = (isLast: boolean): Result<Received, TemplateFault>[] => {

@@ -241,7 +241,8 @@ describe('frames of any kind', () => {
     const found = ok({ name: 'key', values: { address: 1, serial: 9, key: 5 } })
     parser.push(key.subarray(0, 4))
     expect(parser.held).toBe(4)
-    expect([parser.settle(), parser.held]).toEqual([[], 0])
+    expect([parser.settle(), parser.held]).toEqual([[err('length')], 0])
+    expect(parser.settle()).toEqual([])
     expect(parser.push(key)).toEqual([found])
     const says = made({
       frame: [{ bytes: 'AA' }, { length: { size: 1 } }, { payload: true }],
@@ -249,7 +250,7 @@ describe('frames of any kind', () => {
     })
     const patient = says.parser()
     expect(patient.push(fromHex('AA FF AA 01 41'))).toEqual([])
-    expect(patient.settle()).toEqual([ok({ name: 'say', values: { text: 'A' } })])
+    expect(patient.settle()).toEqual([err('length'), ok({ name: 'say', values: { text: 'A' } })])
   })
   test('texts that end before fixed bytes', () => {
     const template = made({

@@ -81,6 +81,9 @@ export function keepConnected(options: ConnectionOptions): Connection {
         tally.bytesIn += bytes.length
         options.onData(bytes)
       },
+      onSpoilt() {
+        tally.checksumErrors += 1
+      },
       onClosed(reason) {
         if (closed) return
         if (life.reported) lost(reason)

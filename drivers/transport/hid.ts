@@ -77,7 +77,7 @@ async function openLink({ port, clock, messageLength }: HidTransportOptions, han
       asker?.stop()
       handlers.onData(message)
     },
-    onDropped: () => undefined,
+    onDropped: () => handlers.onSpoilt?.(),
   })
   const receive = (report: Uint8Array) => {
     if (isOpen) joiner.push(report)
@@ -102,6 +102,7 @@ async function openLink({ port, clock, messageLength }: HidTransportOptions, han
   return ok({
     async write(bytes: Uint8Array) {
       // The host speaks first: what is left of an earlier answer can no longer be completed.
+      if (joiner.held > 0) handlers.onSpoilt?.()
       joiner.reset()
       for (const report of toReports(bytes)) {
         if (!isOpen || !(await opened.value.write(report))) return err('write-failed' as const)

@@ -24,6 +24,13 @@ export { type PtyPair, ptyPair } from './pty_pair.ts'
 export { type ProgramEnd, type ProgramRun, runProgram } from './run_program.ts'
 export { type SerialSettings, serialTransport } from './serial.ts'
 export { type SerialPortInfo, serialPorts } from './serial_ports.ts'
-export { isQueueName, type SpoolerCommands, spoolerLimit, spoolerOf, spoolerTransport } from './spooler.ts'
+export {
+  isQueueName,
+  queueExists,
+  type SpoolerCommands,
+  spoolerLimit,
+  spoolerOf,
+  spoolerTransport,
+} from './spooler.ts'
 export { type TcpAddress, tcpTransport } from './tcp.ts'
 export type { DeviceStatus, Link, LinkCounters, LinkHandlers, SimulatorPort, Transport } from './types.ts'

@@ -37,6 +37,12 @@ export const spoolerOf = (platform: NodeJS.Platform): SpoolerCommands =>
 /** A queue's name as an argument: never an option, never two lines. */
 export const isQueueName = (name: string): boolean => /^[^-\p{Cc}][^\p{Cc}]{0,126}$/u.test(name)
 
+/** Whether the system's spooler has a queue of this name. */
+export async function queueExists(queue: string): Promise<boolean> {
+  const end = await runProgram(spoolerOf(process.platform).check(queue))
+  return end.kind === 'exit' && end.code === 0
+}
+
 const sentence = (end: ProgramEnd) => end.said.trim() || `the spooler ended: ${end.kind}`
 
 /**

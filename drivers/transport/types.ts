@@ -4,6 +4,8 @@ import type { Result } from '#basics'
 export interface LinkHandlers {
   /** Bytes as they came, in any portion. */
   onData(bytes: Uint8Array): void
+  /** A message of a transport that frames by itself was spoilt: it was never completed, or began with a lie. */
+  onSpoilt?(): void
   /** The link is gone (cable pulled, peer closed); called once, never after `Link.close`. */
   onClosed(reason: string): void
 }

@@ -1,11 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '#basics'
 import { startHub } from '#hub'
-import { callerOf, fictionalIdNumber, passwordOf, type TestCentre, tokenOf, withCentre } from '#testing'
+import { openToRead } from '#sqlite'
+import {
+  callerOf,
+  fictionalIdNumber,
+  passwordOf,
+  startTestPostgres,
+  type TestCentre,
+  tokenOf,
+  withCentre,
+} from '#testing'
 import { openRecoveryKey } from '../standby/recovery_key.ts'
+import { copyInto } from '../store/copy.ts'
+import { openStores } from '../store/stores.ts'
 import { backupsIn, type StoredBackup } from './manifest.ts'
 import { inTheWay, type KeySource, restore } from './restore.ts'
 
@@ -46,9 +57,21 @@ async function backedUp(
   })
 }
 
-const startOn = (data: string) =>
+/** What a restore must bring back row for row: the log up to the new epoch, and all that is derived or beside it. */
+function restoredRows(file: string) {
+  const database = openToRead(file)
+  const log = "SELECT * FROM events WHERE type <> 'EpochBegan' ORDER BY revision"
+  const tables = ['tickets', 'visits', 'vault', 'devices', 'staff_secrets', 'city_parked', 'city_notes']
+  const rows = [log, ...tables.map((table) => `SELECT * FROM ${table} ORDER BY 1, 2`)].map((sql) =>
+    database.prepare(sql).all(),
+  )
+  database.close()
+  return rows
+}
+
+const startOn = (data: string, store: Parameters<typeof startHub>[0]['store'] = 'sqlite') =>
   startHub({
-    ...{ folder: data, store: 'sqlite', host: '127.0.0.1', port: 0, pages: join(data, 'no-pages') },
+    ...{ folder: data, store, host: '127.0.0.1', port: 0, pages: join(data, 'no-pages') },
     ...{ definition: null, demo: null, clock: systemClock() },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   })
@@ -93,3 +116,38 @@ test('without keys the sealed personal data is given up in so many words, and pe
     await hub.close()
   })
 })
+
+test('a backup comes back on PostgreSQL: the log, the ways in, who is known; a database in use is refused', async () => {
+  const postgres = await startTestPostgres()
+  if (postgres === null) return
+  try {
+    await backedUp(async ({ backup, key }) => {
+      const url = await postgres.freshDatabase()
+      const data = join(folder, 'other')
+      const done = await restore(backup, data, key, now, 'technician', url)
+      expect(done).toMatchObject({ head: backup.manifest.head, epoch: 2, givenUp: 0, setAside: null })
+      expect(readdirSync(data)).toEqual(['keys'])
+      const back = join(folder, 'back.db')
+      await copyInto({ postgres: url }, back)
+      expect(restoredRows(back)).toEqual(restoredRows(join(backup.folder, 'hub.db')))
+      // Who is known is found by this table alone: without it everybody would be met anew.
+      const stores = await openStores(url, null, systemClock())
+      expect(await stores.rows.all('SELECT ref FROM people')).toHaveLength(1)
+      await stores.close()
+      const hub = await startOn(data, url)
+      const events = await hub.log.eventsAfter(0, 1_000)
+      expect(events.find(({ revision }) => revision === backup.manifest.head)?.hash).toBe(
+        backup.manifest.headHash,
+      )
+      expect(hub.centre.state().epochBegan).toMatchObject({ epoch: 2, fromRevision: backup.manifest.head })
+      const login = { username: 'wu', password: passwordOf('wu') }
+      expect(await callerOf(() => hub.url, null).refusal('login', { body: login })).toBe('granted')
+      await hub.close()
+      await expect(restore(backup, join(folder, 'again'), key, now, '', url)).rejects.toThrow(
+        /holds a log already/,
+      )
+    })
+  } finally {
+    await postgres.close()
+  }
+}, 120_000)

@@ -8,8 +8,9 @@ import { recoveryFileIn, writeWhole } from '../standby/custody.ts'
 import { publicHalf } from '../standby/recovery_key.ts'
 import { openBox } from '../standby/sealed_box.ts'
 import { verifyCopy } from '../store/copy.ts'
+import { fillPostgres } from '../store/fill_postgres.ts'
 import { migrations } from '../store/migrations.ts'
-import { databaseIn } from '../store/stores.ts'
+import { databaseIn, type PostgresAddress } from '../store/stores.ts'
 import { keyFileIn, openKeys } from '../vault/keys.ts'
 import { backupFiles, type StoredBackup } from './manifest.ts'
 import { damagedFile, keysBox } from './take_backup.ts'
@@ -72,10 +73,13 @@ export function inTheWay(
   }
 }
 
-/** Moves what a restore replaces from one folder to another, the database last; false when there was none. */
-function moveAll(from: string, to: string): boolean {
-  const isThere = existsSync(databaseIn(from))
-  for (const name of ['keys', 'hub.db-wal', 'hub.db-shm', 'hub.db']) {
+/** What a hub's folder holds that a restore replaces, the database last; with PostgreSQL it is the keys alone. */
+const replaced = { sqlite: ['keys', 'hub.db-wal', 'hub.db-shm', 'hub.db'], postgres: ['keys'] } as const
+
+/** Moves what a restore replaces from one folder to another; false when there was none. */
+function moveAll(from: string, to: string, names: readonly string[]): boolean {
+  const isThere = names.some((name) => existsSync(join(from, name)))
+  for (const name of names) {
     if (!existsSync(join(from, name))) continue
     mkdirSync(to, { recursive: true, mode: 0o700 })
     renameSync(join(from, name), join(to, name))
@@ -107,13 +111,17 @@ export async function check(backup: StoredBackup): Promise<Result<number, string
   }
 }
 
-/** Restores a backup as the data folder of a hub that is stopped. What was there is put aside, never deleted. */
+/**
+ * Restores a backup as the data folder of a hub that is stopped, or, with the address of an empty PostgreSQL database,
+ * into that: the folder then holds the keys. What was there is put aside, never deleted.
+ */
 export async function restore(
   backup: StoredBackup,
   target: string,
   keys: KeySource,
   now: number,
   by: string,
+  store: 'sqlite' | PostgresAddress = 'sqlite',
 ): Promise<Restored> {
   const before = inTheWay(target, backup)
   const work = `${target}.unfinished`
@@ -123,10 +131,12 @@ export async function restore(
     ...{ folder: work, store: 'sqlite', by, reason: `restored from ${backup.name}` },
     ...{ hasKeys: !('none' in keys), atLeast: before?.epoch ?? 1 },
   })
+  if (store !== 'sqlite') await fillPostgres(databaseIn(work), store)
+  const names = replaced[store === 'sqlite' ? 'sqlite' : 'postgres']
   mkdirSync(target, { recursive: true, mode: 0o700 })
   const aside = join(target, `before-${now}`)
-  const hadData = moveAll(target, aside)
-  moveAll(work, target)
+  const hadData = moveAll(target, aside, names)
+  moveAll(work, target, names)
   rmSync(work, { recursive: true, force: true })
   fsyncDirectory(target)
   const setAside = hadData ? aside : null

@@ -2,8 +2,8 @@ import type { Clock } from '#basics'
 import { type CentreState, type Estimate, estimateAll, type PriorityClass } from '#domain'
 
 const freshMs = 1_000
-/** Estimates that took long are kept longer, so that estimating never takes more than a twentieth of the time. */
-const restFactor = 20
+/** Estimates that took long are kept longer, so that estimating never takes more than a fiftieth of the time. */
+const restFactor = 50
 const nothing: Estimate = { p50Minutes: 0, p80Minutes: 0 }
 
 /** Estimates of waits, those of a class all reckoned together and anew at most once a second. */

@@ -50,6 +50,11 @@ interface Waiting {
   readonly resolve: (answer: Answer) => void
 }
 
+/** Tells the senders of a batch what became of it. */
+type Answers = () => void
+
+const turn = () => new Promise(setImmediate)
+
 /** Time after a failed write in which the store is left alone. */
 function resting(clock: Clock) {
   let since: number | null = null
@@ -114,24 +119,24 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
     if (news.isBehind()) start()
   })
 
-  const refuseAll = (batch: readonly Waiting[]) => {
+  const refusals = (batch: readonly Waiting[]) => () => {
     for (const { resolve } of batch) resolve(refuse('unavailable', { seconds: restMs / 1_000 }))
   }
-  const fail = async (batch: readonly Waiting[], error: unknown) => {
+  const fail = async (batch: readonly Waiting[], error: unknown): Promise<Answers> => {
     timeline.rollBack()
     estimates.clear()
     if (error instanceof DecisionFault && batch.length > 1) {
-      for (const each of batch) await run([each])
-      return
+      for (const each of batch) (await run([each]))()
+      return () => undefined
     }
     options.onFault(error)
-    if (error instanceof DecisionFault) return refuseAll(batch)
+    if (error instanceof DecisionFault) return refusals(batch)
     rest.begin()
     await log.catchUp().catch(options.onFault)
-    refuseAll(batch)
+    return refusals(batch)
   }
-  const run = async (batch: readonly Waiting[]) => {
-    if (!rest.isOver()) return refuseAll(batch)
+  const run = async (batch: readonly Waiting[]): Promise<Answers> => {
+    if (batch.length === 0 || !rest.isOver()) return refusals(batch)
     const started = clock.now()
     const report = (events: number, committed: boolean) =>
       options.onCommit({ commands: batch.length, events, milliseconds: clock.now() - started, committed })
@@ -140,11 +145,13 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
       rest.end()
       if (draft.rows.length > 0) news.read()
       report(draft.rows.length, true)
-      for (const [index, { resolve }] of batch.entries())
-        resolve(draft.answers[index] ?? refuse('unavailable'))
+      return () => {
+        for (const [index, { resolve }] of batch.entries())
+          resolve(draft.answers[index] ?? refuse('unavailable'))
+      }
     } catch (error) {
       report(0, false)
-      await fail(batch, error)
+      return fail(batch, error)
     }
   }
   const catchUp = async () => {
@@ -164,16 +171,27 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
     readers = []
     for (const read of waiting) read()
   }
+  const take = () => {
+    const batch = pending.slice(0, largestBatch)
+    pending = pending.slice(largestBatch)
+    return batch
+  }
   const flush = async () => {
     while (pending.length > 0 || news.isBehind()) {
       // One turn of the event loop: everything it hands over before then makes one batch.
-      await new Promise(setImmediate)
+      await turn()
       isCommitting = true
       if (news.isBehind()) await catchUp()
-      const batch = pending.slice(0, largestBatch)
-      pending = pending.slice(largestBatch)
-      if (batch.length > 0) await run(batch)
+      let answer = await run(take())
+      while (pending.length > 0 && readers.length === 0 && !news.isBehind()) {
+        // What came meanwhile is on its way to the disk before those are answered whose batch is there.
+        const next = run(take())
+        answer()
+        await turn()
+        answer = await next
+      }
       isCommitting = false
+      answer()
       letReadersIn()
     }
     flushing = null

@@ -52,6 +52,7 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   'save-ticket-template': 'putTicketTemplate',
   configure: 'configure',
   'report-device': null,
+  'change-roll': 'changeRoll',
   'report-announcement': null,
   'lease-numbers': null,
   'merge-offline': null,
@@ -171,8 +172,9 @@ function atCounter(hub: HubParts, counterId: string, body: CounterBody): Transla
 
 function rate(hub: HubParts, { body }: Of<'rate'>): Translated {
   const { ticketId, leg, marks, reasons } = body
+  const given = body.givenAt === undefined ? {} : { givenAt: Date.parse(body.givenAt) }
   const comment = words(hub, 'comment', body.commandId, body.comment)
-  const rating = { ticketId, leg, marks, reasons, commentRef: comment.ref, channel: 'pad' as const }
+  const rating = { ticketId, leg, marks, reasons, commentRef: comment.ref, channel: 'pad' as const, ...given }
   return { command: { type: 'rate', ...rating }, sealed: comment.sealed }
 }
 
@@ -266,6 +268,8 @@ async function translate(
       const { commandId: _, ...report } = wire.body
       return bare({ type: 'report-device', report })
     }
+    case 'change-roll':
+      return bare({ type: 'change-roll', deviceId: wire.deviceId })
     case 'report-announcement': {
       const { commandId: _, ...report } = wire.body
       return bare({ type: 'report-announcement', report })

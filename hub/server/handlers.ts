@@ -105,6 +105,8 @@ const commands = {
       : refuse('invalid', { field: 'service.id' }),
   settleConflict: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'settle-conflict', conflictId: idOf(params), body }),
+  changeRoll: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'change-roll', deviceId: idOf(params), body }),
   putCounter: (hub, { identity, params, body }) =>
     body.counter.id === idOf(params)
       ? command(hub, identity, { name: 'save-counter', body })

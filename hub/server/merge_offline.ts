@@ -39,10 +39,11 @@ async function opened(hub: HubParts, record: OfflineRecord): Promise<Opened> {
   const { step } = record
   switch (step.did) {
     case 'issue': {
-      const { person: _, groupSize, ...given } = step
+      const { person: _, groupSize, bookingId, ...given } = step
       const { personRef, sealed } = await personOf(hub, record)
       const group = groupSize === undefined ? {} : { groupSize }
-      return { step: { ...given, ...group, personRef }, sealed }
+      const booking = bookingId === undefined ? {} : { bookingId }
+      return { step: { ...given, ...group, ...booking, personRef }, sealed }
     }
     case 'rate': {
       const { comment: _, ...given } = step
@@ -54,6 +55,8 @@ async function opened(hub: HubParts, record: OfflineRecord): Promise<Opened> {
       return { step: { ...given, result: printed }, sealed: [] }
     }
     case 'counter':
+    case 'desk':
+    case 'reprint':
       return { step, sealed: [] }
   }
 }
@@ -78,8 +81,10 @@ async function requestOf(
   }
 }
 
-/** Calls may have to wait for another machine's numbers: what follows one is not begun before it is done. */
-const mayWait = ({ step }: OfflineRecord) => step.did === 'counter' && step.command.type === 'call-number'
+/** Calls may have to wait for another machine's numbers, all for their day: what follows is not begun before it is done. */
+const mayWait = (hub: HubParts, { step, businessDay }: OfflineRecord) =>
+  (step.did === 'counter' && step.command.type === 'call-number') ||
+  businessDay !== hub.centre.state().businessDay
 
 /**
  * Takes up what a machine did while the hub was away, each step under the id of its press and in order; answers how
@@ -95,7 +100,7 @@ export async function mergeOffline(hub: HubParts, identity: Identity, { body }: 
     const answer = hub.centre.execute(request)
     asked.push(answer)
     const record = body.records[index]
-    if (record !== undefined && mayWait(record) && !(await answer).ok) break
+    if (record !== undefined && mayWait(hub, record) && !(await answer).ok) break
   }
   const answers = await Promise.all(asked)
   const failed = answers.findIndex((answer) => !answer.ok)

@@ -63,11 +63,8 @@ function failures(app: FastifyInstance, hub: HubParts): void {
   app.setNotFoundHandler(notFound)
 }
 
-/** Serves a hub on an address: the route table, the socket, the pages, health and metrics. */
-export async function openServer(
-  hub: HubParts,
-  at: { readonly host: string; readonly port: number; readonly pages: string },
-): Promise<RunningServer> {
+/** The bare HTTP server every door hangs on: bounds of a request, and headers that every answer carries. */
+export function httpServer(): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: requestRules.largestBody,
@@ -81,6 +78,15 @@ export async function openServer(
     reply.headers(headers)
     next()
   })
+  return app
+}
+
+/** Serves a hub on an address: the route table, the socket, the pages, health and metrics. */
+export async function openServer(
+  hub: HubParts,
+  at: { readonly host: string; readonly port: number; readonly pages: string },
+): Promise<RunningServer> {
+  const app = httpServer()
   failures(app, hub)
   health(app, hub)
   openDoors(app, hub)

@@ -34,7 +34,7 @@ interface Peer {
   identity: Identity | null
   token: string
   seenAt: number
-  /** Unread bytes that a snapshot alone explains. */
+  /** Unread bytes that bringing it up to date alone explains. */
   allowance: number
 }
 
@@ -58,6 +58,7 @@ const capabilities = (hub: HubParts) => ({
   ticketPrinter: false,
   announcer: true,
   codeScanner: 'none' as const,
+  pagePrinter: false,
   demo: hub.demo !== null,
 })
 
@@ -86,12 +87,13 @@ function welcome(hub: HubParts, peer: Peer, identity: Identity, lastRevision: nu
     epoch: hub.centre.state().epoch,
   })
   const missed = lastRevision === null ? null : hub.centre.recentAfter(lastRevision)
-  if (missed === null) {
-    const text = snapshotText(hub, identity)
+  if (missed === null || missed.length > 0) {
+    const isBlind = !seesMarks(identity)
+    const text =
+      missed === null ? snapshotText(hub, identity) : eventsText(isBlind ? textsWithoutMarks(missed) : missed)
     peer.allowance = Buffer.byteLength(text)
     peer.socket.send(text)
-  } else if (missed.length > 0)
-    peer.socket.send(eventsText(seesMarks(identity) ? missed : textsWithoutMarks(missed)))
+  }
   peer.identity = identity
 }
 

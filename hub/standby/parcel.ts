@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { handedEvent } from '#protocol'
+import type { CarriedCityTable } from '../store/city_tables.ts'
 
 /** A part of the log as a standby gets it: events with the commands they came from, and what those were answered. */
 export const logParcel = z.object({
@@ -26,6 +27,9 @@ export const vaultRow = z.object({
 })
 export type VaultRow = z.infer<typeof vaultRow>
 
+/** Rows of one table, by column. */
+const plainRows = z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))).default([])
+
 export const peopleParcel = z.object({ vault: z.array(vaultRow) })
 
 /** What another hub needs besides the log: ways in, sealed personal data, the keys they are sealed with. */
@@ -43,6 +47,10 @@ export const baseParcel = z.object({
   ),
   secrets: z.array(z.object({ staffId: z.string(), password: z.string() })),
   cursors: z.array(z.object({ name: z.string(), value: z.number() })),
+  /** What the city refused or sent and nobody has dealt with yet; none in what an older hub gave. */
+  city: z
+    .object({ city_parked: plainRows, city_inbox: plainRows, city_notes: plainRows })
+    .prefault({}) satisfies z.ZodType<Readonly<Record<CarriedCityTable, unknown>>>,
   vault: z.array(vaultRow),
   /** The vault's key file, base64. */
   keys: z.string(),

@@ -54,6 +54,19 @@ async function aDay(centre: TestCentre): Promise<void> {
   }
 }
 
+/** What a link to the city leaves behind: a refusal, a notice nobody has read, a pause. */
+async function atTheCity(centre: TestCentre): Promise<void> {
+  const { rows } = centre.hub()
+  await rows.change(
+    `INSERT INTO city_parked VALUES (7, 'ticket-1', 'TICKET_EVENT', 'TicketCalled', '2026-03-02T01:00:00.000Z',
+      302, 'never heard of it', 'parked', 1, 0, NULL, NULL)`,
+  )
+  await rows.change(
+    `INSERT INTO city_inbox VALUES (3, 'NOTICE', 'n-1', '2026-03-02T01:00:00.000Z', '{}', 'new', NULL)`,
+  )
+  await rows.change(`INSERT INTO city_notes VALUES ('paused', 'true')`)
+}
+
 /** Follows the hub as a standby does, to the end of its log. */
 async function follow(centre: TestCentre, key: KeyObject) {
   const parcels: LogParcel[] = []
@@ -77,7 +90,10 @@ async function follow(centre: TestCentre, key: KeyObject) {
   return { parcels, base: baseParcel.parse(unpack(open)), end: { after, hash, base } }
 }
 
-const tables = ['events', 'tickets', 'commands', 'visits', 'vault', 'devices', 'staff_secrets'] as const
+const tables = [
+  ...['events', 'tickets', 'commands', 'visits', 'vault', 'devices', 'staff_secrets'],
+  ...['city_parked', 'city_inbox', 'city_notes'],
+] as const
 
 function rowsOf(file: string) {
   const database = openToRead(file)
@@ -100,6 +116,7 @@ test('a database made anew from what a standby got is the old one, row for row',
   await withCentre({}, async (centre) => {
     const key = await withStandby(centre)
     await aDay(centre)
+    await atTheCity(centre)
     const { parcels, base } = await follow(centre, key)
     const file = join(folder, 'hub.db')
     const target = rebuild(file)
@@ -155,6 +172,11 @@ test('a standby of another log is told so; a machine no longer wanted is refused
     await admin.granted('revokeDevice', { params: { id: 'pad-3' } })
     const { base } = await ask(here)
     expect(base).not.toBeNull()
+    const held = { ...here, base: base?.mark ?? '' }
+    expect((await ask(held)).base).toBeNull()
+    await atTheCity(centre)
+    centre.clock.advance(60_000)
+    expect((await ask(held)).base).not.toBeNull()
     await admin.granted('nameStandby', { params: { id: 'kiosk-1' }, body: { standby: false } })
     expect(await centre.device('kiosk-1').refusal('followAsStandby', { query: here })).toBe('forbidden')
   })

@@ -4,6 +4,7 @@ import type { HandedEvent } from '#protocol'
 import { openDatabase, type SqliteDatabase } from '#sqlite'
 import { followTickets } from '../core/batch.ts'
 import { genesisHash, hashOfRow, recordedEvent } from '../store/chain.ts'
+import { type CarriedCityTable, carriedCityTables } from '../store/city_tables.ts'
 import type { BatchEntry, SealedField } from '../store/event_store.ts'
 import { migrations } from '../store/migrations.ts'
 import { batchWriter, packBatch } from '../store/sqlite_batch.ts'
@@ -53,6 +54,18 @@ function entriesOf(events: readonly HandedEvent[], results: LogParcel['results']
   return entries
 }
 
+/** Puts rows into a table, by the columns it has here. */
+function putRows(
+  database: SqliteDatabase,
+  table: CarriedCityTable,
+  rows: BaseParcel['city'][CarriedCityTable],
+) {
+  const columns = (database.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name)
+  const places = columns.map(() => '?').join(', ')
+  const insert = database.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places})`)
+  for (const row of rows) insert.run(columns.map((column) => row[column] ?? null))
+}
+
 function putBase(database: SqliteDatabase, base: BaseParcel): void {
   const device = database.prepare('INSERT INTO devices VALUES (?,?,?,?,?,?)')
   for (const { id, role, name, counterId, tokenHash, enrolledAt } of base.devices)
@@ -61,6 +74,7 @@ function putBase(database: SqliteDatabase, base: BaseParcel): void {
   for (const { staffId, password } of base.secrets) secret.run(staffId, password)
   const cursor = database.prepare('INSERT INTO cursors VALUES (?,?)')
   for (const { name, value } of base.cursors) cursor.run(name, value)
+  for (const table of carriedCityTables) putRows(database, table, base.city[table])
 }
 
 /** Starts a database in a new file. Nothing is durable before `close`: it is thrown away when it does not come to that. */

@@ -7,6 +7,7 @@ import type { BackupStatus, StandbyReply } from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import type { Centre } from '../core/centre.ts'
 import { genesisHash } from '../store/chain.ts'
+import type { CarriedCityTable } from '../store/city_tables.ts'
 import type { Rows } from '../store/rows.ts'
 import type { Custody } from './custody.ts'
 import { type BaseParcel, boxNames, type LogParcel, pack, type VaultRow } from './parcel.ts'
@@ -35,6 +36,8 @@ export interface StandbyDeskOptions {
 const page = 500
 /** The foundation is sent anew so often: what was purged here is then gone there. */
 const baseMs = 3_600_000
+/** … and this long after something the city refused or sent has changed. */
+const cityMs = 60_000
 const prefix = 'standby:'
 
 type EventRow = LogParcel['events'][number]
@@ -82,6 +85,23 @@ async function waysIn(rows: Rows): Promise<Pick<BaseParcel, 'devices' | 'secrets
   }
 }
 
+/** What the link to the city keeps besides its place in the log. */
+async function cityRows(rows: Rows): Promise<BaseParcel['city']> {
+  const all = (table: CarriedCityTable) =>
+    rows.all<BaseParcel['city'][CarriedCityTable][number]>(`SELECT * FROM ${table} ORDER BY 1`)
+  return {
+    city_parked: await all('city_parked'),
+    city_inbox: await all('city_inbox'),
+    city_notes: await all('city_notes'),
+  }
+}
+
+/** What of it people or the city have to deal with: the last receipt alone, which every message changes, is no news. */
+const cityMark = ({ city_notes, ...waiting }: BaseParcel['city']) => ({
+  ...waiting,
+  paused: city_notes.find(({ name }) => name === 'paused')?.value ?? null,
+})
+
 /** Makes the desk of a hub. */
 export function standbyDesk(options: StandbyDeskOptions): StandbyDesk {
   const { rows, centre, custody, keyFile, clock } = options
@@ -97,18 +117,28 @@ export function standbyDesk(options: StandbyDeskOptions): StandbyDesk {
     const sql = 'SELECT hash FROM events WHERE revision = $1'
     return (await rows.all<{ hash: string }>(sql, after))[0]?.hash === given
   }
+  let city = { minute: -1, mark: '' }
+  /** A digest of what the link to the city keeps, made anew each minute: a flood of refusals is not sent row by row. */
+  const cityNow = async (): Promise<string> => {
+    const minute = Math.floor(clock.now() / cityMs)
+    if (minute !== city.minute)
+      city = { minute, mark: hash('sha256', JSON.stringify(cityMark(await cityRows(rows)))) }
+    return city.mark
+  }
   /** The foundation, unless the standby holds the present one. */
   const base = async (file: string, publicKey: string, held: string): Promise<StandbyReply['base']> => {
     const ways = await waysIn(rows)
-    const present = { publicKey, ways, hour: Math.floor(clock.now() / baseMs) }
+    const present = { publicKey, ways, hour: Math.floor(clock.now() / baseMs), city: await cityNow() }
     const mark = hash('sha256', JSON.stringify(present), 'base64url').slice(0, 22)
     if (mark === held) return null
     const cursors = await rows.all<BaseParcel['cursors'][number]>(
       `SELECT name, value FROM cursors WHERE name <> 'probe' AND name NOT LIKE 'fenced-%' ORDER BY name`,
     )
+    // After the cursors: what was refused or came in before them is among these rows.
+    const link = await cityRows(rows)
     const vault = (await rows.all<StoredVaultRow>(vaultSql)).map(portable)
     const keys = readFileSync(file).toString('base64')
-    const parcel: BaseParcel = { site: site(), ...ways, cursors, vault, keys }
+    const parcel: BaseParcel = { site: site(), ...ways, cursors, city: link, vault, keys }
     return { mark, sealed: sealBox(publicKey, boxNames.base(site()), pack(parcel)).toString('base64') }
   }
 

@@ -31,6 +31,10 @@ const tables = `
   CREATE TABLE leases (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until INTEGER NOT NULL);
 `
 
+/** The tables of the link that another hub of the centre needs, should this one be lost; who holds a work is not among them. */
+export const carriedCityTables = ['city_parked', 'city_inbox', 'city_notes'] as const
+export type CarriedCityTable = (typeof carriedCityTables)[number]
+
 /** The same tables as each database writes them. */
 export const cityTables = {
   sqlite: tables.replaceAll(');', ') STRICT;'),

@@ -6,13 +6,14 @@ const page = 2_000
 /** Ways in that are open for minutes or hours only: a copy must not open them again. */
 const passing: ReadonlySet<string> = new Set(['sessions', 'pairings'])
 
-interface Table {
+/** A table both databases name alike. */
+export interface Table {
   readonly name: string
   readonly columns: readonly string[]
 }
 
-/** The tables of a hub, with their columns; both databases name them alike. */
-function tablesOf(database: SqliteDatabase): readonly Table[] {
+/** The tables of a hub that a copy has, with their columns. */
+export function tablesOf(database: SqliteDatabase): readonly Table[] {
   const names = database
     .prepare<[], { name: string }>(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",

@@ -16,11 +16,18 @@ import { sqliteEventStore } from './sqlite_store.ts'
 import { batchThread } from './sqlite_thread.ts'
 
 /** Where a hub keeps what it keeps: a file of its own, a database server, or memory. */
-export type StoreChoice = 'sqlite' | 'memory' | `postgres://${string}` | `postgresql://${string}`
+export type StoreChoice = 'sqlite' | 'memory' | PostgresAddress
+
+/** The address of a database on a PostgreSQL server, with the user who owns it. */
+export type PostgresAddress = `postgres://${string}` | `postgresql://${string}`
 
 /** Whether a word from the environment chooses a store. */
 export const isStoreChoice = (text: string): text is StoreChoice =>
   text === 'sqlite' || text === 'memory' || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))
+
+/** Whether a store is a database server. */
+export const isPostgres = (choice: string): choice is PostgresAddress =>
+  isStoreChoice(choice) && choice !== 'sqlite' && choice !== 'memory'
 
 /** Where copies of a store's database are taken from. */
 export const copySource = (choice: Exclude<StoreChoice, 'memory'>, folder: string): CopySource =>

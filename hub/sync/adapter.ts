@@ -38,6 +38,8 @@ export interface CityAdapter {
     records: readonly CityRecord[],
     head: number,
   ): Promise<Result<CityAck, Trouble>>
+  /** Says how the epochs of this log began, so that the city takes this hub's log for the site's. */
+  takeOver(began: readonly CityRecord[], head: number): Promise<Result<CityAck, Trouble>>
   /** Says that the site lives, and learns what there is to pull. */
   heartbeat(head: number): Promise<Result<CityAck, Trouble>>
   pull(after: number, limit: number, head: number): Promise<Result<Pulled, Trouble>>

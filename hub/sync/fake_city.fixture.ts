@@ -18,6 +18,10 @@ export interface FakeCity {
   misbehave(...acts: readonly Act[]): void
   /** Refuses messages with such a record as a whole, or no longer. */
   refuseAll(is: ((record: CityRecord) => boolean) | null): void
+  /** What its receipts say of where to go on, instead of the truth. */
+  askFor(revision: ((next: number) => number) | null): void
+  /** A gateway before it carries no message with more records than this. */
+  carry(records: number): void
   close(): Promise<void>
 }
 
@@ -39,6 +43,16 @@ export const acts = {
     reply.write('{"ack":{"msgId":', () => reply.destroy())
   }) as Act,
   silence: (() => undefined) as Act,
+  /** Says that it answers, and goes on no further. */
+  stall: ((_request, reply) => void reply.writeHead(200).write('{"ack":')) as Act,
+  endless: ((_request, reply) => {
+    const more = () => {
+      while (!reply.destroyed && reply.write('x'.repeat(65_536)));
+    }
+    reply.writeHead(200).on('drain', more)
+    more()
+  }) as Act,
+  noHttp: ((request) => void request.socket.end('lorem ipsum\r\n\r\n')) as Act,
   hangUp: ((request) => void request.socket.destroy()) as Act,
 }
 
@@ -47,6 +61,8 @@ export async function fakeCity(key = secret): Promise<FakeCity> {
   const has: string[] = []
   const next: Act[] = []
   let [count, nextRevision] = [0, 1]
+  let asksFor: ((revision: number) => number) | null = null
+  let carried = Number.POSITIVE_INFINITY
   let isBad: ((record: CityRecord) => boolean) | null = null
 
   const takeIn = (records: readonly CityRecord[]): number => {
@@ -70,12 +86,13 @@ export async function fakeCity(key = secret): Promise<FakeCity> {
     if (act !== undefined) return act(request, reply)
     const { head, body } = message
     const { records = [] } = JSON.parse(body) as { records?: CityRecord[] }
+    if (records.length > carried) return void reply.writeHead(413).end('<html>too large</html>')
     const code = head.msgType === 'RECORDS' ? takeIn(records) : cityCodes.ok
     const ack: CityAck = {
       msgId: head.msgId,
       code,
       message: '',
-      nextRevision,
+      nextRevision: asksFor?.(nextRevision) ?? nextRevision,
       nextSeq: head.seq + 1,
       accepted: records.length,
       rejected: [],
@@ -100,6 +117,12 @@ export async function fakeCity(key = secret): Promise<FakeCity> {
     misbehave: (...given) => void next.push(...given),
     refuseAll: (is) => {
       isBad = is
+    },
+    askFor: (revision) => {
+      asksFor = revision
+    },
+    carry: (records) => {
+      carried = records
     },
     close: () =>
       new Promise((done) => {

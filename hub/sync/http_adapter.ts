@@ -6,6 +6,7 @@ import {
   cityCodeClass,
   cityCodes,
   cityVersions,
+  type EpochBegan,
   type ExchangeReply,
   exchangeReply,
   mayBeOneRecord,
@@ -19,15 +20,34 @@ import { trouble, troubleOfError, troubleOfStatus } from './trouble.ts'
 /** Longest wait for an answer, ms. */
 export const answerMs = 10_000
 
+/** Longest answer that is read, characters: a hundred records down and their words stay far below it. */
+export const longestAnswer = 16_000_000
+
 /** What the adapter of this contract is made of. */
 export interface HttpAdapterOptions {
   readonly url: string
   readonly party: CityParty
   readonly clock: Clock
   newId(): string
+  /** Epoch of the hub's log. */
+  epoch(): number
+  /** The city says that a later epoch has begun, and how as far as it knows. */
+  onLaterEpoch(began: EpochBegan | null): void
 }
 
-type Text = { readonly text: string; readonly sign: string | null }
+type Text = { readonly text: string; readonly sign: string | null; readonly status: number }
+
+/** The body as text, or null when it does not end. */
+async function boundedText({ body }: Response): Promise<string | null> {
+  if (body === null) return ''
+  let text = ''
+  for await (const part of body.pipeThrough(new TextDecoderStream())) {
+    text += part
+    // Leaving the loop cancels what is still to come.
+    if (text.length > longestAnswer) return null
+  }
+  return text
+}
 
 /** Posts JSON and reads the answer's text; the time limit runs on the given clock. */
 async function post(
@@ -51,7 +71,9 @@ async function post(
       await response.body?.cancel()
       return err(bad)
     }
-    return ok({ text: await response.text(), sign: response.headers.get(answerSignHeader) })
+    const text = await boundedText(response)
+    if (text === null) return err(trouble('garbage', 'the answer does not end'))
+    return ok({ text, sign: response.headers.get(answerSignHeader), status: response.status })
   } catch (error) {
     return err(troubleOfError(error, limit.signal.aborted))
   } finally {
@@ -73,6 +95,19 @@ const isAnswer = (code: number) =>
   code === cityCodes.sequenceGap ||
   (mayBeOneRecord(code) && code !== cityCodes.badFormat)
 
+/** Something else than the city answers where the city should be; a gateway says by the status what it dislikes. */
+const noReceipt = (status: number): Trouble =>
+  status === 200
+    ? trouble('garbage', 'the answer is no receipt')
+    : trouble('garbage', `the answer is no receipt (HTTP ${status})`, status)
+
+/** What a receipt's code that refuses a whole message means for the link. */
+function kindOfCode(code: number): Trouble['kind'] {
+  if (code === cityCodes.badVersion) return 'no-version'
+  if (code === cityCodes.fenced) return 'fenced'
+  return cityCodeClass(code) === 'system' ? 'server' : 'refused'
+}
+
 /** The adapter of the contract in docs/city-contract.md over HTTPS with JSON. */
 export function httpAdapter(options: HttpAdapterOptions): CityAdapter {
   const { party, clock, newId } = options
@@ -88,19 +123,23 @@ export function httpAdapter(options: HttpAdapterOptions): CityAdapter {
     const msgId = newId()
     const now = clock.now()
     seq = Math.max(seq + 1, now)
-    const message = cityMessage(party, { purpose, version, content, head, msgId, seq, now })
+    const epoch = options.epoch()
+    const message = cityMessage(party, { purpose, version, content, head, msgId, seq, now, epoch })
     const answer = await post(options, '/api/v1/exchange', JSON.stringify(message), closing.signal)
     if (!answer.ok) return answer
-    const { text, sign } = answer.value
+    const { text, sign, status } = answer.value
     const reply = exchangeReply.safeParse(parsed(text))
-    if (!reply.success) return err(trouble('garbage', 'the answer is no receipt'))
+    if (!reply.success) return err(noReceipt(status))
     const { ack } = reply.data
-    const isRefusal = ['format', 'security', 'system'].includes(cityCodeClass(ack.code))
+    // Refusals may be unsigned, but for the one that ends a hub's work with the city.
+    const isRefusal =
+      ack.code !== cityCodes.fenced && ['format', 'security', 'system'].includes(cityCodeClass(ack.code))
     if (party.answer !== null && !isRefusal) {
       const isSigned = sign !== null && verifyText(party.answer, answerText(msgId, digestOf(text)), sign)
       if (!isSigned || ack.msgId !== msgId)
         return err(trouble('bad-answer-sign', "the answer is not signed with the city's key"))
     }
+    if (ack.code === cityCodes.fenced) options.onLaterEpoch(reply.data.laterEpoch ?? null)
     return ok(reply.data)
   }
   const asked = async (
@@ -117,13 +156,7 @@ export function httpAdapter(options: HttpAdapterOptions): CityAdapter {
     const { code, message } = reply.value.ack
     return isAnswer(code) || (purpose === 'RECORDS' && code === cityCodes.badFormat)
       ? reply
-      : err(
-          trouble(
-            code === cityCodes.badVersion ? 'no-version' : 'refused',
-            `refused with code ${code}: ${message}`,
-            code,
-          ),
-        )
+      : err(trouble(kindOfCode(code), `refused with code ${code}: ${message}`, code))
   }
   const part = <T>(reply: Result<ExchangeReply, Trouble>, read: (value: ExchangeReply) => T | undefined) => {
     if (!reply.ok) return reply
@@ -144,6 +177,7 @@ export function httpAdapter(options: HttpAdapterOptions): CityAdapter {
       return ok(agreed)
     },
     send: async (purpose, records, head) => part(await asked(purpose, { records }, head), ({ ack }) => ack),
+    takeOver: async (began, head) => part(await asked('EPOCH', { began }, head), ({ ack }) => ack),
     heartbeat: async (head) => part(await asked('HEARTBEAT', {}, head), ({ ack }) => ack),
     pull: async (after, limit, head) => part(await asked('PULL', { after, limit }, head), ({ pull }) => pull),
     reconcile: async (account, head) =>

@@ -1,5 +1,6 @@
 import { type Clock, err, ok, type Result, sequential, type Timer } from '#basics'
-import { type CityAck, type CityLink, cityDay } from '#protocol'
+import type { EpochData } from '#domain'
+import { type CityAck, type CityLink, cityCodes, cityDay } from '#protocol'
 import type { Rows } from '../store/rows.ts'
 import type { CityAdapter, Trouble } from './adapter.ts'
 import { type CityDesk, unstarted } from './desk.ts'
@@ -9,6 +10,7 @@ import { leaseMs, openNotes } from './notes.ts'
 import { openParked } from './parked.ts'
 import { reconcileDay } from './reconcile.ts'
 import { type OutboxLog, recordSender } from './send_records.ts'
+import { takeSiteOver } from './take_over.ts'
 
 /** Times of the city link, in ms. */
 export const delays = { firstRetry: 500, longestRetry: 60_000, heartbeat: 15_000 } as const
@@ -30,6 +32,8 @@ export interface CityLinkOptions {
   readonly rows: Rows
   readonly inbox: Inbox
   readonly clock: Clock
+  /** What began the epoch of this log, when that is not the first. */
+  epochBegan(): EpochData | null
   /** This hub's name among those of the centre. */
   readonly holder: string
   /** 0 ≤ x < 1, for jitter. */
@@ -82,11 +86,15 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
   const sendAll = async (): Step => {
     // Another hub of the centre may have sent some of it.
     look({ delivered: await cursors.get('city') })
+    let wentBack = false
     while (!isClosed && !isPaused && seen.delivered < log.head()) {
       look({ state: 'sending' })
       const stepped = await sender.step(seen.delivered)
       if (!stepped.ok) return stepped
       const { delivered, ack } = stepped.value
+      // A city set back to an older copy asks again once; one that does so for ever would be sent to for ever.
+      if (delivered < seen.delivered && wentBack) return err(backAndForth)
+      wentBack ||= delivered < seen.delivered
       await cursors.set('city', delivered)
       look({ delivered, lastDeliveredAt: iso() })
       await noteReceipt(ack)
@@ -101,8 +109,9 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
     const { nextRevision } = answer.value
     // A city that was set back to an older copy asks for what it has lost.
     if (nextRevision - 1 < seen.delivered) {
-      await cursors.set('city', nextRevision - 1)
-      look({ delivered: nextRevision - 1 })
+      const delivered = Math.max(0, nextRevision - 1)
+      await cursors.set('city', delivered)
+      look({ delivered })
     }
     await noteReceipt(answer.value)
     return ok(undefined)
@@ -151,11 +160,22 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
     look({ version: version.value })
     return ok(undefined)
   }
+  const takeOver = async (): Step => {
+    const place = await takeSiteOver(adapter, log, options.epochBegan())
+    if (!place.ok) return place
+    await cursors.set('city', place.value)
+    look({ delivered: place.value })
+    return ok(undefined)
+  }
   const round = async (): Step => {
     for (const step of [agree, late.tellDropped, sendAll, beat, pullAll, compareYesterday]) {
       if (isClosed || isPaused) break
       const done = await step()
-      if (!done.ok) return done
+      if (done.ok) continue
+      if (done.error.code !== cityCodes.epochUnknown) return done
+      const over = await takeOver()
+      const again = over.ok ? await step() : over
+      if (!again.ok) return again
     }
     return ok(undefined)
   }
@@ -243,6 +263,8 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
       timer?.cancel()
       await notes.write('paused', true)
       await running
+      // What was under way may have failed and asked to be tried again.
+      timer?.cancel()
       look({ state: 'paused' })
     },
     async resume() {
@@ -268,6 +290,12 @@ export function openCityLink(options: CityLinkOptions): OpenLink {
   }
 }
 
+const backAndForth: Trouble = {
+  kind: 'refused',
+  sentence: 'the city asks for the same records again and again',
+  code: null,
+  afterMs: null,
+}
 const paused: Trouble = { kind: 'refused', sentence: 'sending is paused by hand', code: null, afterMs: null }
 
 /** A hub that stands by takes over when the other has been silent for so long, ms. */

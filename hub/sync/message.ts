@@ -40,6 +40,8 @@ export interface MessageParts {
   readonly msgId: string
   readonly seq: number
   readonly now: number
+  /** Of the hub's log; the first is not named. */
+  readonly epoch: number
 }
 
 /** Makes one signed message. */
@@ -55,6 +57,7 @@ export function cityMessage(party: CityParty, parts: MessageParts): CityEnvelope
     seq: parts.seq,
     headRevision: parts.head,
     digest: digestOf(body),
+    ...(parts.epoch === 1 ? {} : { epoch: parts.epoch }),
   }
   return { head: { ...head, sign: signText(party.sign, signedText(head)) }, body }
 }

@@ -1,89 +1,23 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type SimulatedClock, simulatedClock } from '#basics'
-import type { RecordedEvent } from '#domain'
-import { derivedKey, signingKey, verifyingKey } from '#signing'
-import { openDatabase } from '#sqlite'
-import { openCursors } from '../store/cursors.ts'
-import { migrations } from '../store/migrations.ts'
-import { sqliteRows } from '../store/rows.ts'
-import { acts, type FakeCity, fakeCity, secret } from './fake_city.fixture.ts'
-import { answerMs, delays, httpAdapter, type OpenLink, openCityLink, openInbox } from './index.ts'
-
-const monday = Date.parse('2026-03-02T01:00:00Z')
-const party = {
-  siteId: 'site-test',
-  receiverCode: '310000',
-  sign: signingKey(secret),
-  answer: verifyingKey(secret),
-  seal: derivedKey(secret, 'person'),
-}
-
-/** A log that grows when a test says so. */
-function growingLog() {
-  const events: RecordedEvent[] = []
-  const listeners = new Set<() => void>()
-  return {
-    head: () => events.length,
-    eventsAfter: async (after: number, limit: number) => events.slice(after, after + limit),
-    onCommitted(listener: () => void) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    grow(count: number, ticketId = (revision: number) => `T${revision}`) {
-      for (let n = 0; n < count; n += 1) {
-        const revision = events.length + 1
-        const data = { ticketId: ticketId(revision) }
-        const stamp = { at: new Date(monday).toISOString(), prevHash: '', hash: `h${revision}` }
-        events.push({ type: 'TicketPrinted', data, revision, ...stamp } as unknown as RecordedEvent)
-      }
-      for (const listener of listeners) listener()
-    },
-  }
-}
-
-const until = async (what: () => boolean) => {
-  while (!what()) await new Promise((next) => setImmediate(next))
-}
-const nobody = { book: async () => ({ ok: true, value: undefined }) as const }
+import type { SimulatedClock } from '#basics'
+import { acts, type FakeCity, fakeCity } from './fake_city.fixture.ts'
+import { answerMs, delays, type OpenLink } from './index.ts'
+import { type GrowingLog, monday, numbers, openTestLink, until } from './link.fixture.ts'
 
 let city: FakeCity
 let clock: SimulatedClock
-let log: ReturnType<typeof growingLog>
+let log: GrowingLog
 let link: OpenLink
-const told: (string | null)[] = []
-
+let told: (string | null)[]
 beforeEach(async () => {
   city = await fakeCity()
-  clock = simulatedClock(monday)
-  log = growingLog()
-  told.length = 0
-  const rows = sqliteRows(openDatabase({ file: ':memory:', migrations }))
-  const side = { ...nobody, cancel: nobody.book, adopt: nobody.book }
-  let ids = 0
-  const newId = () => {
-    ids += 1
-    return `m${ids}`
-  }
-  link = openCityLink({
-    adapter: httpAdapter({ url: city.url, party, clock, newId }),
-    log,
-    cursors: openCursors(rows),
-    rows,
-    inbox: openInbox(rows, side, party.seal, 'draft'),
-    clock,
-    holder: 'hub-1',
-    random: () => 0.5,
-    onTrouble: (sentence) => void told.push(sentence),
-  })
-  await until(() => link.status().lastReconciliation !== null && link.status().state === 'idle')
+  ;({ clock, log, link, told } = await openTestLink(city))
 })
 afterEach(async () => {
   await link.close()
   await city.close()
 })
-
 const isRetrying = () => link.status().state === 'retrying'
-const numbers = (to: number) => Array.from({ length: to }, (_, index) => String(index + 1))
 
 test.each([
   ['429', acts.status(429), 'rate-limited', 429],

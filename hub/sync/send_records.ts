@@ -20,6 +20,9 @@ export interface RecordSender {
   step(delivered: number): Promise<Result<{ readonly delivered: number; readonly ack: CityAck }, Trouble>>
 }
 
+/** HTTP 413 of a gateway. */
+const tooLarge = 413
+
 const behind = { code: cityCodes.waitsForEarlier, message: 'an earlier record of the same ticket is parked' }
 
 /**
@@ -29,6 +32,8 @@ const behind = { code: cityCodes.waitsForEarlier, message: 'an earlier record of
  */
 export function recordSender(adapter: CityAdapter, log: OutboxLog, parked: Parked): RecordSender {
   let limit = cityBatch
+  /** The most that went through where a gateway before the city takes less than the contract says. */
+  let most = cityBatch
 
   /** The records of a message: those that are parked, or wait behind one that is, without their data. */
   const prepared = async (events: readonly RecordedEvent[]): Promise<CityRecord[]> => {
@@ -58,6 +63,17 @@ export function recordSender(adapter: CityAdapter, log: OutboxLog, parked: Parke
     await parked.park(recordOf(event), { code, message }, 'parked')
     return null
   }
+  /** A message nobody carries is sent in smaller parts; a single record nobody carries is parked. */
+  const shrink = async (sent: readonly CityRecord[], event: RecordedEvent): Promise<void> => {
+    most = Math.max(1, Math.floor(sent.length / 2))
+    limit = most
+    if (sent.length === 1 && sent[0]?.withheld === undefined)
+      await parked.park(
+        recordOf(event),
+        { code: tooLarge, message: 'too long for the way to the city' },
+        'parked',
+      )
+  }
   const parkRejected = async (events: readonly RecordedEvent[], { rejected }: CityAck) => {
     for (const { revision, code, message } of rejected) {
       const event = events.find((each) => each.revision === revision)
@@ -77,19 +93,24 @@ export function recordSender(adapter: CityAdapter, log: OutboxLog, parked: Parke
       if (first === undefined) return err(trouble('refused', 'the log does not hold what is to be sent'))
       const records = await prepared(events)
       const answer = await adapter.send('RECORDS', records, log.head())
-      if (!answer.ok) return answer
+      if (!answer.ok) {
+        if (answer.error.code === tooLarge) await shrink(records, first)
+        return answer
+      }
       const ack = answer.value
       if (mayBeOneRecord(ack.code)) {
         const bad = await divide(records, first, ack)
         return bad === null ? ok({ delivered, ack }) : err(bad)
       }
+      if (ack.code === cityCodes.chainBroken)
+        return err(trouble('refused', 'the city holds another log of this site', ack.code))
       const next = ack.nextRevision - 1
       if (next < 0 || next > log.head())
         return err(trouble('refused', 'the city holds more of this site than its own log', ack.code))
       if (next === delivered)
         return err(trouble('refused', `the city wants ${ack.nextRevision} again`, ack.code))
       await parkRejected(events, ack)
-      limit = Math.min(cityBatch, limit * 2)
+      limit = Math.min(most, limit * 2)
       return ok({ delivered: next, ack })
     },
   }

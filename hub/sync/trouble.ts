@@ -18,16 +18,43 @@ export function retryAfterMs(header: string | null, now: number): number | null 
   return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, longestAsked) : null
 }
 
-const tlsCodes = /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|EPROTO$)/
+type TlsKind = Extract<Trouble['kind'], `tls${string}`>
+
+/** Codes of OpenSSL and Node, and what a person does about each: trust, renew, correct the address, ask for TLS. */
+const tlsKinds: readonly (readonly [RegExp, TlsKind, string])[] = [
+  [/^CERT_(HAS_EXPIRED|NOT_YET_VALID)$/, 'tls-expired', "the city's certificate is not valid today"],
+  [
+    /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    'tls-wrong-host',
+    "the city's certificate is for another address than this one",
+  ],
+  [
+    /SELF_SIGNED|^UNABLE_TO_|^CERT_UNTRUSTED$|^CERT_SIGNATURE_FAILURE$/,
+    'tls-untrusted',
+    "the city's certificate is from nobody this machine trusts",
+  ],
+  [
+    /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)$/,
+    'tls-plain',
+    'the city does not speak TLS at this address',
+  ],
+  [/^(CERT_|ERR_TLS|ERR_SSL|EPROTO$)/, 'tls', "the city's certificate or TLS is not good"],
+]
 
 /** What a request that rejected means; Node's fetch hides the reason in the cause. */
 export function troubleOfError(error: unknown, timedOut: boolean): Trouble {
   if (timedOut) return trouble('timeout', 'the city did not answer in time')
-  const cause = (error as { cause?: { code?: unknown } } | null)?.cause
+  const { cause } = (error ?? {}) as { cause?: { code?: unknown; message?: unknown } }
   const code = typeof cause?.code === 'string' ? cause.code : ''
-  if (tlsCodes.test(code)) return trouble('tls', `the city's certificate or TLS is not good (${code})`)
-  if (code === 'UND_ERR_SOCKET' || String(error).includes('terminated'))
+  const found = tlsKinds.find(([pattern]) => pattern.test(code))
+  if (found !== undefined) return trouble(found[1], `${found[2]} (${code})`)
+  const words = `${String(error)} ${String(cause?.message)}`
+  if (words.includes('before secure TLS connection'))
+    return trouble('tls-cut', 'the connection breaks off before TLS is agreed')
+  if (code === 'UND_ERR_SOCKET' || words.includes('terminated'))
     return trouble('garbage', 'the answer broke off')
+  if (code.startsWith('UND_ERR_HEADERS_OVERFLOW') || words.includes('does not match the HTTP'))
+    return trouble('garbage', 'the answer is no HTTP')
   return trouble('unreachable', `the city cannot be reached${code === '' ? '' : ` (${code})`}`)
 }
 

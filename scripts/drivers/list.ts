@@ -1,6 +1,7 @@
+import { configuredDevices } from '#agent'
 import { hidDevices, printerQueues, serialPorts } from '#drivers'
 import type { DriversCommand } from '../drivers.ts'
-import { configuredDevices, readConfigured } from './configured.ts'
+import { readConfigured } from './read_configured.ts'
 import { complain, readOptions, say } from './talk.ts'
 
 /** Shows what hangs on this machine and what its agent's configuration names. */

@@ -1,38 +1,17 @@
-import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Clock, systemClock } from '#basics'
-import {
-  type Answered,
-  openWords,
-  type ProbeEnd,
-  probe,
-  probeQuestions,
-  readTemplate,
-  serialPorts,
-  type Template,
-  transportAt,
-} from '#drivers'
+import { systemClock } from '#basics'
+import { openWords, type PlaceAnswer, probePlace, serialPorts, templatesIn, transportAt } from '#drivers'
 import type { DriversCommand } from '../drivers.ts'
 import { both, complain, readOptions, say } from './talk.ts'
 
-/** Longest time one line is asked for, ms. */
-const limitMs = 20_000
-
 const resources = fileURLToPath(new URL('../../resources/devices/', import.meta.url))
-
-/** Templates worth asking with; made-up examples only when they are asked for. */
-function templatesOf(examples: boolean): readonly Template[] {
-  return readdirSync(resources)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => readTemplate(`${resources}${name}`))
-    .flatMap((read) => (read.ok && (examples || !read.value.config.example) ? [read.value] : []))
-}
 
 const templateFile = (kind: string) => kind.replaceAll('-', '_')
 const counterIdHere = '窗口编号'
 
 /** What was found on one line, as the agent's configuration would say it. */
-export function proposal(path: string, found: readonly Answered[]): Readonly<Record<string, unknown>> {
+export function proposalOf({ path, end }: PlaceAnswer): Readonly<Record<string, unknown>> {
+  const found = end.kind === 'found' ? end.devices : []
   const place = path.startsWith('tcp://') ? { tcp: path } : { path }
   const members = (family: string) =>
     found
@@ -52,32 +31,6 @@ export function proposal(path: string, found: readonly Answered[]): Readonly<Rec
   return proposed
 }
 
-/** One line and what came of it. */
-export interface Probed {
-  readonly path: string
-  readonly end: ProbeEnd
-  readonly proposal: Readonly<Record<string, unknown>>
-}
-
-/** Asks one line; an address that is none is a silent one with words. */
-export async function probePlace(
-  path: string,
-  clock: Clock,
-  templates: readonly Template[],
-): Promise<Probed> {
-  const end = await probe({
-    clock,
-    limitMs,
-    questions: probeQuestions(templates),
-    at(baudRate) {
-      const transport = transportAt(path, { baudRate })
-      if (transport.ok) return transport.value
-      return { name: path, open: async () => ({ ok: false, error: 'no such address' }) }
-    },
-  })
-  return { path, end, proposal: end.kind === 'found' ? proposal(path, end.devices) : {} }
-}
-
 const families: Readonly<Record<string, string>> = {
   'id-card': '身份证阅读器 / ID card reader',
   'ticket-printer': '号票打印机 / ticket printer',
@@ -86,7 +39,7 @@ const families: Readonly<Record<string, string>> = {
   evaluator: '评价器 / evaluator',
 }
 
-function tell({ path, end }: Probed): unknown {
+function tell({ path, end }: PlaceAnswer): unknown {
   if (end.kind === 'silent')
     return say(
       `${path}: 没有应答；扫码器要扫码才有数据 / no answer; a scanner speaks only when a code is held under it (npm run drivers -- capture ${path})`,
@@ -114,8 +67,11 @@ export const probeCommand: DriversCommand = {
         `${wrong}: 不是可以询问的地址：串口路径或 tcp://主机:端口 / not an address that can be asked: a serial path or tcp://host:port`,
       )
     const places = positionals.length > 0 ? positionals : (await serialPorts()).map(({ path }) => path)
-    const templates = templatesOf(values.examples === true)
-    const found = await Promise.all(places.map((path) => probePlace(path, systemClock(), templates)))
+    const templates = templatesIn(resources)
+      .map(({ template }) => template)
+      .filter(({ config }) => values.examples || !config.example)
+    const answers = await Promise.all(places.map((path) => probePlace(path, systemClock(), templates)))
+    const found = answers.map((each) => ({ ...each, proposal: proposalOf(each) }))
     const devices = Object.assign({}, ...found.map((each) => each.proposal))
     if (values.json) say(JSON.stringify({ found, devices }))
     else {

@@ -1,16 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, expect, test } from 'vitest'
+import { configuredDevices } from '#agent'
 import { assert, type Clock, systemClock } from '#basics'
 import {
   checkCharacter,
   type MainlandCard,
   openTrouble,
   type PtyPair,
+  probePlace,
   probeQuestions,
   ptyPair,
   readTemplate,
+  selfTest,
   serialTransport,
   simulateEvaluator,
   simulateIdCardReader,
@@ -20,9 +24,9 @@ import {
   type TestStep,
   transportAt,
 } from '#drivers'
-import { configuredDevices, readConfigured } from './configured.ts'
-import { probePlace } from './probe.ts'
-import { selfTest, selftestCommand } from './selftest.ts'
+import { proposalOf } from './probe.ts'
+import { readConfigured } from './read_configured.ts'
+import { selftestCommand } from './selftest.ts'
 import { readOptions } from './talk.ts'
 import { type WatchedDevice, watchDevices } from './watch.ts'
 
@@ -74,7 +78,8 @@ const families = Object.keys(simulators) as (keyof typeof simulators)[]
 test.each(families)('probing a pty finds the %s and proposes it', async (family) => {
   const pair = await wire('pty')
   simulators[family](pair)
-  const { end, proposal } = await probePlace(pair.driverPath, hurried, examples)
+  const answer = await probePlace(pair.driverPath, hurried, examples)
+  const { end } = answer
   expect(end).toMatchObject({
     kind: 'found',
     devices: expect.arrayContaining([expect.objectContaining({ family })]),
@@ -87,13 +92,13 @@ test.each(families)('probing a pty finds the %s and proposes it', async (family)
     'call-pad': { callPads: { path, template: 'call_pad_example', pads: [{ address: 1 }, { address: 3 }] } },
     evaluator: { evaluator: { path, template: 'evaluator_example', address: 2 } },
   }
-  expect(proposal).toMatchObject(proposed[family])
+  expect(proposalOf(answer)).toMatchObject(proposed[family])
 })
 
 test('probing over TCP works too; a silent line is told as silent', async () => {
   const pair = await wire('tcp')
   simulators['id-card'](pair)
-  expect((await probePlace(pair.driverPath, clock, [])).proposal).toEqual({
+  expect(proposalOf(await probePlace(pair.driverPath, clock, []))).toEqual({
     idCard: { tcp: pair.driverPath, baudRate: 115_200 },
   })
   const nobody = await wire('pty')
@@ -154,6 +159,7 @@ async function testOver(family: keyof typeof simulators, pair: PtyPair, print = 
   assert(transport.ok, 'address')
   const spoken = { 'call-pad': 'call_pad_example', evaluator: 'evaluator_example' }[family as string]
   const passed = await selfTest({
+    resources: fileURLToPath(new URL('../../resources', import.meta.url)),
     device,
     transport: transport.value,
     clock,

@@ -7,7 +7,7 @@ import { emptyCentre } from '#domain'
 import { transportAt } from '#drivers'
 import type { DeviceCounters } from '#protocol'
 import type { DriversCommand } from '../drivers.ts'
-import { readConfigured } from './configured.ts'
+import { readConfigured } from './read_configured.ts'
 import { complain, numberOf, readOptions, say } from './talk.ts'
 
 /** How one device is and what its line has seen. */

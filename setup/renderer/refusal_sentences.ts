@@ -1,6 +1,6 @@
 import type { CodeRefusal, DevicesRefusal, FolderRefusal, HubRefusal } from '#protocol'
 import { type Term, term } from '#ui'
-import { deviceRoleTerm } from './setup_terms.ts'
+import { deviceRoleTerm, deviceTerms } from './setup_terms.ts'
 
 const hubSentences: Readonly<Record<HubRefusal, Term>> = {
   'bad-address': term(
@@ -33,23 +33,59 @@ const codeSentences: Readonly<Record<Exclude<CodeRefusal['code'], 'other-role'>,
   ),
 }
 
-const deviceNames: Readonly<Record<string, Term>> = {
-  idCard: term('身份证阅读器', 'ID card reader'),
-  ticketPrinter: term('号票打印机', 'Ticket printer'),
-  signLine: term('窗口LED屏', 'Counter signs'),
-}
-
 const deviceSentences: Readonly<Record<DevicesRefusal['code'], Term>> = {
   'bad-place': term(
-    '请选择端口，或填写端口、网络地址。',
-    'choose a port, or type a port or a network address.',
+    '请选择端口，或填写端口、网络地址（如 192.168.1.60:9100）。',
+    'choose a port, or type a port or a network address (such as 192.168.1.60:9100).',
   ),
-  'place-twice': term('这个端口已经给了另一台设备。', 'this port is given to another device already.'),
+  'place-twice': term(
+    '这个端口已经给了另一台设备，请换一个。',
+    'this port is given to another device already: choose another.',
+  ),
+  'rates-differ': term(
+    '与窗口屏同一条线时，两者波特率须相同。',
+    'on the line of the signs its rate must be theirs.',
+  ),
+  'bad-ids': term(
+    '请选择 USB 设备，编号形如 0400:c35a。',
+    'choose the USB device; its ids look like 0400:c35a.',
+  ),
+  'no-command': term('请填写辅助程序的完整路径。', 'give the whole path of the helper program.'),
+  'no-template': term('请选择设备的指令模板。', 'choose the template of its frames.'),
+  'no-queue': term(
+    '请选择系统里的打印机；没有的话先在系统里添加。',
+    'choose a printer of the system; add it there first if it is missing.',
+  ),
+  'second-alone': term(
+    '先要有号票打印机，备用的才用得上。',
+    'it stands in for a ticket printer: switch that on first.',
+  ),
   'sign-twice': term(
-    '每个窗口、每个屏号只能出现一次。',
+    '每个窗口、每个地址只能出现一次。',
     'each counter and each address may stand there only once.',
   ),
-  'no-signs': term('请至少添加一块屏，或关闭此项。', 'add at least one sign, or switch this off.'),
+  'no-signs': term('请至少添加一个，或关闭此项。', 'add at least one, or switch this off.'),
+  'no-code': term(
+    '还缺配对码。请管理员在管理台“设备”页为它登记，把 8 位配对码填在这里。',
+    'its pairing code is missing: have it enrolled in the console under Devices, and type the 8 characters here.',
+  ),
+  'bad-code': term(
+    '配对码不对或已过期，请核对，或重新取一个。',
+    'the pairing code is wrong or has expired: check it, or get another.',
+  ),
+  'other-role': term(
+    '这个配对码是给别的设备的：评价器要“评价屏”的码，呼叫器要“窗口工作站”的码。它仍然有效。',
+    'this code is for another kind of device: an evaluator needs one of a rating pad, a call pad one of a counter terminal. It stays valid.',
+  ),
+  'other-counter': term(
+    '这个配对码是给另一个窗口的，请为这个窗口重新取一个。',
+    'this code was made for another counter: get one for this counter.',
+  ),
+  'too-often': term('试得太快了，请等一分钟再试。', 'too many tries; wait a minute.'),
+  'no-answer': term(
+    '中心主机没有应答，请检查网络后再试。',
+    'the hub does not answer; check the network and try again.',
+  ),
   'not-paired': term('本机还没有配对。', 'This machine is not paired yet.'),
   'not-saved': term(
     '无法写入设置。请检查磁盘空间和权限后再试。',
@@ -89,8 +125,9 @@ export function codeSentence(refusal: CodeRefusal): Term {
 /** Why the devices are not taken, beginning with the device it is about. */
 export function devicesSentence({ code, device }: DevicesRefusal): Term {
   const sentence = deviceSentences[code]
-  const name = deviceNames[device ?? '']
-  return name === undefined ? sentence : term(`${name.zh}：${sentence.zh}`, `${name.en}: ${sentence.en}`)
+  if (device === null) return sentence
+  const name = deviceTerms[device]
+  return term(`${name.zh}：${sentence.zh}`, `${name.en}: ${sentence.en}`)
 }
 
 /** Why a data folder is not taken. */

@@ -129,6 +129,8 @@ export type WithAgent = Awaited<ReturnType<typeof withAgent>>
 function connectTestPage(clock: SimulatedClock, url: () => string, token: string) {
   const messages: ServerMessage[] = []
   const problems: string[] = []
+  /** Greetings and whole states, in the order they came. */
+  const story: ('welcome' | 'snapshot')[] = []
   let live = false
   let capabilities: unknown = null
   const client = hubClient({
@@ -138,8 +140,11 @@ function connectTestPage(clock: SimulatedClock, url: () => string, token: string
     endpoint: async () => ok({ url: url(), token }),
     onWelcome: (welcome) => {
       capabilities = welcome.capabilities
+      story.push('welcome')
     },
-    onCentre: () => undefined,
+    onCentre: (_, events) => {
+      if (events === null) story.push('snapshot')
+    },
     onLive: (now) => {
       live = now
     },
@@ -154,6 +159,7 @@ function connectTestPage(clock: SimulatedClock, url: () => string, token: string
     client,
     messages,
     problems,
+    story,
     last,
     get live() {
       return live

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { toSnapshot } from '#domain'
@@ -36,6 +36,7 @@ describe('a page on its agent', () => {
       ticketPrinter: true,
       announcer: false,
       codeScanner: 'none',
+      pagePrinter: false,
       demo: true,
     })
     hub.act({ type: 'open', counterId: 'c1', staffId: null })
@@ -92,6 +93,19 @@ describe('a page on its agent', () => {
     await pass('live', () => later.live && later.last('hub-link')?.connected === true)
     await pass('same', () => later.client.centre.revision === hub.centre.revision)
     expect(toSnapshot(later.client.centre)).toEqual(toSnapshot(hub.centre))
+  })
+
+  test('that came before the hub’s state is greeted first, and told the state once', async () => {
+    const made = await withAgent(kioskDevices)
+    world = made
+    await made.agent.close()
+    await made.hub.stop()
+    rmSync(made.dataDir, { recursive: true, force: true })
+    await made.restart()
+    const page = made.page()
+    await made.hub.start()
+    await made.pass('live', () => page.live && page.last('hub-link')?.connected === true)
+    expect(page.story).toEqual(['welcome', 'snapshot'])
   })
 
   test('is greeted with the last state when the agent starts without a hub', async () => {

@@ -54,6 +54,7 @@ function welcomeOf(config: AgentConfig, upstream: Upstream, host: DeviceHost | n
       ticketPrinter: host !== null && host.printer !== null,
       announcer: devices.announcer?.sink === 'page',
       codeScanner: scannerKind(config),
+      pagePrinter: devices.pagePrinter !== undefined,
       demo: upstream.demo,
     },
     serverTime: new Date(upstream.now()).toISOString(),
@@ -120,12 +121,9 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   }
 
   const down = await openDownstream({
-    config,
-    token: options.token,
+    ...{ config, token: options.token, onHello: feed.hello, onMessage, onGone },
     personOf: (sessionId) => host?.cards?.desk.visitor(sessionId) ?? null,
-    onHello: feed.hello,
-    onMessage,
-    onGone,
+    pagePrinter: () => host?.pagePrinter ?? null,
   })
   const upstream = openUpstream({
     ...options,

@@ -18,6 +18,7 @@ test.each([
   { idCard: { helper: { command: 'C:\\readers\\helper.exe' } } },
   { codeScanner: { path: '/dev/ttyACM0', prefix: ']Q1' } },
   { codeScanner: { keyboard: true } },
+  { pagePrinter: { queue: '办公室 A4' } },
 ])('devices %j are taken', (devices) => {
   expect(parse(devices).error?.issues).toBeUndefined()
 })
@@ -28,6 +29,8 @@ test.each([
   { idCard: { hid: '0400-c35a' } },
   { idCard: { helper: { command: '' } } },
   { codeScanner: {} },
+  { pagePrinter: { queue: '-o raw' } },
+  { pagePrinter: {} },
   { codeScanner: { keyboard: true, path: 'COM4' } },
   { codeScanner: { path: 'COM4', tcp: 'tcp://a:1' } },
 ])('devices %j are refused', (devices) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { err, ok, type Result } from '#basics'
-import { deviceTypes } from '#drivers'
+import { deviceTypes, isQueueName } from '#drivers'
 import { idSchema } from '#protocol'
 
 const baudRate = z.int().min(1_200).max(921_600)
@@ -116,6 +116,13 @@ const evaluator = z
   })
   .refine(hasPlace, onePlace)
 
+/** A printer of A4 pages, by the name of its queue. */
+const pagePrinter = z.strictObject({
+  queue: z.string().refine(isQueueName, { error: 'is no name of a printer queue' }),
+  /** Who hands pages over: the agent with lp (CUPS), or the shell through Electron, which Windows needs. */
+  by: z.enum(['agent', 'shell']).default(process.platform === 'win32' ? 'shell' : 'agent'),
+})
+
 const announcer = z.strictObject({
   /** Folder of the voice pack, or the name of one in resources/voice. */
   pack: z.string().min(1).default('stand-in'),
@@ -148,6 +155,7 @@ export const agentConfig = z.strictObject({
       signLine: signLine.optional(),
       callPads: callPads.optional(),
       evaluator: evaluator.optional(),
+      pagePrinter: pagePrinter.optional(),
       announcer: announcer.optional(),
     })
     .default({}),

@@ -8,6 +8,7 @@ import { counterReports } from './counter_reports.ts'
 import { type DeviceContext, guarded, type ReportedStatus } from './device_context.ts'
 import { deviceReports } from './device_reports.ts'
 import { openEvaluatorDevice } from './evaluator_device.ts'
+import { openPagePrinter, type PagePrinterDevice } from './page_printer_device.ts'
 import type { SpeakingPage } from './page_voice.ts'
 import { openPrinterDevice, type PrinterDevice } from './printer_device.ts'
 import { reprinter } from './reprint.ts'
@@ -37,6 +38,7 @@ export interface DeviceHost {
   readonly cards: CardDevice | null
   readonly printer: PrinterDevice | null
   readonly scanner: ScannerDevice | null
+  readonly pagePrinter: PagePrinterDevice | null
   /** Brings signs and voice in line with the centre; `caught-up`: what it says may have happened a while ago. */
   follow(centre: CentreState, how: 'just-now' | 'caught-up'): void
   print(message: Extract<ClientMessage, { type: 'print' }>): void
@@ -109,17 +111,20 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
   const speech = await attempt('announcer', () =>
     openSpeechDevice(context, { send: hub.send, centre, pages: options.pages }),
   )
+  const pagePrinter = await attempt('page-printer', () => openPagePrinter(context))
   const printAgain =
     printer === null
       ? null
-      : reprinter({ clock, prints: printer.desk, hub, centre, now: options.now, onProgress })
+      : reprinter({ clock, prints: printer.desk, hub: work.hub, centre, now: options.now, onProgress })
 
   return {
     cards,
     printer,
     scanner,
+    pagePrinter,
     follow(state, how) {
       const now = how === 'caught-up' ? options.now() : null
+      guarded(log, 'ticket-printer', () => printer?.followRolls(state))()
       guarded(log, 'counter-sign', () => controller?.signs?.follow(state))()
       guarded(log, 'call-pad', () => controller?.pads?.follow(state))()
       guarded(log, 'evaluator', () => evaluator?.follow(state))()
@@ -135,6 +140,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
       reports.close()
       counters.close()
       speech?.close()
+      pagePrinter?.close()
       await Promise.all([
         cards?.close(),
         printer?.close(),

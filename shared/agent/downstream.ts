@@ -5,14 +5,17 @@ import type { ClientMessage, ServerMessage } from '#protocol'
 import type { AgentConfig } from './config.ts'
 import { hubProxy, type ProxyOptions } from './hub_proxy.ts'
 import { isWelcomeOrigin } from './origins.ts'
+import { pagePrintDoor } from './page_print_door.ts'
+import type { PagePrinterDevice } from './page_printer_device.ts'
 import { type PageSession, pageSession } from './page_session.ts'
 
 /** The agent's side towards its pages. */
 export interface Downstream {
   /** `ws://127.0.0.1:<port>/ws` */
   readonly url: string
+  /** To all pages that have been greeted. */
   broadcast(message: ServerMessage): void
-  /** The pages that have said hello, in the order they came. */
+  /** The pages that have been greeted, in the order they came. */
   pages(): readonly PageSession[]
   close(): Promise<void>
 }
@@ -23,6 +26,8 @@ export interface DownstreamOptions {
   readonly token: string
   /** The person of a card session, or null once it is over. */
   personOf: ProxyOptions['personOf']
+  /** Null where there is none, and until the devices are open. */
+  pagePrinter(): PagePrinterDevice | null
   onHello(session: PageSession, lastRevision: number | null): void
   onMessage(session: PageSession, message: ClientMessage): void
   onGone(session: PageSession): void
@@ -35,7 +40,11 @@ const longestMessage = 65_536
 export async function openDownstream(options: DownstreamOptions): Promise<Downstream> {
   const { config, token } = options
   const sessions = new Set<PageSession>()
-  const http = createServer(hubProxy(options))
+  const proxy = hubProxy(options)
+  const pagePrints = pagePrintDoor(token, options.pagePrinter)
+  const http = createServer((request, response) => {
+    if (!pagePrints(request, response)) proxy(request, response)
+  })
   const server = new WebSocketServer({
     server: http,
     path: '/ws',
@@ -64,15 +73,16 @@ export async function openDownstream(options: DownstreamOptions): Promise<Downst
       resolve(address.port)
     })
   })
-  const welcomed = () => [...sessions].filter((session) => session.welcomed)
+  const greeted = () => [...sessions].filter((session) => session.isGreeted)
 
   return {
     url: `ws://${host}:${port}/ws`,
     broadcast(message) {
+      if (greeted().length === 0) return
       const text = JSON.stringify(message)
-      for (const session of welcomed()) session.sendText(text)
+      for (const session of greeted()) session.sendText(text)
     },
-    pages: welcomed,
+    pages: greeted,
     async close() {
       for (const session of sessions) session.end()
       server.close()

@@ -1,6 +1,6 @@
 import { type Clock, err, type Result } from '#basics'
 import { type HubClient, localProblem } from '#client'
-import { type Problem, type ServerMessage, ticketReply, type WireCommand } from '#protocol'
+import { counterReply, type Problem, type ServerMessage, ticketReply, type WireCommand } from '#protocol'
 import type { CardDesk } from './card_desk.ts'
 import type { OfflineWork } from './offline/offline_work.ts'
 import type { PrintDesk } from './print_desk.ts'
@@ -56,6 +56,12 @@ function withPerson(
   }
 }
 
+/** Whose session has just opened a counter. */
+function openedBy(command: WireCommand, value: unknown): string | null {
+  if (command.name !== 'counter' || command.body.type !== 'open') return null
+  return counterReply.safeParse(value).data?.staffId ?? null
+}
+
 /** Makes the forwarder of one agent. */
 export function forwarder({ clock, hub, offline, cards, prints }: ForwarderOptions): Forwarder {
   /** A number nobody was told of is taken back, should the hub have given it after all. */
@@ -87,7 +93,7 @@ export function forwarder({ clock, hub, offline, cards, prints }: ForwarderOptio
       })
       void answer.then((given) => {
         timer.cancel()
-        if (given.ok && as !== null) offline.accepted(as)
+        if (given.ok && as !== null) offline.accepted(as, openedBy(command, given.value))
         resolve(given)
       })
     })

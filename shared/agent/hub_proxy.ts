@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { routes } from '#protocol'
+import { bodyOf } from './body_of.ts'
 import type { CardVisitor } from './card_desk.ts'
 import { withCard } from './card_in_body.ts'
 import type { AgentConfig } from './config.ts'
@@ -14,19 +15,6 @@ const methods = 'GET, POST, PUT, DELETE'
 /** What may be sent to a door: a captured document is larger than anything else. */
 const limitOf = (url: string): number =>
   documentPath.test(url) ? routes.attachDocument.largestBody : bodyLimit
-
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  const limit = limitOf(request.url ?? '')
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk)
-    size += bytes.length
-    if (size > limit) return null
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
 
 /** The launch token stands for this machine's device; a staff member's own token passes as it is. */
 function authorization(given: string | undefined, config: AgentConfig, token: string): string | null {
@@ -57,11 +45,12 @@ async function pass(
   { config, token, personOf }: ProxyOptions,
 ) {
   const auth = authorization(request.headers.authorization, config, token)
-  const sent = await bodyOf(request)
+  const sent = await bodyOf(request, limitOf(request.url ?? ''))
   if (sent === null) return void response.writeHead(413).end()
+  const text = sent.toString('utf8')
   // Only this machine's own page may ask for whoever lies on its reader.
   const isOwnPage = auth === `Bearer ${config.deviceToken}`
-  const body = isOwnPage ? withCard(request.url, sent, personOf) : sent
+  const body = isOwnPage ? withCard(request.url, text, personOf) : text
   const answer = await fetch(new URL(request.url ?? '/', config.hubUrl), {
     method: request.method ?? 'GET',
     headers: {

@@ -20,6 +20,8 @@ import { supplyOf } from './supply.ts'
 export interface OnePrinter {
   readonly printer: TicketPrinter
   status(): ReportedStatus
+  /** Counts from the beginning when the centre knows of a roll put in since the last one counted here. */
+  followRoll(centre: CentreState): void
   close(): Promise<void>
 }
 
@@ -39,10 +41,17 @@ const nearEndMm = 3_000
 
 /** Where a printer's part of the store and of the centre's device list is. */
 const names = {
-  first: { journal: 'print-job', roll: 'paper-roll', part: 'ticket-printer', name: '号票打印机' },
+  first: {
+    journal: 'print-job',
+    roll: 'paper-roll',
+    changed: 'roll-changed',
+    part: 'ticket-printer',
+    name: '号票打印机',
+  },
   second: {
     journal: 'print-job-2',
     roll: 'paper-roll-2',
+    changed: 'roll-changed-2',
     part: 'ticket-printer-2',
     name: '号票打印机（备用）',
   },
@@ -105,5 +114,19 @@ export function openOnePrinter(context: DeviceContext, options: OnePrinterOption
   })
   tell()
   counted(context, part, printer.status)
-  return { printer, status: () => current, close: () => printer.close() }
+  const changes = store.table<number>(names[place].changed, z.number())
+  let lastChange = changes.all()[0] ?? 0
+  return {
+    printer,
+    status: () => current,
+    followRoll(centre) {
+      const { rollChangedAt = 0 } = centre.devices.get(`${config.deviceId}-${part}`) ?? {}
+      if (rollChangedAt === lastChange || rollChangedAt === 0) return
+      lastChange = rollChangedAt
+      // The count first: a power cut in between resets it once more, which loses a few tickets of a new roll.
+      printer.rollReplaced()
+      changes.put('at', rollChangedAt)
+    },
+    close: () => printer.close(),
+  }
 }

@@ -54,6 +54,7 @@ const refusalWords: Readonly<Record<string, string>> = {
   'counter-busy': '请先办结',
   'counter-paused': '暂停中',
   unavailable: words.offline,
+  'needs-hub': words.offline,
 }
 
 /** Steps that cannot simply be done again ask for a second press, as the counter's screen does. */

@@ -7,7 +7,7 @@ import { recentEvents } from './recent_events.ts'
 export interface PageFeed {
   /** A page said hello; it is greeted as soon as there is something to show. */
   hello(session: PageSession, lastRevision: number | null): void
-  /** What goes to all pages for a move of the mirror; `events` null = a snapshot. */
+  /** What goes to all greeted pages for a move of the mirror; `events` null = a snapshot. */
   moved(events: readonly RecordedEvent[] | null): ServerMessage
   /** Greets those that came too early. */
   greetEarly(): void
@@ -43,8 +43,7 @@ export function pageFeed(options: PageFeedOptions): PageFeed {
     return missed === null ? whole() : { type: 'events', events: [...missed] }
   }
   const greet = (session: PageSession, lastRevision: number | null) => {
-    for (const message of [...options.before(), since(lastRevision), ...options.after()])
-      session.send(message)
+    session.greet([...options.before(), since(lastRevision), ...options.after()])
   }
   return {
     hello(session, lastRevision) {

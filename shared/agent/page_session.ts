@@ -10,7 +10,9 @@ import {
 
 /** A page on this agent's socket. */
 export interface PageSession {
-  readonly welcomed: boolean
+  /** Whether it has been told how things stand; before that only the greeting goes to it. */
+  readonly isGreeted: boolean
+  greet(messages: readonly ServerMessage[]): void
   send(message: ServerMessage): void
   /** Sends text made once for all pages. */
   sendText(text: string): void
@@ -26,7 +28,7 @@ export interface PageSessionOptions {
   onGone(session: PageSession): void
 }
 
-/** A page that does not read what it is sent is dropped beyond this, bytes. */
+/** A page that does not read what it is sent is dropped beyond this, bytes; the longest message comes on top of it. */
 const mostBuffered = 8_000_000
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
@@ -53,16 +55,26 @@ function parse(raw: string): ClientMessage | null {
 export function pageSession(options: PageSessionOptions): PageSession {
   const { socket } = options
   let welcomed = false
+  let isGreeted = false
+  /** Longest message among those that may be unread: a busy day's state is longer than the bound by itself. */
+  let longest = 0
   const sendText = (text: string) => {
     if (socket.readyState !== socket.OPEN) return
-    if (socket.bufferedAmount > mostBuffered) socket.terminate()
-    else socket.send(text)
+    if (socket.bufferedAmount === 0) longest = 0
+    if (socket.bufferedAmount > mostBuffered + longest) return socket.terminate()
+    longest = Math.max(longest, Buffer.byteLength(text))
+    socket.send(text)
   }
+  const send = (message: ServerMessage) => sendText(JSON.stringify(message))
   const session: PageSession = {
-    get welcomed() {
-      return welcomed
+    get isGreeted() {
+      return isGreeted
     },
-    send: (message) => sendText(JSON.stringify(message)),
+    greet(messages) {
+      for (const message of messages) send(message)
+      isGreeted = true
+    },
+    send,
     sendText,
     end: () => socket.terminate(),
   }

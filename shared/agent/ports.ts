@@ -1,8 +1,19 @@
 /**
- * Prints this machine's serial ports, one JSON object a line, and a last line to say so, for the set-up page: native modules never load inside
- * Electron, so its main process asks this program.
+ * Prints what this machine has to choose devices from as one line of JSON, for the set-up page: native modules never
+ * load inside Electron, so its main process asks this program.
  */
-import { serialPorts } from '#drivers'
+import { fileURLToPath } from 'node:url'
+import { hidDevices, printerQueues, serialPorts, templatesIn } from '#drivers'
+import type { MachineHardware } from '#protocol'
 
-for (const port of await serialPorts()) process.stdout.write(`${JSON.stringify(port)}\n`)
-process.stdout.write('{"ports":"listed"}\n')
+const resources = fileURLToPath(new URL('../../resources/devices', import.meta.url))
+const [ports, hid, queues] = await Promise.all([serialPorts(), hidDevices(), printerQueues()])
+const templates = templatesIn(resources).map(({ file, template }) => ({
+  file,
+  example: template.config.example,
+}))
+const hardware: MachineHardware = {
+  ...{ ports: [...ports], hid: [...hid], queues: [...queues], templates },
+  spooler: process.platform === 'win32' ? 'windows' : 'cups',
+}
+process.stdout.write(`${JSON.stringify({ hardware })}\n`)

@@ -11,6 +11,8 @@ import { resultOutbox } from './result_outbox.ts'
 export interface PrinterDevice {
   readonly desk: PrintDesk
   status(): ReportedStatus
+  /** Counts paper anew where the centre says that a roll was put in. */
+  followRolls(centre: CentreState): void
   close(): Promise<void>
 }
 
@@ -64,6 +66,10 @@ export function openPrinterDevice(context: DeviceContext, tell: PrinterTell): Pr
   return {
     desk,
     status,
+    followRolls(now) {
+      first.followRoll(now)
+      second?.followRoll(now)
+    },
     async close() {
       tidy.cancel()
       await Promise.all([first.close(), second?.close()])

@@ -159,8 +159,10 @@ export function smallHub(clock: Clock) {
         const { commandId: _, ...report } = wire.body
         return { type: 'report-announcement', report }
       }
-      case 'rate':
-        return { type: 'rate', ...wire.body, reasons: wire.body.reasons, commentRef: null, channel: 'pad' }
+      case 'rate': {
+        const { ticketId, leg, marks, reasons } = wire.body
+        return { type: 'rate', ticketId, leg, marks, reasons, commentRef: null, channel: 'pad' }
+      }
       case 'counter':
         return atCounter(wire)
       default:
@@ -230,6 +232,7 @@ export function smallHub(clock: Clock) {
         ticketPrinter: false,
         announcer: false,
         codeScanner: 'none',
+        pagePrinter: false,
         demo: true,
       },
       serverTime: new Date(clock.now()).toISOString(),

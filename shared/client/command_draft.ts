@@ -50,6 +50,7 @@ export const commandReplies = {
   'save-ticket-template': doneReply,
   configure: doneReply,
   'report-device': doneReply,
+  'change-roll': doneReply,
   'report-announcement': doneReply,
   'lease-numbers': leaseReply,
   'merge-offline': mergeReply,

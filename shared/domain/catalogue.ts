@@ -18,6 +18,8 @@ export interface Site {
   /** 「松江区」「岳阳街道」: the part of the name that differs. */
   readonly place: Bilingual
   readonly parentId: string | null
+  /** Which of its parent's mobile service points (流动服务点) this is, from 1; missing at a fixed place (S43). */
+  readonly mobile?: number
   readonly address: Bilingual
   readonly phone: string
   /** Supervision telephone shown on pads. */
@@ -136,17 +138,20 @@ export interface Staff {
   readonly enabled: boolean
 }
 
-/** The name a site carries on every screen, ticket and report (S3). */
-export function officialName(site: Site): Bilingual {
-  const { zh, en } = site.place
-  switch (site.level) {
-    case 'city':
-      return { zh: `${zh}公共法律服务中心`, en: `${en} Public Legal Service Centre` }
-    case 'district':
-      return { zh: `${zh}公共法律服务中心`, en: `${en} Public Legal Service Centre` }
-    case 'street':
-      return { zh: `${zh}公共法律服务工作站`, en: `${en} Public Legal Service Station` }
-    case 'room':
-      return { zh: `${zh}公共法律服务工作室`, en: `${en} Public Legal Service Office` }
+const levelName = {
+  city: { zh: '中心', en: 'Centre' },
+  district: { zh: '中心', en: 'Centre' },
+  street: { zh: '工作站', en: 'Station' },
+  room: { zh: '工作室', en: 'Office' },
+} as const satisfies Record<SiteLevel, Bilingual>
+
+/** The name a site carries on every screen, ticket and report (S3); a mobile point's is its home's and its number. */
+export function officialName({ place, level, mobile }: Site): Bilingual {
+  const name = levelName[level]
+  const point =
+    mobile === undefined ? { zh: '', en: '' } : { zh: `流动服务点${mobile}`, en: `, Mobile Point ${mobile}` }
+  return {
+    zh: `${place.zh}公共法律服务${name.zh}${point.zh}`,
+    en: `${place.en} Public Legal Service ${name.en}${point.en}`,
   }
 }

@@ -147,12 +147,15 @@ export type Command =
       readonly reasons: readonly string[]
       readonly commentRef: string | null
       readonly channel: 'pad' | 'mobile'
+      /** When the visitor pressed, ms since the epoch, where the pad says so: it may have waited for the hub. */
+      readonly givenAt?: number
     }
   | { readonly type: 'begin-rating'; readonly counterId: string }
   | { readonly type: 'lapse-rating'; readonly counterId: string }
   | { readonly type: 'raise-emergency'; readonly kind: 'help' | 'plan'; readonly counterId: string | null }
   | { readonly type: 'end-emergency' }
   | { readonly type: 'report-device'; readonly report: DeviceReport }
+  | { readonly type: 'change-roll'; readonly deviceId: string }
   | { readonly type: 'report-announcement'; readonly report: AnnouncementReport }
   | {
       readonly type: 'attach'

@@ -74,6 +74,8 @@ function decideAnywhere(state: CentreState, command: Command, context: Context):
       return hall.endEmergency(state, context)
     case 'report-device':
       return hall.reportDevice(state, command)
+    case 'change-roll':
+      return hall.changeRoll(state, command, context)
     case 'report-announcement':
       return hall.reportAnnouncement(command, context)
     case 'attach':

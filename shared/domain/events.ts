@@ -256,6 +256,8 @@ export interface EventData {
     readonly since: number
   }
   DeviceReported: DeviceReport
+  /** Somebody put a new roll of paper into a ticket printer. */
+  RollChanged: { readonly deviceId: string; readonly staffId: string | null }
   AnnouncementEnded: AnnouncementReport & { readonly deviceId: string }
   AttachmentAdded: {
     readonly ticketId: string

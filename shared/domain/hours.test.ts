@@ -60,4 +60,8 @@ test.each<[SiteLevel, string, string]>([
   ['room', '云川区公共法律服务工作室', 'Yunchuan District Public Legal Service Office'],
 ])('the official name of a %s', (level, zh, en) => {
   expect(officialName({ ...site, level })).toEqual({ zh, en })
+  expect(officialName({ ...site, level, mobile: 2 })).toEqual({
+    zh: `${zh}流动服务点2`,
+    en: `${en}, Mobile Point 2`,
+  })
 })

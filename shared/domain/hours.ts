@@ -26,6 +26,10 @@ export function localMoment(at: number, zoneMinutes: number): LocalMoment {
   }
 }
 
+/** Midnight of the date so many days after another ('YYYY-MM-DD'). */
+export const dayAfter = (date: string, days: number): LocalMoment =>
+  localMoment(Date.parse(`${date}T00:00:00Z`) + days * dayMinutes * minuteMs, 0)
+
 /** 'HH:MM' as minutes since midnight; '24:00' is the end of the day. */
 export function minuteOf(time: string): number {
   const [hours = '0', minutes = '0'] = time.split(':')

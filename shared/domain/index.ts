@@ -19,7 +19,7 @@ export {
   parseIdNumber,
   sexOf,
 } from './id_number.ts'
-export { leasedFree, type NumberLease } from './leases.ts'
+export { isNextDayLeased, leasedFree, type NumberLease } from './leases.ts'
 export type * from './offline.ts'
 export { conflictKinds } from './offline.ts'
 export { issuingNow } from './opening.ts'
@@ -27,6 +27,8 @@ export { type Grantee, isPermitted, permissions } from './permissions.ts'
 export { completePolicy, defaultPolicy, type Policy, rulesOf } from './policy.ts'
 export { type Refusal, type RefusalCode, refusalCodes, refuse } from './refusal.ts'
 export { type RefusalText, refusalText, refusalTexts } from './refusal_texts.ts'
+export { rollOver } from './rules/day.ts'
+export { dueLeases } from './rules/lease.ts'
 export { nextLeased, numberText } from './series.ts'
 export { type ShownWait, shownWait, type WaitUnit } from './shown_wait.ts'
 export { type SimulatedDay, type SimulatedWait, simulateDay } from './simulate/day.ts'
@@ -62,7 +64,13 @@ export {
   type PadView,
   padView,
 } from './views/counter.ts'
-export { calledToday, type DayFigures, dayFigures, endedToday } from './views/day_figures.ts'
+export {
+  calledToday,
+  type DayFigures,
+  dayFigures,
+  endedToday,
+  serviceDayFigures,
+} from './views/day_figures.ts'
 export {
   type EstimateDay,
   type EstimateReport,

@@ -3,11 +3,26 @@ import type { RatingMarks } from './events.ts'
 import type { RefusalCode } from './refusal.ts'
 import type { Claim, Delivery, Estimate, PriorityClass } from './ticket.ts'
 
-/** What a counter can go on doing while the hub is away: end the leg it has, and call by number. */
+/** What a counter can go on doing with numbers while the hub is away: call one, end its leg, send it on. */
 export type OfflineCounterCommand = Extract<
   CounterCommand,
-  { type: 'call-number' | 'recall' | 'arrive' | 'absent' | 'finish' | 'hold' | 'left' }
+  {
+    type:
+      | 'call-number'
+      | 'recall'
+      | 'arrive'
+      | 'absent'
+      | 'finish'
+      | 'hold'
+      | 'left'
+      | 'transfer'
+      | 'next-service'
+      | 'recuse'
+  }
 >
+
+/** What a counter can do with itself while the hub is away. */
+export type OfflineDeskCommand = Extract<CounterCommand, { type: 'open' | 'close' | 'pause' | 'unpause' }>
 
 /** One thing a machine did while the hub was away. Tickets are named by number: that is what was on paper and called. */
 export type OfflineStep =
@@ -22,6 +37,8 @@ export type OfflineStep =
       readonly personRef: string | null
       readonly delivery: Delivery
       readonly groupSize?: number
+      /** The booking that was checked in with it. */
+      readonly bookingId?: string
       /** As printed: from what the kiosk knew. */
       readonly ahead: number
       readonly estimate: Estimate
@@ -32,6 +49,9 @@ export type OfflineStep =
       readonly result: PrintResult
       readonly reason: string
     }
+  /** A live number was printed again, marked 补打. */
+  | { readonly did: 'reprint'; readonly ticketId: string }
+  | { readonly did: 'desk'; readonly counterId: string; readonly command: OfflineDeskCommand }
   | {
       readonly did: 'counter'
       readonly counterId: string
@@ -71,6 +91,7 @@ export const conflictKinds = [
   'number-not-leased',
   'number-taken',
   'second-ticket',
+  'booking-used',
   'day-over',
   'called-twice',
   'ticket-ended',
@@ -84,6 +105,7 @@ export interface ConflictFacts {
   readonly kind: ConflictKind
   readonly deviceId: string
   readonly counterId: string | null
+  /** '' for what a counter did with itself. */
   readonly number: string
   readonly serviceId: string | null
   /** The ticket that has the number at the hub, if any. */

@@ -34,9 +34,9 @@ const may: Readonly<Record<Grantee, string>> = {
   'device:display': 'report-device report-announcement',
   'device:guide': `${numbers} ${desk} raise-emergency report-device report-announcement`,
   'staff:counter': `attach ${work} reactivate walk-out document-ready raise-emergency`,
-  'staff:guide': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar raise-emergency end-emergency`,
-  'staff:manager': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar ${house} raise-emergency end-emergency`,
-  'staff:admin': `${house} raise-emergency`,
+  'staff:guide': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar raise-emergency end-emergency change-roll`,
+  'staff:manager': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar ${house} raise-emergency end-emergency change-roll`,
+  'staff:admin': `${house} raise-emergency change-roll`,
 }
 
 test.each(actors)('%s may do exactly this', (grantee, actor) => {

@@ -62,6 +62,7 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
   'end-emergency': ['staff:guide', 'staff:manager'],
   'report-device': agents,
   'report-announcement': agents,
+  'change-roll': ['staff:guide', 'staff:manager', 'staff:admin'],
   attach: ['staff:counter', 'staff:guide', 'staff:manager'],
   configure: admins,
   'save-service': admins,

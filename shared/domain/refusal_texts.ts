@@ -366,6 +366,24 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
     '取号机离线时发出的号码 {number} 还没有传到中心主机，系统会自动重试。',
     'Number {number} was given while the hub was away and has not come yet; this is tried again by itself.',
   ),
+  'needs-hub': text(
+    '中心主机连不上，这一步要等恢复',
+    'The hub is away: this has to wait for it',
+    '没有生效。手上的来访可以照常办结、挂起、转移、叫号；这一步请记下来，连接恢复后再做。',
+    'Nothing was done. The visit at hand can be finished, held, sent on, and numbers called; note this step down and do it when the hub is back.',
+  ),
+  'note-needs-hub': text(
+    '附言要等中心主机恢复',
+    'Notes have to wait for the hub',
+    '没有转移。去掉附言就可以现在转移，要说的话请当面或打电话告诉同事。',
+    'It was not sent on. Without the note it can be sent on now; tell your colleague in person or by telephone.',
+  ),
+  'login-needs-hub': text(
+    '中心主机连不上，现在不能登录',
+    'The hub is away: nobody can log in now',
+    '没有生效。今天在这台机器上登录过的人可以继续；其他人请等连接恢复，或请他们代办。',
+    'Nothing was done. Whoever was logged in at this machine today can go on; others wait for the hub, or ask them.',
+  ),
   'conflict-unknown': text(
     '该事项已处理',
     'This has been settled',

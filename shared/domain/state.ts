@@ -101,8 +101,8 @@ export interface ComingRates {
   readonly perQuarter: readonly number[]
 }
 
-/** A device's last report and when it came. */
-export type DeviceLive = DeviceReport & { readonly since: number }
+/** A device's last report, when it came, and when its last roll of paper was put in (ms since the epoch). */
+export type DeviceLive = DeviceReport & { readonly since: number; readonly rollChangedAt?: number }
 
 /**
  * One centre's open business day. The collections are owned by whoever evolves the state and are changed in

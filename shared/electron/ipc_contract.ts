@@ -1,14 +1,25 @@
-import type { BridgeEndpoint, MachineDevices, NewCentre, SetupBridge } from '#protocol'
+import type {
+  BridgeEndpoint,
+  MachineDevices,
+  NewCentre,
+  PagePrintEnd,
+  PagePrintOrder,
+  SetupBridge,
+  TestOrder,
+} from '#protocol'
 
 type Answer<Name extends keyof SetupBridge> = Awaited<ReturnType<SetupBridge[Name]>>
 
 /** What a page may ask of its shell: payload and answer by channel. */
 export interface Questions {
   'shell:endpoint': { readonly payload: null; readonly answer: BridgeEndpoint }
+  'shell:print-page': { readonly payload: PagePrintOrder; readonly answer: PagePrintEnd }
   'setup:start': { readonly payload: null; readonly answer: Answer<'start'> }
   'setup:find-hub': { readonly payload: string; readonly answer: Answer<'findHub'> }
   'setup:pair': { readonly payload: string; readonly answer: Answer<'pair'> }
-  'setup:ports': { readonly payload: null; readonly answer: Answer<'ports'> }
+  'setup:hardware': { readonly payload: null; readonly answer: Answer<'hardware'> }
+  'setup:probe': { readonly payload: readonly string[]; readonly answer: Answer<'probe'> }
+  'setup:test-device': { readonly payload: TestOrder; readonly answer: Answer<'testDevice'> }
   'setup:save-devices': { readonly payload: MachineDevices; readonly answer: Answer<'saveDevices'> }
   'setup:create-centre': { readonly payload: NewCentre; readonly answer: Answer<'createCentre'> }
   'setup:open-folder': { readonly payload: string; readonly answer: Answer<'openFolder'> }

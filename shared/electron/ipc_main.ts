@@ -1,15 +1,18 @@
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron'
 import { z } from 'zod'
-import { machineDevices, newCentre } from '#protocol'
+import { machineDevices, newCentre, pagePrintOrder, testOrder } from '#protocol'
 import { isOwnPage } from './app_address.ts'
 import type { Notices, Pushes, Questions } from './ipc_contract.ts'
 
 const questionSchemas: { readonly [C in keyof Questions]: z.ZodType<Questions[C]['payload']> } = {
   'shell:endpoint': z.null(),
+  'shell:print-page': pagePrintOrder,
   'setup:start': z.null(),
   'setup:find-hub': z.string().max(300),
   'setup:pair': z.string().max(40),
-  'setup:ports': z.null(),
+  'setup:hardware': z.null(),
+  'setup:probe': z.array(z.string().max(200)).max(20),
+  'setup:test-device': testOrder,
   'setup:save-devices': machineDevices,
   'setup:create-centre': newCentre,
   'setup:open-folder': z.string().max(500),

@@ -33,6 +33,7 @@ export function makeBridge(roles: readonly [ShellRole, ...ShellRole[]]): Bridge 
     role: ownRole(roles),
     endpoint: () => ask('shell:endpoint', null),
     onEndpoint: (listener) => hear('shell:endpoint-changed', listener),
+    printPage: (order) => ask('shell:print-page', order),
   }
 }
 
@@ -57,7 +58,9 @@ export function exposeSetupBridge(): void {
     start: () => ask('setup:start', null),
     findHub: (address) => ask('setup:find-hub', address),
     pair: (code) => ask('setup:pair', code),
-    ports: () => ask('setup:ports', null),
+    hardware: () => ask('setup:hardware', null),
+    probe: (places) => ask('setup:probe', places),
+    testDevice: (order) => ask('setup:test-device', order),
     saveDevices: (devices) => ask('setup:save-devices', devices),
     createCentre: (centre) => ask('setup:create-centre', centre),
     openFolder: (folder) => ask('setup:open-folder', folder),

@@ -9,6 +9,7 @@ import { answerQuestion, push } from './ipc_main.ts'
 import { type KeptWindow, keepWindow } from './kept_window.ts'
 import { lockDownSession } from './lock_down.ts'
 import { type ShellLog, stderrLog } from './log.ts'
+import { pagePrints } from './page_prints.ts'
 import type { Places } from './places.ts'
 import { type PageName, pageOf, type ShellArguments } from './shell_arguments.ts'
 import { openWindow, type WindowPlan } from './shell_window.ts'
@@ -92,6 +93,8 @@ function keepShellWindow(
     open() {
       const window = openWindow(plan, own)
       answerQuestion(window.webContents, 'shell:endpoint', () => agent.endpoint())
+      const pages = pagePrints(window.webContents, () => agent.current(), world.log)
+      answerQuestion(window.webContents, 'shell:print-page', pages)
       window.on('close', (event) => {
         if (locked && !world.quitting()) event.preventDefault()
       })

@@ -1,3 +1,5 @@
+import type { PagePrintEnd, PagePrintOrder } from './page_print.ts'
+
 /** What a machine is for; decides its pages, its lock-down and its agent's devices. */
 export type ShellRole = 'kiosk' | 'query' | 'counter' | 'display'
 
@@ -17,6 +19,8 @@ export interface Bridge {
   endpoint(): Promise<BridgeEndpoint>
   /** Tells each later endpoint (the agent was restarted: new address, new token); returns the unsubscriber. */
   onEndpoint(listener: (endpoint: BridgeEndpoint) => void): () => void
+  /** Prints the document the page shows, as its print styles make it, without asking anybody. */
+  printPage(order: PagePrintOrder): Promise<PagePrintEnd>
 }
 
 declare global {

@@ -16,6 +16,7 @@ import {
   serviceSchema,
   siteSchema,
   staffSchema,
+  transferPositionSchema,
   visitorSchema,
 } from './values.ts'
 
@@ -48,11 +49,6 @@ export const printResultBody = z.strictObject({
   reason: text.default(''),
   commandId,
 })
-
-const position = z.union([
-  z.enum(['taken', 'front', 'end']),
-  z.strictObject({ after: z.int().min(0).max(999) }),
-])
 
 /** `POST /counters/{counterId}/commands`, by `type`. */
 export const counterBody = z.discriminatedUnion('type', [
@@ -90,7 +86,7 @@ export const counterBody = z.discriminatedUnion('type', [
     serviceId: idSchema.optional(),
     toCounterId: idSchema.optional(),
     staffId: idSchema.optional(),
-    position: position.default('taken'),
+    position: transferPositionSchema.default('taken'),
     /** Words for the colleague; sealed like personal data. */
     note: text.optional(),
     returnToMe: z.boolean().default(false),
@@ -165,6 +161,8 @@ export const ratingBody = z.strictObject({
   /** Chosen reasons (codes); the two worst levels need one or a comment. */
   reasons: z.array(idSchema).max(10).default([]),
   comment: text.optional(),
+  /** When the visitor pressed, by the hub's time: one that waited for the hub at its pad counts as of then. */
+  givenAt: z.iso.datetime({ offset: true }).optional(),
   commandId,
 })
 export type RatingBody = z.infer<typeof ratingBody>
@@ -208,6 +206,8 @@ export const deviceReportBody = z.strictObject({
   commandId,
 })
 
+export const changeRollBody = bareBody
+
 /** What became of an announcement at this machine's loudspeaker. */
 export const announcementReportBody = z.strictObject({
   about: idSchema,
@@ -245,6 +245,7 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('save-ticket-template'), body: saveTicketTemplateBody }),
   z.strictObject({ name: z.literal('configure'), body: configureBody }),
   z.strictObject({ name: z.literal('report-device'), body: deviceReportBody }),
+  z.strictObject({ name: z.literal('change-roll'), deviceId: idSchema, body: changeRollBody }),
   z.strictObject({ name: z.literal('report-announcement'), body: announcementReportBody }),
   z.strictObject({ name: z.literal('lease-numbers'), body: leaseBody }),
   z.strictObject({ name: z.literal('merge-offline'), body: mergeBody }),

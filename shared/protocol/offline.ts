@@ -1,7 +1,15 @@
 import { z } from 'zod'
-import type { OfflineCounterCommand } from '#domain'
+import type { OfflineCounterCommand, OfflineDeskCommand } from '#domain'
 import { estimateSchema } from './replies.ts'
-import { claimSchema, commandIdSchema, deliverySchema, idSchema, outcomeSchema } from './values.ts'
+import {
+  claimSchema,
+  commandIdSchema,
+  deliverySchema,
+  idSchema,
+  outcomeSchema,
+  pauseReasonSchema,
+  transferPositionSchema,
+} from './values.ts'
 
 const text = z.string().max(500)
 const mark = z.int().min(1).max(5)
@@ -31,6 +39,30 @@ const counterStep: z.ZodType<OfflineCounterCommand> = z.discriminatedUnion('type
     reason: text,
     awaits: z.literal('document').exactOptional(),
   }),
+  z.strictObject({
+    type: z.literal('transfer'),
+    serviceId: idSchema.nullable(),
+    toCounterId: idSchema.nullable(),
+    staffId: idSchema.nullable(),
+    position: transferPositionSchema,
+    // A note is sealed by the hub: it waits for it.
+    noteRef: z.null(),
+    returnToMe: z.boolean(),
+  }),
+  z.strictObject({
+    type: z.literal('next-service'),
+    serviceId: idSchema,
+    stays: z.boolean(),
+    outcome: outcomeSchema,
+  }),
+  z.strictObject({ type: z.literal('recuse'), reason: text }),
+])
+
+const deskStep: z.ZodType<OfflineDeskCommand> = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('open'), staffId: idSchema.nullable() }),
+  z.strictObject({ type: z.literal('close') }),
+  z.strictObject({ type: z.literal('pause'), reason: pauseReasonSchema }),
+  z.strictObject({ type: z.literal('unpause') }),
 ])
 
 /** One thing a machine did while the hub was away, as it travels; see the domain's `OfflineStep`. */
@@ -46,6 +78,7 @@ export const offlineStep = z.discriminatedUnion('did', [
     person: sealedText.nullable(),
     delivery: deliverySchema,
     groupSize: z.int().min(1).max(99).optional(),
+    bookingId: idSchema.optional(),
     ahead: z.int().min(0),
     estimate: estimateSchema,
   }),
@@ -55,6 +88,8 @@ export const offlineStep = z.discriminatedUnion('did', [
     printed: z.enum(['confirmed', 'weak', 'screen', 'by-hand', 'unknown', 'failed']),
     reason: text,
   }),
+  z.strictObject({ did: z.literal('reprint'), ticketId: idSchema }),
+  z.strictObject({ did: z.literal('desk'), counterId: idSchema, command: deskStep }),
   z.strictObject({ did: z.literal('counter'), counterId: idSchema, number, command: counterStep }),
   z.strictObject({
     did: z.literal('rate'),

@@ -4,7 +4,7 @@ import { backupRoutes } from './backup.ts'
 import { bookingRoutes } from './booking_routes.ts'
 import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
-import { deviceCountersReply } from './device_counters.ts'
+import { deviceRoutes } from './device_routes.ts'
 import { handoverRoutes } from './handover.ts'
 import { historyRoutes } from './history.ts'
 import { settleConflictBody } from './offline.ts'
@@ -18,7 +18,7 @@ import {
   visitorReply,
 } from './replies.ts'
 import { reportRoutes } from './report_routes.ts'
-import { accessQuery, enrolBody, eventsQuery, loginBody, pairBody, pairReply } from './route_parts.ts'
+import { accessQuery, eventsQuery, loginBody } from './route_parts.ts'
 
 /** Who may use a route at all; commands are checked once more, by type, against the table of rights. */
 export type Access = 'public' | 'any' | 'staff' | 'admin'
@@ -333,48 +333,7 @@ export const routes = {
     reply: identity,
     status: 200,
   },
-  enrolDevice: {
-    method: 'POST',
-    path: '/devices',
-    access: 'admin',
-    summary: 'A pairing code for a new device',
-    body: enrolBody,
-    reply: z.object({ deviceId: z.string(), code: z.string(), expiresAt: z.string() }),
-    status: 201,
-  },
-  listDevices: {
-    method: 'GET',
-    path: '/devices',
-    access: 'staff',
-    summary: 'Enrolled devices',
-    reply: z.object({ devices: z.array(any) }),
-    status: 200,
-  },
-  getDeviceCounters: {
-    method: 'GET',
-    path: '/devices/:id/counters',
-    access: 'staff',
-    summary: "What a device's line has seen since its agent started",
-    reply: deviceCountersReply,
-    status: 200,
-  },
-  revokeDevice: {
-    method: 'DELETE',
-    path: '/devices/:id',
-    access: 'admin',
-    summary: 'Ends the enrolment of a device: its token is worthless from now on',
-    reply: doneReply,
-    status: 200,
-  },
-  pairDevice: {
-    method: 'POST',
-    path: '/devices/pair',
-    access: 'public',
-    summary: 'Trades a pairing code for a token',
-    body: pairBody,
-    reply: pairReply,
-    status: 201,
-  },
+  ...deviceRoutes,
   ...reportRoutes,
   ...backupRoutes,
   ...handoverRoutes,

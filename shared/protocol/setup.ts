@@ -2,33 +2,26 @@ import { z } from 'zod'
 import type { Result } from '#basics'
 import type { SiteLevel } from '#domain'
 import type { ShellRole } from './bridge.ts'
-import { idSchema, siteLevelSchema, usernameSchema } from './values.ts'
+import type {
+  DevicesRefusal,
+  MachineDevices,
+  MachineHardware,
+  PlaceProbed,
+  TestOrder,
+  TestStepSeen,
+} from './setup_devices.ts'
+import { siteLevelSchema, usernameSchema } from './values.ts'
 
-/** Where a device hangs, as typed: a serial path, or `host:port` of a device on the network. */
-const place = z.string().max(200)
-const baudRate = z.int().min(1_200).max(921_600)
-
-/** A sign on the line: the counter it stands over and its address. */
-export const signChoice = z.strictObject({ counterId: idSchema, address: z.int().min(1).max(65_533) })
-
-/** The devices that hang on one machine, as the technician says; null = none. */
-export const machineDevices = z.strictObject({
-  idCard: z.strictObject({ place, baudRate }).nullable(),
-  ticketPrinter: z
-    .strictObject({ place, baudRate, widthMm: z.union([z.literal(80), z.literal(58)]) })
-    .nullable(),
-  signLine: z.strictObject({ place, baudRate, signs: z.array(signChoice).max(64) }).nullable(),
-  announcer: z.enum(['player', 'page']).nullable(),
-})
-export type MachineDevices = z.infer<typeof machineDevices>
-export type SignChoice = z.infer<typeof signChoice>
-
-/** What a new centre is set up from; its official name is made from `level` and `place` (S3). */
+/**
+ * What a new centre is set up from; its official name is made from `level` and `place` (S3). `mobile`: this laptop is
+ * the home's mobile service point of that number (S43), and `level`, `place` and `areaCode` are the home's.
+ */
 export const newCentre = z.strictObject({
   folder: z.string().max(500),
   level: siteLevelSchema,
   place: z.strictObject({ zh: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(80) }),
   areaCode: z.string().regex(/^\d{6,12}$/),
+  mobile: z.int().min(1).max(99).nullable(),
   adminName: z.string().trim().min(1).max(60),
   username: usernameSchema,
   password: z.string().min(8).max(128),
@@ -44,11 +37,6 @@ export type HubRefusal = 'bad-address' | 'no-answer' | 'not-a-hub'
 export type CodeRefusal =
   | { readonly code: 'bad-code' | 'too-often' | 'no-answer' | 'not-saved' }
   | { readonly code: 'other-role'; readonly role: string }
-/** Why the devices are not taken, and which one it is about. */
-export interface DevicesRefusal {
-  readonly code: 'bad-place' | 'place-twice' | 'sign-twice' | 'no-signs' | 'not-paired' | 'not-saved'
-  readonly device: keyof MachineDevices | null
-}
 /** Why a hub's data folder is not taken. */
 export type FolderRefusal = 'not-absolute' | 'has-centre' | 'no-centre' | 'not-writable'
 
@@ -69,17 +57,13 @@ export interface Enrolment {
   readonly counters: readonly SetupCounter[]
 }
 
-/** A counter a sign may stand over. */
+/** A counter of the centre. */
 export interface SetupCounter {
   readonly id: string
   readonly name: { readonly zh: string; readonly en: string }
   readonly signAddress: number | null
-}
-
-/** A serial port of this machine, and what is known of the adapter behind it. */
-export interface PortFound {
-  readonly path: string
-  readonly description: string
+  /** Its part of the hall, for announcements. */
+  readonly zone: string
 }
 
 /** What the set-up page starts from. */
@@ -100,7 +84,11 @@ export interface SetupBridge {
   findHub(address: string): Promise<Result<HubFound, HubRefusal>>
   /** Trades the code at the hub last found. */
   pair(code: string): Promise<Result<Enrolment, CodeRefusal>>
-  ports(): Promise<readonly PortFound[]>
+  hardware(): Promise<MachineHardware>
+  /** Asks every port of this machine, and the places given, who is there; nothing is printed, shown or set. ≤ 40 s. */
+  probe(places: readonly string[]): Promise<readonly PlaceProbed[]>
+  /** Tests one device as it stands on the page; a ticket printer prints a sample. Up to a minute. */
+  testDevice(order: TestOrder): Promise<Result<readonly TestStepSeen[], DevicesRefusal>>
   /** Keeps the devices; the machine then goes to work and this page ends. */
   saveDevices(devices: MachineDevices): Promise<Result<null, DevicesRefusal>>
   createCentre(centre: NewCentre): Promise<Result<null, FolderRefusal>>

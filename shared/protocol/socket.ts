@@ -16,6 +16,8 @@ export const capabilities = z.object({
   announcer: z.boolean(),
   /** How codes are scanned here: over a line of the agent's, by keys that the page hears, or not at all. */
   codeScanner: z.enum(['none', 'line', 'keyboard']),
+  /** Whether pages can be printed on A4 here; a page in a plain browser has the browser's own dialog. */
+  pagePrinter: z.boolean().default(false),
   demo: z.boolean(),
 })
 export type Capabilities = z.infer<typeof capabilities>
@@ -29,6 +31,7 @@ export const epochBegan = z.object({
   fromRevision: z.int().min(0),
   proof: z.string().max(100),
 })
+export type EpochBegan = z.infer<typeof epochBegan>
 
 /** From a page or an agent. `lastRevision` null asks for a snapshot. */
 export const clientMessage = z.discriminatedUnion('type', [

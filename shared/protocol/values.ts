@@ -37,6 +37,7 @@ export const siteSchema: z.ZodType<Site> = z.strictObject({
   areaCode: z.string().regex(/^\d{6,12}$/),
   place: bilingualSchema,
   parentId: id.nullable(),
+  mobile: z.int().min(1).max(99).exactOptional(),
   address: bilingualSchema,
   phone: z.string().max(40),
   supervisionPhone: z.string().max(40),
@@ -202,6 +203,12 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
 export const claimSchema = z.enum(['military', 'elderly', 'disabled', 'pregnant', 'illness', 'fire'])
 export const outcomeSchema = z.enum(['done', 'advised', 'referred', 'incomplete', 'declined'])
 export const deliverySchema = z.enum(['print', 'screen', 'spoken'])
+/** Where in the queue a transferred ticket stands. */
+export const transferPositionSchema = z.union([
+  z.enum(['taken', 'front', 'end']),
+  z.strictObject({ after: z.int().min(0).max(999) }),
+])
+
 export const pauseReasonSchema = z.enum(['meeting', 'break', 'equipment', 'handover'])
 export const localeSchema = z.enum(['zh', 'en'])
 export type Locale = z.infer<typeof localeSchema>

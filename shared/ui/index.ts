@@ -68,6 +68,13 @@ export {
 } from './i18n/wording.ts'
 export { Pictogram } from './icons/pictogram.tsx'
 export { type PictogramName, pictogramNames, pictogramOf } from './icons/pictogram_table.ts'
+export { PrintSheet, type PrintSheetProps } from './print/print_sheet.tsx'
+export {
+  ServiceGuideSheet,
+  type ServiceGuideSheetProps,
+  useGuideTitle,
+} from './print/service_guide_sheet.tsx'
+export { type PagePrint, usePagePrint } from './print/use_page_print.ts'
 export {
   type Sound,
   type SoundOutput,

@@ -143,7 +143,7 @@ describe('a kiosk page', () => {
     ['open', 'null'],
     ['openSelf', 'null'],
     ['require', 'undefinedundefinedundefinedundefinedundefined'],
-    ['bridge', 'endpoint,onEndpoint,role'],
+    ['bridge', 'endpoint,onEndpoint,printPage,role'],
     ['eval', 'refused: EvalError'],
     ['newFunction', 'refused: EvalError'],
     ['inline', 'undefined'],

@@ -10,8 +10,10 @@ afterEach(async () => {
   hall = null
 })
 
-const open = async () => {
-  hall = await awayHall()
+const minute = 60_000
+
+const open = async (furnished: Parameters<typeof awayHall>[0] = {}) => {
+  hall = await awayHall(furnished)
   return hall
 }
 const issue = (visitor: object = { anonymous: true }) =>
@@ -212,13 +214,67 @@ test('a counter cut off ends its leg, calls on, and its steps come home with the
   })
   await act({ type: 'arrive' })
   expect(counter.link()?.pending).toBe(7)
-  expect((await act({ type: 'transfer', serviceId: 'LA' })).answer).toMatchObject({ ok: false })
+  const code = async (body: object) => {
+    const { answer } = await act(body)
+    return answer.ok ? 'granted' : answer.error.code
+  }
+  expect(await code({ type: 'undo' })).toBe('needs-hub')
+  expect(await code({ type: 'transfer', serviceId: 'LA', note: '请看材料' })).toBe('note-needs-hub')
+  expect(await code({ type: 'transfer', serviceId: 'LA' })).toBe('granted')
+  expect((await act({ type: 'pause', reason: 'break' })).answer).toMatchObject({ value: { state: 'paused' } })
+  expect(await code({ type: 'call-next' })).toBe('counter-paused')
+  expect(await code({ type: 'unpause' })).toBe('granted')
+  expect((await act({ type: 'close' })).answer).toMatchObject({ value: { state: 'closed' } })
+  expect((await act({ type: 'open' })).answer).toMatchObject({ value: { state: 'open', staffId: 'staff-1' } })
+  expect((await act({ type: 'open' }, 'a session nobody knows')).answer).toMatchObject({
+    error: { code: 'login-needs-hub' },
+  })
   await at.startHub()
   await at.pass('merged', () => isHome(kiosk)() && isHome(counter)())
   const { tickets } = await (await at.staff('zhou')).granted('findTickets', { query: {} })
   const stands = Object.fromEntries(tickets.map(({ number, state }) => [number, state]))
-  expect(stands).toEqual({ A001: 'DONE', A002: 'DONE', A996: 'SERVING' })
+  expect(stands).toEqual({ A001: 'DONE', A002: 'DONE', A996: 'WAITING' })
+  const sentOn = [...counter.page.centre.live.values()].find(({ number }) => number === 'A996')
+  expect(sentOn?.leg.serviceId).toBe('LA')
+  expect(counter.page.centre.counterLive.get('1')).toMatchObject({ staffId: 'staff-1', paused: null })
   expect(counter.page.centre.conflicts.size).toBe(0)
+})
+
+test('without the hub a kiosk checks a booking in and prints a number again; used twice, a person is told', async () => {
+  const at = await open({ bookable: true })
+  const kiosk = await kioskReady(at)
+  const guide = await at.staff('li')
+  const slotAt = new Date(Math.ceil((at.clock.now() + minute) / (15 * minute)) * 15 * minute).toISOString()
+  const booked = async (n: number) =>
+    guide.granted('book', {
+      body: {
+        ...{ serviceId: 'LC', slotAt, commandId: randomUUID() },
+        visitor: { name: '张示三', idNumber: fictionalIdNumber(n) },
+      },
+    })
+  const [one, two] = [await booked(1), await booked(2)]
+  await at.pass('known at the kiosk', () => kiosk.page.centre.bookings.size === 2)
+  kiosk.cable.cut()
+  await at.pass('the loss', () => kiosk.link()?.connected === false)
+  const checkIn = (bookingId: string) => at.press(kiosk, { name: 'check-in', bookingId, body: {} })
+  const first = await checkIn(one.id)
+  expect(first.answer).toMatchObject({ ok: true, value: { number: 'A996' } })
+  expect((await checkIn(one.id)).answer).toMatchObject({ error: { code: 'booking-state' } })
+  expect((await checkIn('booking-nobody-made')).answer).toMatchObject({ error: { code: 'booking-unknown' } })
+  await at.pass('on paper', () => kiosk.printer.tickets().length === 1)
+  const ticketId = first.answer.ok ? first.answer.value.id : ''
+  await at.pass('confirmed', () => kiosk.page.centre.live.get(ticketId)?.printed === 'ok')
+  kiosk.page.tell({ type: 'print', ticketId, locale: 'zh', reprint: true })
+  await at.pass('printed again', () => kiosk.printer.tickets().length === 2)
+  expect((await checkIn(two.id)).answer).toMatchObject({ ok: true, value: { number: 'A997' } })
+  // The same booking at the guide desk, which still has the hub.
+  await guide.granted('checkIn', { params: { id: two.id }, body: { commandId: randomUUID() } })
+  kiosk.cable.mend()
+  await at.pass('merged', isHome(kiosk))
+  const { centre } = kiosk.page
+  expect(centre.live.get(ticketId)).toMatchObject({ bookingId: one.id, reprints: 1, offline: true })
+  expect([...centre.conflicts.values()]).toMatchObject([{ kind: 'booking-used', number: 'A997' }])
+  expect([...centre.live.values()].map(({ number }) => number).sort()).toEqual(['A001', 'A996', 'A997'])
 })
 
 test('one number called at two counters that are cut off is in the list of a person', async () => {

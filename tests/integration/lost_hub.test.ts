@@ -1,99 +1,28 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ulid } from 'ulid'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { sleep, systemClock } from '#basics'
-import { type Caller, callerOf, fictionalIdNumber, openTestSocket, passwordOf, tokenOf } from '#testing'
-import { launchToken, type Program, run, startAgentProgram, startHubProgram } from './support/programs.ts'
+import { callerOf, openTestSocket, passwordOf, tokenOf } from '#testing'
+import { admin, device, issue, lostHall, readiness, until } from './support/lost_hall.ts'
+import { launchToken, run } from './support/programs.ts'
 
-let folder = ''
-let programs: Program[] = []
+let hall: ReturnType<typeof lostHall>
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'civic-lost-hub-'))
+  hall = lostHall()
 })
-afterEach(async () => {
-  for (const program of programs) await program.kill()
-  programs = []
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const at = (name: string) => join(folder, name)
-async function running(starting: Promise<Program>): Promise<Program> {
-  const program = await starting
-  programs.push(program)
-  return program
-}
-const portOf = ({ url }: Program) => Number(new URL(url).port)
-const device = ({ url }: Program, id: string) => callerOf(() => url, tokenOf(id))
-
-async function admin({ url }: Program): Promise<Caller> {
-  const body = { username: 'wu', password: passwordOf('wu') }
-  return callerOf(() => url, (await callerOf(() => url, null).granted('login', { body })).token)
-}
-
-const issue = (kiosk: Caller, commandId = ulid(), more: object = {}) =>
-  kiosk.granted('issueTicket', { body: { serviceId: 'LC', commandId, ...more } })
-
-const systemPause = () => sleep(systemClock(), 25)
-
-/** Asks another program until what is asked for is so, no oftener than its doors allow. */
-async function until<T>(ask: () => Promise<T | null>): Promise<T> {
-  for (;;) {
-    const answer = await ask()
-    if (answer !== null) return answer
-    await systemPause()
-  }
-}
-
-/** Waits until the standby holds everything the hub has written. */
-const followed = (hub: Program, boss: Caller) =>
-  until(async () => {
-    const { head } = (await (await fetch(`${hub.url}/readyz`)).json()) as { head: number }
-    const { standbys } = await boss.granted('backupStatus')
-    return standbys[0]?.held === head ? head : null
-  })
-
-const readiness = async ({ url }: Program) => {
-  const answer = await fetch(`${url}/readyz`)
-  return { code: answer.status, ...((await answer.json()) as { status: string; epoch: number }) }
-}
-
-/** A hub with a standby, some tickets at both, then three only the hub has; the hub is dead, its port free. */
-async function lostCentre() {
-  const old = await running(startHubProgram(at('old'), 0))
-  const boss = await admin(old)
-  const { key } = await boss.granted('makeRecoveryKey')
-  await boss.granted('confirmRecoveryKey', { body: { key } })
-  await boss.granted('nameStandby', { params: { id: 'kiosk-1' }, body: { standby: true } })
-  const agent = await running(startAgentProgram(at('agent'), 'kiosk-1', old.url))
-  const commandId = ulid()
-  const idNumber = fictionalIdNumber(7, '1950-03-07')
-  const first = await issue(device(old, 'kiosk-2'), commandId, { visitor: { idNumber, name: '张示三' } })
-  const together = [first]
-  for (let place = 0; place < 9; place += 1) together.push(await issue(device(old, 'kiosk-2')))
-  const head = await followed(old, boss)
-  await agent.stop()
-  const alone = []
-  for (let place = 0; place < 3; place += 1) alone.push(await issue(device(old, 'kiosk-2')))
-  await old.kill()
-  return { key, commandId, first, together, alone, head, port: portOf(old), idNumber }
-}
-
-const promoteTo = (data: string, key: string) =>
-  run('hub/promote_main.ts', ['--agent-data', at('agent'), '--data', at(data), '--by', 'technician'], {
-    CIVIC_HALL_RECOVERY_KEY: key,
-  })
+afterEach(() => hall.close())
+const at = (name: string) => hall.at(name)
+const promoteTo = (data: string, key: string) => hall.promoteTo(data, key)
 
 test('a standby becomes the hub; terminals go on; the old hub is fenced and hands over what it alone had', async () => {
-  const lost = await lostCentre()
+  const lost = await hall.lose()
   const promoted = await promoteTo('new', lost.key)
   expect(promoted).toMatchObject({
     code: 0,
     said: expect.stringContaining(`${lost.head} events, chain verified`),
   })
 
-  const hub = await running(startHubProgram(at('new'), lost.port))
+  const hub = await hall.startHub('new', lost.port)
   expect(await readiness(hub)).toMatchObject({ code: 200, status: 'serving', epoch: 2 })
   const kiosk = device(hub, 'kiosk-2')
   // The same command again gets the same number: what the old hub acknowledged is not done twice.
@@ -108,7 +37,7 @@ test('a standby becomes the hub; terminals go on; the old hub is fenced and hand
   expect(fresh.number).toBe(lost.alone[0]?.number)
 
   // The agent finds the new hub where the old one was, and its page can take numbers through it.
-  const agent = await running(startAgentProgram(at('agent'), 'kiosk-1', hub.url))
+  const agent = await hall.startAgent(hub)
   const page = callerOf(() => agent.url.replace(/^ws(.*)\/ws$/, 'http$1'), launchToken)
   const through = await until(async () => {
     const answer = await page.call('issueTicket', { body: { serviceId: 'LC', commandId: ulid() } })
@@ -125,7 +54,7 @@ test('a standby becomes the hub; terminals go on; the old hub is fenced and hand
   await agent.stop()
 
   // Negative control: nobody has told the old hub, so it gives the very number the new one gave.
-  const old = await running(startHubProgram(at('old'), 0))
+  const old = await hall.startHub('old', 0)
   expect(await readiness(old)).toMatchObject({ code: 200, epoch: 1 })
   const twin = await issue(device(old, 'kiosk-2'))
   const third = await issue(kiosk)
@@ -133,7 +62,7 @@ test('a standby becomes the hub; terminals go on; the old hub is fenced and hand
   expect((await issue(kiosk)).number).toBe(twin.number)
 
   // One terminal that has seen the new hub is enough.
-  const strayed = await running(startAgentProgram(at('agent'), 'kiosk-1', old.url))
+  const strayed = await hall.startAgent(old)
   await until(async () => ((await readiness(old)).code === 503 ? true : null))
   expect(await readiness(old)).toMatchObject({ status: 'fenced', by: 2 })
   expect(
@@ -142,7 +71,7 @@ test('a standby becomes the hub; terminals go on; the old hub is fenced and hand
   expect((await (await admin(old)).granted('backupStatus')).fencedBy).toBe(2)
   await strayed.stop()
   await old.kill()
-  const restarted = await running(startHubProgram(at('old'), 0))
+  const restarted = await hall.startHub('old', 0)
   expect(await readiness(restarted)).toMatchObject({ code: 503, status: 'fenced' })
   await restarted.stop()
 
@@ -165,7 +94,7 @@ test('a standby becomes the hub; terminals go on; the old hub is fenced and hand
 })
 
 test('what a standby keeps is nobody’s without the recovery key, and cannot be changed unnoticed', async () => {
-  const lost = await lostCentre()
+  const lost = await hall.lose()
   const kept = ['log.jsonl', 'base.jsonl'].map((name) => readFileSync(join(at('agent'), 'standby', name)))
   for (const secret of [lost.idNumber, '张示三', 'argon2', 'TicketIssued', lost.key])
     for (const bytes of kept) expect(bytes.includes(secret)).toBe(false)
@@ -181,7 +110,7 @@ test('what a standby keeps is nobody’s without the recovery key, and cannot be
 })
 
 test('a hub is not fenced by a stranger, nor by a terminal that makes an epoch up', async () => {
-  const hub = await running(startHubProgram(at('old'), 0))
+  const hub = await hall.startHub('old', 0)
   const made = { epoch: 9, hubId: 'x', by: '', reason: '', fromRevision: 1, proof: 'A'.repeat(43) }
   for (const token of ['no-token-of-anybody', tokenOf('kiosk-1')]) {
     const socket = await openTestSocket(hub.url)

@@ -4,6 +4,7 @@ import { useCentre, useServerNow, useView } from '#client'
 import { type Claim, type KioskService, kioskView } from '#domain'
 import { priorityTerms, useLocale, useTerm, useText, waitingText } from '#ui'
 import { Labelled } from '#ui/staff'
+import { GuidePrint } from './guide_print.tsx'
 import { noParty, PartyFields } from './party_fields.tsx'
 import { RefusalAlert } from './refusal_alert.tsx'
 import { useSender } from './use_guide.ts'
@@ -139,6 +140,7 @@ export function IssuePart() {
         </p>
       )}
       <Services chosen={serviceId} onChoose={setServiceId} />
+      <GuidePrint serviceId={serviceId} />
       <Claims chosen={seen} onChange={setSeen} />
       <div className="guide-person">
         <Labelled label={text.idNumber}>

@@ -8,6 +8,7 @@ import { IdleScreen } from './idle_screen.tsx'
 import { PairingScreen } from './pairing_screen.tsx'
 import { RatingScreen } from './rating_screen.tsx'
 import { EmergencyScreen, ThanksScreen, WaitScreen } from './still_screens.tsx'
+import { useKeptRatings } from './use_kept_ratings.ts'
 import { padWords } from './words.ts'
 
 /** Thanks stay this long, ms. */
@@ -48,6 +49,8 @@ export function PadApp() {
   const view = useCentre((centre) => padView(centre, counterId))
   const emergency = useCentre((centre) => centre.emergency?.kind === 'plan')
 
+  const kept = useKeptRatings()
+
   const asked = view?.rating ?? null
   const key = asked === null ? null : `${asked.ticketId}.${asked.leg}`
   useLanguageHome(view?.serving ?? null, key !== null || thanked !== null)
@@ -61,9 +64,18 @@ export function PadApp() {
       {emergency ? (
         <EmergencyScreen />
       ) : thanking ? (
-        <ThanksScreen />
-      ) : asked !== null && key !== null ? (
-        <RatingScreen key={key} view={view} asked={asked} onThanks={() => thank(key)} />
+        <ThanksScreen isKept={asked !== null && kept.has(asked)} />
+      ) : asked !== null && key !== null && !kept.has(asked) ? (
+        <RatingScreen
+          key={key}
+          view={view}
+          asked={asked}
+          onThanks={() => thank(key)}
+          onKeep={(body) => {
+            kept.keep(body)
+            thank(key)
+          }}
+        />
       ) : (
         <IdleScreen view={view} />
       )}

@@ -1,6 +1,7 @@
 import './pad_rating.css'
 import { Button } from 'react-aria-components'
 import type { PadView } from '#domain'
+import type { RatingBody } from '#protocol'
 import {
   BigButton,
   ProgressRing,
@@ -94,10 +95,11 @@ export function RatingScreen(props: {
   readonly view: PadView
   readonly asked: NonNullable<PadView['rating']>
   readonly onThanks: () => void
+  readonly onKeep: (body: RatingBody) => void
 }) {
-  const { view, asked, onThanks } = props
+  const { view, asked, onThanks, onKeep } = props
   const text = useText(padWords)
-  const control = useRating(asked, view.config.id, onThanks)
+  const control = useRating(asked, view.config.id, { thanks: onThanks, keep: onKeep })
   const { draft, change } = control
   const { overall } = draft.marks
   return (

@@ -11,14 +11,14 @@ export function WaitScreen({ title }: { readonly title: string }) {
   )
 }
 
-/** Thanks, for a few seconds. */
-export function ThanksScreen() {
+/** Thanks, for a few seconds; `isKept`: the hub has not heard of it yet. */
+export function ThanksScreen({ isKept }: { readonly isKept: boolean }) {
   const text = useText(padWords)
   return (
     <main className="pad-still" data-tone="thanks" role="status" data-testid="pad-thanks">
       <HeartHandshake aria-hidden />
       <h1>{text.thanks}</h1>
-      <p>{text.thanksNote}</p>
+      <p data-testid={isKept ? 'pad-kept' : undefined}>{isKept ? text.keptNote : text.thanksNote}</p>
     </main>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { newCommandId, useCentre, usePage, useServerNow } from '#client'
+import type { RatingBody } from '#protocol'
 import { emptyDraft, type RatingDraft, ratingBody, secondsLeft } from './rating_draft.ts'
 
 /** How long a submit waits before the visitor is asked to press again, ms. */
@@ -23,23 +24,30 @@ export interface RatingControl {
   submit(): void
 }
 
-/** The same words keep their command id: pressed again after a lost answer, they are one rating. */
-function useStableId(): (body: unknown) => string {
+/** The same words keep their press: pressed again after a lost answer, they are one rating given at one time. */
+function useStablePress(now: number): (body: unknown) => Pick<RatingBody, 'commandId' | 'givenAt'> {
   const { clock } = usePage()
-  const last = useRef({ body: '', id: '' })
+  const last = useRef({ body: '', press: { commandId: '', givenAt: '' } })
   return (body) => {
     const key = JSON.stringify(body)
-    if (last.current.body !== key) last.current = { body: key, id: newCommandId(clock) }
-    return last.current.id
+    if (last.current.body !== key) {
+      const press = { commandId: newCommandId(clock), givenAt: new Date(now).toISOString() }
+      last.current = { body: key, press }
+    }
+    return last.current.press
   }
 }
 
 /** Follows one rating from its faces to its end; out of time it is 未评价， never a mark nobody gave. */
-export function useRating(asked: Asked, counterId: string, onThanks: () => void): RatingControl {
+export function useRating(
+  asked: Asked,
+  counterId: string,
+  on: { readonly thanks: () => void; readonly keep: (body: RatingBody) => void },
+): RatingControl {
   const page = usePage()
   const now = useServerNow(500)
   const total = useCentre((centre) => centre.policy.ratingSeconds)
-  const idOf = useStableId()
+  const pressOf = useStablePress(now)
   const [draft, setDraft] = useState(emptyDraft)
   const begun = useRef(false)
   const [sending, setSending] = useState(false)
@@ -63,10 +71,12 @@ export function useRating(asked: Asked, counterId: string, onThanks: () => void)
     if (body === null || sending) return
     setSending(true)
     setUnsent(false)
-    const command = { name: 'rate', body: { ...body, commandId: idOf(body) } } as const
-    const answer = await page.send(command, { limitMs: submitMs })
+    const given = { ...body, ...pressOf(body) }
+    const answer = await page.send({ name: 'rate', body: given }, { limitMs: submitMs })
     setSending(false)
-    if (answer.ok) onThanks()
+    // The visitor has done their part: the pad sees to it that the hub hears of it.
+    if (!answer.ok && answer.error.code === 'unavailable') on.keep(given)
+    else if (answer.ok) on.thanks()
     else setUnsent(answer.error.code !== 'rating-not-open')
   }
   return { draft, change, left, total, sending, unsent, submit: () => void send() }

@@ -32,6 +32,7 @@ export const padWords = dictionary({
     unsent: '还没有送达，请再点一次「提交评价」。',
     thanks: '感谢您的评价',
     thanksNote: '您的评价已记入，不会显示给窗口。',
+    keptNote: '网络暂时中断，您的评价已保存在这里，恢复后自动送出，不用再评一次。',
     pairTitle: '登记评价屏',
     pairNote: '请输入管理台给出的配对码。',
     pairCode: '配对码',
@@ -67,6 +68,8 @@ export const padWords = dictionary({
     unsent: 'It has not arrived yet. Please press “Send” again.',
     thanks: 'Thank you',
     thanksNote: 'Your rating is recorded. It is not shown to the counter.',
+    keptNote:
+      'The network is down just now. Your rating is saved here and sent by itself: no need to repeat it.',
     pairTitle: 'Enrol this pad',
     pairNote: 'Enter the pairing code from the console.',
     pairCode: 'Pairing code',

@@ -9,7 +9,9 @@ export const switchTerms: Readonly<Record<string, Term>> = {
   'cutter-jam': term('切刀卡住', 'Cutter jammed'),
   offline: term('脱机', 'Offline'),
   silent: term('无应答', 'No answer'),
+  noisy: term('线路干扰', 'Line noise'),
   'no-process-id': term('无打印确认', 'No print receipts'),
+  unplugged: term('线已拔掉', 'Unplugged'),
 }
 
 /** What can be wrong with a reader or a line of signs. */

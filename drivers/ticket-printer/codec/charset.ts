@@ -3,7 +3,35 @@ import iconv from 'iconv-lite'
 /** What a mechanism's character ROM holds: all of GBK, or GB 2312 on older boards. */
 export type Charset = 'gbk' | 'gb2312'
 
-const inRange = (value: number, low: number, high: number) => value >= low && value <= high
+/** Places with one lead byte: trail bytes from first to last. */
+type Places = readonly [lead: number, first: number, last: number]
+
+/** Symbols of GB 2312-1980, rows 1 to 9; what lies between came with GBK or later. */
+const narrowSymbols: readonly Places[] = [
+  [0xa1, 0xa1, 0xfe],
+  [0xa2, 0xb1, 0xe2],
+  [0xa2, 0xe5, 0xee],
+  [0xa2, 0xf1, 0xfc],
+  [0xa3, 0xa1, 0xfe],
+  [0xa4, 0xa1, 0xf3],
+  [0xa5, 0xa1, 0xf6],
+  [0xa6, 0xa1, 0xb8],
+  [0xa6, 0xc1, 0xd8],
+  [0xa7, 0xa1, 0xc1],
+  [0xa7, 0xd1, 0xf1],
+  [0xa8, 0xa1, 0xba],
+  [0xa8, 0xc5, 0xe9],
+  [0xa9, 0xa4, 0xef],
+]
+
+/** Two-byte places of GB 18030 that code page 936, and ROMs with it, leave empty: €, ḿ, ǹ, 〾 ⿰ to ⿻, row FE50. */
+const laterThanGbk: readonly Places[] = [
+  [0xa2, 0xe3, 0xe3],
+  [0xa8, 0xbc, 0xbc],
+  [0xa8, 0xbf, 0xbf],
+  [0xa9, 0x89, 0x95],
+  [0xfe, 0x50, 0xfe],
+]
 
 /** Whether the mechanism can print a character from its ROM. */
 export function inRom(charset: Charset, char: string): boolean {
@@ -12,13 +40,11 @@ export function inRom(charset: Charset, char: string): boolean {
   const bytes = iconv.encode(char, 'gb18030')
   const [lead, trail] = bytes
   if (bytes.length !== 2 || lead === undefined || trail === undefined) return false
-  const symbols = inRange(lead, 0xa1, 0xa9) && trail >= 0xa1
-  const level12 = inRange(lead, 0xb0, 0xf7) && trail >= 0xa1
-  if (symbols || level12) return true
-  if (charset === 'gb2312') return false
-  // Row FE50-FEA0 came with GB 18030: ROMs of GBK time have holes there.
-  if (lead === 0xfe) return trail < 0x50
-  return inRange(lead, 0x81, 0xa0) || (inRange(lead, 0xa8, 0xfd) && trail <= 0xa0)
+  const isAmong = (places: readonly Places[]) =>
+    places.some(([row, first, last]) => row === lead && first <= trail && trail <= last)
+  if (charset === 'gbk') return !isAmong(laterThanGbk)
+  // Levels 1 and 2 of the characters lie in rows B0 to F7.
+  return isAmong(narrowSymbols) || (lead >= 0xb0 && lead <= 0xf7 && trail >= 0xa1)
 }
 
 /** Whether a whole line can be printed as text. */

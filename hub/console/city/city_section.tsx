@@ -25,7 +25,10 @@ function Trouble({ link }: { readonly link: CityLink }) {
   if (trouble === null) return null
   return (
     <p className="city-trouble" role="status">
-      <b>{trouble.sentence}</b>
+      <b>{text[trouble.kind]}</b>
+      <span className="city-trouble-detail" lang="en">
+        {trouble.sentence}
+      </span>
       <span>
         {text.since(timeOf(trouble.since))}
         {trouble.retryAt === null ? '' : ` · ${text.retryAt(timeOf(trouble.retryAt))}`}

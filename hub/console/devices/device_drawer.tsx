@@ -6,6 +6,7 @@ import { clockText, useTerm, useText } from '#ui'
 import { StatusDot } from '#ui/staff'
 import { deviceTone, deviceWords, familyTerm } from './device_terms.ts'
 import { devicesWords } from './devices_words.ts'
+import { RollPart } from './roll_part.tsx'
 
 /** Figures come from the agents every 15 s: asking more often shows nothing new. */
 const askEvery = 15_000
@@ -80,6 +81,7 @@ function Facts({ device }: { readonly device: DeviceLive }) {
         <dt>{text.kind}</dt>
         <dd>{say(familyTerm(device.family))}</dd>
       </dl>
+      {device.ticketsLeft !== undefined && <RollPart deviceId={device.deviceId} rest={device.ticketsLeft} />}
       <h3>{text.line}</h3>
       <Line key={device.deviceId} deviceId={device.deviceId} />
     </>

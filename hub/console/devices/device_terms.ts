@@ -33,6 +33,8 @@ const reasonTerms: Readonly<Record<string, Term>> = {
   'voice-pack': term('语音包无法读取', 'The voice pack cannot be read'),
   'text-voice': term('语音包缺字，用电脑语音代播', 'The pack lacks a piece: the computer’s voice stood in'),
   'cannot-say': term('有一句没有播出：语音包缺字', 'A call was not spoken: the voice pack lacks a piece'),
+  'no-queue': term('系统里没有这台打印机，请查名称', 'The system has no printer of this name'),
+  'page-failed': term('上一页没有打印成功，请看打印机', 'The last page was not printed: look at the printer'),
   noise: term('数据杂乱，请查波特率和线', 'Noise: check the rate and the cable'),
 }
 
@@ -43,6 +45,7 @@ const familyTerms: Readonly<Record<string, Term>> = {
   'counter-sign': term('窗口屏', 'Counter sign'),
   'call-pad': term('呼叫器', 'Call pad'),
   evaluator: term('评价器', 'Evaluator'),
+  'page-printer': term('A4 打印机', 'A4 printer'),
   announcer: term('叫号扬声', 'Announcements'),
   pad: term('评价屏', 'Rating pad'),
   board: term('叫号屏', 'Call board'),

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { useCentre, usePage } from '#client'
 import type { EstimateTruth } from '#domain'
 import type { EstimateReportReply } from '#protocol'
-import { useTerm, useText } from '#ui'
-import { EmptyState } from '#ui/staff'
+import { PrintSheet, useTerm, useText } from '#ui'
+import { EmptyState, PrintButton } from '#ui/staff'
 import { staffingWords } from './staffing_words.ts'
 
 const every = 30_000
@@ -43,22 +43,69 @@ function Row({ name, truth }: { readonly name: string; readonly truth: EstimateT
   )
 }
 
+/** The report as a table. */
+function TruthTable({ report }: { readonly report: EstimateReportReply }) {
+  const text = useText(staffingWords)
+  const say = useTerm()
+  const services = useCentre((centre) => centre.services)
+  const titles = [text.service, text.count, text.below, text.within, text.covered, text.bias]
+  return (
+    <table className="plain-table print-table">
+      <thead>
+        <tr>
+          {titles.map((title) => (
+            <th key={title}>{title}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <Row name={text.all} truth={report.all} />
+        {report.services
+          .filter(({ count }) => count > 0)
+          .map(({ serviceId, ...truth }) => {
+            const service = services.get(serviceId)
+            return (
+              <Row
+                key={serviceId}
+                name={service === undefined ? serviceId : say(service.name)}
+                truth={truth}
+              />
+            )
+          })}
+      </tbody>
+    </table>
+  )
+}
+
+function TruthSheet({ report }: { readonly report: EstimateReportReply }) {
+  const text = useText(staffingWords)
+  return (
+    <PrintSheet title={text.truth} note={`${report.businessDay} · ${text.truthHint}`}>
+      <TruthTable report={report} />
+    </PrintSheet>
+  )
+}
+
 /** How true the estimates on the tickets were, by service, today or on a day before. */
 export function TruthCard() {
   const text = useText(staffingWords)
-  const say = useTerm()
   const [day, setDay] = useState('')
   const report = useReport(day)
-  const services = useCentre((centre) => centre.services)
   const today = useCentre((centre) => centre.businessDay)
   const past = (report?.days ?? []).filter((each) => each !== today)
   const all = [...new Set([...past, ...(day === '' ? [] : [day])])].sort().reverse()
   const days = [{ value: '', label: text.today }, ...all.map((each) => ({ value: each, label: each }))]
-  const titles = [text.service, text.count, text.below, text.within, text.covered, text.bias]
+  const hasReport = report !== null && report.all.count > 0
   return (
     <section className="card" data-testid="estimate-truth">
       <header className="staffing-truth-head">
         <h3>{text.truth}</h3>
+        <PrintButton
+          label={text.print}
+          title={text.truth}
+          sheet={hasReport ? <TruthSheet report={report} /> : null}
+          testId="print-truth"
+        />
         <Select aria-label={text.truth} value={day} options={days} onChange={setDay} />
       </header>
       <p className="staffing-hint">
@@ -67,34 +114,7 @@ export function TruthCard() {
           report.all.atOnce > 0 &&
           ` ${text.atOnce(report.all.atOnce, percent(report.all.atOnceKept))}`}
       </p>
-      {report === null || report.all.count === 0 ? (
-        <EmptyState title={text.none} pictogram="ballot" />
-      ) : (
-        <table className="plain-table">
-          <thead>
-            <tr>
-              {titles.map((title) => (
-                <th key={title}>{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <Row name={text.all} truth={report.all} />
-            {report.services
-              .filter(({ count }) => count > 0)
-              .map(({ serviceId, ...truth }) => {
-                const service = services.get(serviceId)
-                return (
-                  <Row
-                    key={serviceId}
-                    name={service === undefined ? serviceId : say(service.name)}
-                    truth={truth}
-                  />
-                )
-              })}
-          </tbody>
-        </table>
-      )}
+      {hasReport ? <TruthTable report={report} /> : <EmptyState title={text.none} pictogram="ballot" />}
     </section>
   )
 }

@@ -2,8 +2,11 @@ import './today.css'
 import { useState } from 'react'
 import { useCentre } from '#client'
 import { useText } from '#ui'
+import { PrintButton } from '#ui/staff'
 import { Conflicts } from './conflicts.tsx'
 import { DayButtons } from './day_buttons.tsx'
+import { DayReport } from './day_report.tsx'
+import { dayReportWords } from './day_report_words.ts'
 import { Figures } from './figures.tsx'
 import { HallPlanPicture } from './hall_plan.tsx'
 import { NeedsPerson } from './needs_person.tsx'
@@ -15,6 +18,7 @@ import { todayWords } from './today_words.ts'
 /** The day at a glance: figures, what needs a person, the hall, the queues. */
 export function Today() {
   const text = useText(todayWords)
+  const paper = useText(dayReportWords)
   const day = useCentre((centre) => centre.businessDay)
   const [figure, setFigure] = useState<TicketFigure | null>(null)
   return (
@@ -22,6 +26,12 @@ export function Today() {
       <header className="section-head">
         <h2>{text.title}</h2>
         {day !== null && <span className="today-day">{text.day(day)}</span>}
+        <PrintButton
+          label={paper.print}
+          title={paper.title}
+          sheet={day === null ? null : <DayReport day={day} />}
+          testId="print-day"
+        />
         <DayButtons />
       </header>
       <Figures onOpen={setFigure} />

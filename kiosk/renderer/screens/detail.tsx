@@ -1,6 +1,16 @@
-import { CircleCheck, Ticket } from 'lucide-react'
+import { CircleCheck, Printer, Ticket } from 'lucide-react'
 import type { KioskService } from '#domain'
-import { BigButton, queueText, termText, useLocale, useText, useUi } from '#ui'
+import {
+  BigButton,
+  queueText,
+  ServiceGuideSheet,
+  termText,
+  useGuideTitle,
+  useLocale,
+  usePagePrint,
+  useText,
+  useUi,
+} from '#ui'
 import { useDispatch } from '../kiosk_flow.ts'
 import { Facts } from '../parts/facts.tsx'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
@@ -10,6 +20,29 @@ import { words } from '../words.ts'
 import { RefusedScreen } from './refused.tsx'
 
 const shownMaterials = 4
+
+/** The whole guide to take home; what became of it stands beside the button. */
+function TakeGuide({ offered }: { readonly offered: KioskService }) {
+  const text = useText(words)
+  const { service, counters } = offered
+  const guide = usePagePrint(useGuideTitle(service))
+  if (!guide.offered) return null
+  return (
+    <div className="kiosk-print">
+      <Slot name="print-guide">
+        <BigButton icon={<Printer aria-hidden />} disabled={guide.laidOut} onPress={guide.print}>
+          {text.printGuide}
+        </BigButton>
+      </Slot>
+      {guide.said !== null && (
+        <p role={guide.refused ? 'alert' : 'status'} data-testid="print-said">
+          {guide.said}
+        </p>
+      )}
+      {guide.laidOut && <ServiceGuideSheet service={service} counters={counters} />}
+    </div>
+  )
+}
 
 function Materials({ offered }: { readonly offered: KioskService }) {
   const text = useText(words)
@@ -64,6 +97,7 @@ function Detail({ offered }: { readonly offered: KioskService }) {
     >
       <section className="kiosk-card">
         <Materials offered={offered} />
+        <TakeGuide offered={offered} />
       </section>
       <Facts items={facts} />
       <div className="kiosk-next">

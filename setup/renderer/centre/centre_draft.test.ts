@@ -19,11 +19,20 @@ test('a whole draft has no faults and is what the shell takes', () => {
   expect(newCentre.parse(centreOf(whole))).toMatchObject({ place: { zh: '岳阳街道' }, level: 'street' })
 })
 
+test('a mobile service point: its number is in its name and goes to the shell', () => {
+  const laptop = { ...whole, mobile: ' 2 ' }
+  expect(centreFaults(laptop)).toEqual({})
+  expect(newCentre.parse(centreOf(laptop))).toMatchObject({ mobile: 2 })
+  expect(namePreview(laptop).zh).toBe('岳阳街道公共法律服务工作站流动服务点2')
+  expect(namePreview({ ...whole, mobile: 'x' }).zh).toBe('岳阳街道公共法律服务工作站')
+})
+
 test.each<[CentreField, string, RegExp]>([
   ['placeZh', ' ', /请填写地名/],
   ['placeZh', '松江区公共法律服务中心', /只填地名/],
   ['placeEn', '', /英文/],
   ['areaCode', '3101', /6 至 12/],
+  ['mobile', '0', /1 至 99/],
   ['adminName', '', /姓名/],
   ['username', 'Admin', /小写/],
   ['password', 'seven77', /至少 8 位/],

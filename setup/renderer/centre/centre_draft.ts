@@ -8,6 +8,8 @@ export interface CentreDraft {
   readonly placeZh: string
   readonly placeEn: string
   readonly areaCode: string
+  /** Number of a mobile service point; '' at a fixed place. */
+  readonly mobile: string
   readonly adminName: string
   readonly username: string
   readonly password: string
@@ -25,6 +27,7 @@ export const freshDraft = (folder: string): CentreDraft => ({
   placeZh: '',
   placeEn: '',
   areaCode: '',
+  mobile: '',
   adminName: '',
   username: 'admin',
   password: '',
@@ -47,6 +50,11 @@ const rules: readonly (readonly [CentreField, (draft: CentreDraft) => boolean, T
     'areaCode',
     ({ areaCode }) => /^\d{6,12}$/.test(areaCode.trim()),
     term('区划代码是 6 至 12 位数字。', 'An area code has 6 to 12 figures.'),
+  ],
+  [
+    'mobile',
+    ({ mobile }) => /^([1-9]\d?)?$/.test(mobile.trim()),
+    term('编号是 1 至 99；固定场所请留空。', 'A number from 1 to 99; nothing at a fixed place.'),
   ],
   ['adminName', ({ adminName }) => isFilled(adminName), term('请填写姓名。', 'Fill in the name.')],
   [
@@ -76,6 +84,9 @@ export function centreFaults(draft: CentreDraft): CentreFaults {
   return faults
 }
 
+const mobileOf = ({ mobile }: Pick<CentreDraft, 'mobile'>) =>
+  mobile.trim() === '' ? null : Number(mobile.trim())
+
 /** The answers of a draft without faults. */
 export function centreOf(draft: CentreDraft): NewCentre {
   const { level, placeZh, placeEn, password } = draft
@@ -84,6 +95,7 @@ export function centreOf(draft: CentreDraft): NewCentre {
     password,
     place: { zh: placeZh.trim(), en: placeEn.trim() },
     areaCode: draft.areaCode.trim(),
+    mobile: mobileOf(draft),
     adminName: draft.adminName.trim(),
     username: draft.username.trim(),
     folder: draft.folder.trim(),
@@ -91,15 +103,18 @@ export function centreOf(draft: CentreDraft): NewCentre {
 }
 
 /** The official name the centre will carry (S3), as it is being typed. */
-export const namePreview = ({ level, placeZh, placeEn, areaCode }: CentreDraft): Term =>
-  officialName({
+export function namePreview({ level, placeZh, placeEn, areaCode, mobile }: CentreDraft): Term {
+  const point = mobileOf({ mobile })
+  return officialName({
     id: 'new',
     level,
     areaCode,
     place: { zh: placeZh.trim() || '……', en: placeEn.trim() || '…' },
     parentId: null,
+    ...(point === null || Number.isNaN(point) ? {} : { mobile: point }),
     address: { zh: '', en: '' },
     phone: '',
     supervisionPhone: '',
     notices: [],
   })
+}

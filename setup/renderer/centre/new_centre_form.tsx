@@ -97,6 +97,7 @@ export function NewCentreForm(props: {
         {field('placeZh', text.placeZh, text.placeZhHelp)}
         {field('placeEn', text.placeEn)}
       </div>
+      {field('mobile', text.mobile, text.mobileHelp)}
       <div className="setup-name" data-testid="official-name">
         <span className="setup-help">{text.officialName}</span>
         <b>{namePreview(draft).zh}</b>

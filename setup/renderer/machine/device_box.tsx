@@ -1,50 +1,61 @@
-import { Select, Switch } from 'antd'
-import { type ReactNode, useId } from 'react'
-import { useText } from '#ui'
-import { Field } from '../field.tsx'
+import { Button, Switch } from 'antd'
+import { ChevronDown, ChevronRight } from 'lucide-react'
+import { type ReactNode, useId, useState } from 'react'
+import type { DeviceName } from '#protocol'
+import { useTerm, useText } from '#ui'
+import { deviceTerms } from '../setup_terms.ts'
 import { setupWords } from '../setup_words.ts'
+import type { DeviceDesk } from './device_desk.ts'
+import { DeviceTest } from './device_test.tsx'
+import { freshDevice } from './fresh_devices.ts'
+import { summaryOf } from './summary.ts'
 
-/** A device that may be there or not; its questions show only when it is. */
+/** A device that may be there or not: closed it says where it hangs, open it asks for the rest. */
 export function DeviceBox(props: {
-  readonly name: string
-  readonly label: string
-  readonly isThere: boolean
-  readonly onChange: (isThere: boolean) => void
+  readonly name: DeviceName
+  readonly desk: DeviceDesk
   readonly children: ReactNode
 }) {
+  const { name, desk, children } = props
   const id = useId()
+  const text = useText(setupWords)
+  const say = useTerm()
+  const [isOpen, setOpen] = useState(false)
+  const choice = desk.devices[name]
+  const isThere = choice !== null
   return (
     <section className="setup-device" aria-labelledby={id}>
       <div className="setup-device-head">
-        <h3 id={id}>{props.label}</h3>
+        <Button
+          type="text"
+          className="setup-device-name"
+          disabled={!isThere}
+          aria-expanded={isThere && isOpen}
+          icon={
+            isThere && isOpen ? <ChevronDown size={18} aria-hidden /> : <ChevronRight size={18} aria-hidden />
+          }
+          onClick={() => setOpen(!isOpen)}
+          data-testid={`${name}-open`}
+        >
+          <h3 id={id}>{say(deviceTerms[name])}</h3>
+          <span>{choice === null ? text.notThere : summaryOf(choice) || text.notChosen}</span>
+        </Button>
         <Switch
-          checked={props.isThere}
-          onChange={props.onChange}
+          checked={isThere}
+          onChange={(wanted) => {
+            desk.set(name, wanted ? freshDevice(name, desk) : null)
+            setOpen(wanted)
+          }}
           aria-labelledby={id}
-          data-testid={`${props.name}-switch`}
+          data-testid={`${name}-switch`}
         />
       </div>
-      {props.isThere && props.children}
-    </section>
-  )
-}
-
-const baudRates = [9_600, 19_200, 38_400, 57_600, 115_200]
-
-/** The rate of a serial line; of no matter on a network. */
-export function BaudField(props: { readonly value: number; readonly onChange: (rate: number) => void }) {
-  const text = useText(setupWords)
-  const rates = baudRates.includes(props.value) ? baudRates : [...baudRates, props.value]
-  return (
-    <Field label={text.baud}>
-      {(id) => (
-        <Select
-          id={id}
-          value={props.value}
-          onChange={props.onChange}
-          options={rates.map((rate) => ({ value: rate, label: String(rate) }))}
-        />
+      {isThere && isOpen && (
+        <>
+          {children}
+          <DeviceTest key={JSON.stringify(choice)} name={name} desk={desk} />
+        </>
       )}
-    </Field>
+    </section>
   )
 }

@@ -1,33 +1,38 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
-import type { DevicesRefusal, MachineDevices, SetupBridge, SetupCounter, ShellRole } from '#protocol'
+import type { DevicesRefusal, Enrolment, MachineDevices, SetupBridge, ShellRole } from '#protocol'
 import { useTerm, useText } from '#ui'
 import { devicesSentence } from '../refusal_sentences.ts'
 import { setupWords } from '../setup_words.ts'
-import { DisplayDevices } from './display_devices.tsx'
-import { KioskDevices } from './kiosk_devices.tsx'
-import { usePorts } from './use_ports.ts'
-
-const hasDevices = (role: ShellRole) => role === 'kiosk' || role === 'display'
+import { DeviceCards } from './device_cards.tsx'
+import type { DeviceDesk } from './device_desk.ts'
+import { ProbeBox } from './probe_box.tsx'
+import { useHardware } from './use_hardware.ts'
 
 /** Asks which devices hang on this machine, keeps them, and lets the machine go to work. */
 export function DevicesStep(props: {
   readonly bridge: SetupBridge
   readonly role: ShellRole
-  readonly counters: readonly SetupCounter[]
+  readonly enrolment: Enrolment
   readonly first: MachineDevices
   readonly onBack: () => void
 }) {
   const text = useText(setupWords)
   const say = useTerm()
-  const { bridge, role, counters } = props
-  const ports = usePorts(bridge)
+  const { bridge, role, enrolment } = props
+  const { counters, counterId: ownCounterId } = enrolment
+  const hardware = useHardware(bridge)
   const [devices, setDevices] = useState(props.first)
   const [fault, setFault] = useState<DevicesRefusal | null>(null)
   const [isBusy, setBusy] = useState(false)
   const change = (changed: MachineDevices) => {
     setDevices(changed)
     setFault(null)
+  }
+  const desk: DeviceDesk = {
+    ...{ devices, hardware, counters, ownCounterId },
+    set: (name, choice) => change({ ...devices, [name]: choice }),
+    test: (device) => bridge.testDevice({ device, devices }),
   }
   const save = async () => {
     setBusy(true)
@@ -40,11 +45,9 @@ export function DevicesStep(props: {
   return (
     <div className="setup-form">
       <h2>{text.devicesTitle}</h2>
-      <p className="setup-note">{hasDevices(role) ? text.devicesHelp : text.noDevices}</p>
-      {role === 'kiosk' && <KioskDevices devices={devices} ports={ports} onChange={change} />}
-      {role === 'display' && (
-        <DisplayDevices devices={devices} ports={ports} counters={counters} onChange={change} />
-      )}
+      <p className="setup-note">{text.devicesHelp}</p>
+      <ProbeBox bridge={bridge} devices={devices} counters={counters} onAccept={change} />
+      <DeviceCards role={role} desk={desk} />
       {fault !== null && <Alert type="warning" showIcon title={say(devicesSentence(fault))} />}
       <div className="setup-buttons">
         <Button size="large" onClick={props.onBack}>

@@ -54,7 +54,7 @@ export function MachineSetup({ bridge, start }: { readonly bridge: SetupBridge; 
         <DevicesStep
           bridge={bridge}
           role={start.role}
-          counters={enrolment.counters}
+          enrolment={enrolment}
           first={start.devices}
           onBack={() => setStep('enrolled')}
         />

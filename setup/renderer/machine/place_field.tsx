@@ -1,31 +1,35 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import type { PortFound } from '#protocol'
 import { useText } from '#ui'
 import { Field } from '../field.tsx'
 import { setupWords } from '../setup_words.ts'
-
-/** The ports of this machine, and the way to look for them again. */
-export interface PortList {
-  readonly found: readonly PortFound[]
-  readonly isBusy: boolean
-  look(): void
-}
+import type { HardwareList } from './device_desk.ts'
 
 const typed = ''
 
-/** Where a device hangs: one of the ports found, or typed by hand. */
+/** Where a device hangs: one of the ports found, a printer's queue, or typed by hand. */
 export function PlaceField(props: {
   readonly name: string
   readonly value: string
-  readonly ports: PortList
+  readonly hardware: HardwareList
+  readonly queues: boolean
   readonly onChange: (place: string) => void
 }) {
   const text = useText(setupWords)
-  const { name, value, ports, onChange } = props
-  const isListed = ports.found.some(({ path }) => path === value)
+  const { name, value, hardware, queues, onChange } = props
+  const { ports, isBusy, look } = hardware
+  const found = [
+    ...ports.map(({ path, description }) => ({
+      value: path,
+      label: description === '' ? path : `${path} · ${description}`,
+    })),
+    ...(queues
+      ? hardware.queues.map((queue) => ({ value: `spool://${queue}`, label: text.queueOf(queue) }))
+      : []),
+  ]
+  const isListed = found.some((each) => each.value === value)
   const [isTyped, setTyped] = useState(false)
-  const byHand = isTyped || (value !== '' && !isListed) || (!ports.isBusy && ports.found.length === 0)
+  const byHand = isTyped || (value !== '' && !isListed) || (!isBusy && found.length === 0)
   return (
     <>
       <Field label={text.port}>
@@ -34,27 +38,21 @@ export function PlaceField(props: {
             id={id}
             value={byHand ? typed : value === '' ? null : value}
             placeholder={text.choosePort}
-            loading={ports.isBusy}
+            loading={isBusy}
             onChange={(chosen) => {
               setTyped(chosen === typed)
               onChange(chosen)
             }}
             onOpenChange={(isOpen) => {
-              if (isOpen) ports.look()
+              if (isOpen) look()
             }}
             data-testid={`${name}-port`}
-            options={[
-              ...ports.found.map(({ path, description }) => ({
-                value: path,
-                label: description === '' ? path : `${path} · ${description}`,
-              })),
-              { value: typed, label: text.otherPort },
-            ]}
+            options={[...found, { value: typed, label: text.otherPort }]}
           />
         )}
       </Field>
       {byHand && (
-        <Field label={text.typedPlace} help={text.typedPlaceHelp}>
+        <Field label={text.typedPlace} help={queues ? text.typedPrinterHelp : text.typedPlaceHelp}>
           {(id) => (
             <Input
               id={id}
@@ -67,10 +65,10 @@ export function PlaceField(props: {
           )}
         </Field>
       )}
-      {byHand && ports.found.length === 0 && (
+      {byHand && found.length === 0 && (
         <p className="setup-note">
           {text.noPorts}{' '}
-          <Button type="link" size="small" onClick={ports.look}>
+          <Button type="link" size="small" onClick={look}>
             {text.again}
           </Button>
         </p>

@@ -5,12 +5,15 @@ import type { AgentStore } from '../agent_store.ts'
 
 /** A session counts without the hub for this long after the hub last accepted it, ms: a working day. */
 const validFor = 14 * 3_600_000
-const row = z.object({ key: z.string(), at: z.number() })
+const row = z.object({ key: z.string(), at: z.number(), staffId: z.string().nullable().default(null) })
 
 /** Staff sessions the hub has accepted at this machine. Nobody logs in without the hub. */
 export interface KnownSessions {
-  accepted(token: string): void
+  /** `staffId`: whose it is, where the hub's answer said so. */
+  accepted(token: string, staffId: string | null): void
   isKnown(token: string): boolean
+  /** Whose a session is that still counts; null when the hub never said so. */
+  staffOf(token: string): string | null
 }
 
 const digest = (token: string) => createHash('sha256').update(token).digest('base64url')
@@ -18,21 +21,24 @@ const digest = (token: string) => createHash('sha256').update(token).digest('bas
 /** Keeps sessions by a digest of their tokens, which are random: nobody can act with what is kept. */
 export function knownSessions(store: AgentStore, clock: Clock): KnownSessions {
   const table = store.table('session', row)
-  const known = new Map(table.all().map(({ key, at }) => [key, at]))
-  for (const [key, at] of known) if (clock.now() - at > validFor) table.remove(key)
+  const known = new Map(table.all().map(({ key, ...rest }) => [key, rest]))
+  for (const [key, { at }] of known) if (clock.now() - at > validFor) table.remove(key)
+  const valid = (token: string) => {
+    const session = known.get(digest(token))
+    return session !== undefined && Math.abs(clock.now() - session.at) < validFor ? session : null
+  }
   return {
-    accepted(token) {
+    accepted(token, named) {
       const key = digest(token)
       const at = clock.now()
       const before = known.get(key)
-      known.set(key, at)
+      const staffId = named ?? before?.staffId ?? null
+      known.set(key, { at, staffId })
       // Written once an hour, not for every command.
-      if (before !== undefined && at - before < 3_600_000) return
-      table.put(key, { key, at })
+      if (before !== undefined && staffId === before.staffId && at - before.at < 3_600_000) return
+      table.put(key, { key, at, staffId })
     },
-    isKnown(token) {
-      const at = known.get(digest(token))
-      return at !== undefined && Math.abs(clock.now() - at) < validFor
-    },
+    isKnown: (token) => valid(token) !== null,
+    staffOf: (token) => valid(token)?.staffId ?? null,
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '#basics'
 import type { HubClient } from '#client'
-import { type CentreState, leasedFree, type RecordedEvent } from '#domain'
+import { type CentreState, dueLeases, type RecordedEvent } from '#domain'
 import type { AgentStore } from '../agent_store.ts'
 
 const lookEvery = 60_000
@@ -17,12 +17,6 @@ export interface LeaseKeeper {
   follow(events: readonly RecordedEvent[]): void
   close(): void
 }
-
-const isLow = (centre: CentreState, deviceId: string) =>
-  centre.dayOpen &&
-  [...centre.services.values()].some(
-    ({ enabled, prefix }) => enabled && leasedFree(centre, deviceId, prefix).length < centre.policy.leaseLow,
-  )
 
 const asking: ReadonlySet<string> = new Set(['DayOpened', 'ServiceSaved', 'CentreConfigured'])
 
@@ -49,7 +43,7 @@ export function leaseKeeper(options: {
     kept.put('hub', sealKey)
   }
   const askWhenLow = () => {
-    if (isLow(options.mirror(), options.deviceId)) void ask()
+    if (dueLeases(options.mirror(), options.deviceId).length > 0) void ask()
   }
   const timer = options.clock.every(lookEvery, askWhenLow)
   return {

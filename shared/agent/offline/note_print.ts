@@ -23,3 +23,19 @@ export function notePrint(world: StepWorld, { ticketId, body }: PrintResult): Re
   const record = { commandId, occurredAt: Math.round(now), businessDay, step }
   return ok({ steps: [{ record, events: decision.value }], number: null })
 }
+
+/** Prints a live number again, marked 补打: the hub counts it when it is back. */
+export function noteReprint(
+  world: StepWorld,
+  { ticketId, body }: Extract<WireCommand, { name: 'reprint' }>,
+): Result<DecidedStep, Refusal> {
+  const { centre, now } = world
+  const { businessDay } = centre
+  if (businessDay === null) return refuse('unavailable')
+  const actor = { kind: 'device', deviceId: world.deviceId, role: 'kiosk', counterId: null } as const
+  const decision = decide(centre, { type: 'reprint', ticketId }, contextOf(world, actor))
+  if (!decision.ok) return decision
+  const step = { did: 'reprint' as const, ticketId }
+  const record = { commandId: body.commandId, occurredAt: Math.round(now), businessDay, step }
+  return ok({ steps: [{ record, events: decision.value }], number: null })
+}

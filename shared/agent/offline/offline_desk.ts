@@ -1,12 +1,19 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { assertNever, type Clock, err, ok, type Result } from '#basics'
 import { newCommandId } from '#client'
-import { type CentreState, findTicket, liveCounter, type Refusal, refusalText } from '#domain'
+import {
+  type CentreState,
+  findTicket,
+  isNextDayLeased,
+  liveCounter,
+  type Refusal,
+  refusalText,
+} from '#domain'
 import type { CounterReply, Problem, TicketReply, WireCommand } from '#protocol'
 import type { AgentLog } from '../log.ts'
 import { ticketOfMirror } from '../reprint.ts'
-import { giveNumber } from './give_number.ts'
-import { notePrint } from './note_print.ts'
+import { checkBookingIn, giveNumber } from './give_number.ts'
+import { notePrint, noteReprint } from './note_print.ts'
 import type { OfflineOutbox } from './outbox.ts'
 import type { Overlay } from './overlay.ts'
 import { sealPost } from './seal_post.ts'
@@ -16,7 +23,10 @@ import { isCounterWork, workCounter } from './work_counter.ts'
 
 type Answer = Result<unknown, Problem>
 /** Commands a machine can decide without its hub. */
-type HereCommand = Extract<WireCommand, { name: 'issue' | 'print-result' | 'counter' | 'rate' }>
+type HereCommand = Extract<
+  WireCommand,
+  { name: 'issue' | 'check-in' | 'print-result' | 'reprint' | 'counter' | 'rate' }
+>
 
 /** What the hall looked like longer ago than this says nothing about a wait now, ms. */
 const estimateHolds = 15 * 60_000
@@ -24,8 +34,10 @@ const answersKept = 200
 
 /** Does what can be done without the hub: decided by its rules, kept on the disk, then answered. */
 export interface OfflineDesk {
-  /** The answer, or null when this must go to the hub. */
-  take(command: WireCommand): Answer | null
+  /** The answer, or null when this must go to the hub. `staffId`: whose session acts, where that is known. */
+  take(command: WireCommand, staffId: string | null): Answer | null
+  /** Opens the business day here when its date has come and numbers were leased for it; true when it has just done so. */
+  openDay(): boolean
 }
 
 /** What the desk works with. */
@@ -48,7 +60,7 @@ export interface OfflineDeskOptions {
 }
 
 /** A refusal decided here, as the hub would word it. */
-function problemOf(refusal: Refusal): Problem {
+export function problemOf(refusal: Refusal): Problem {
   const { title, detail } = refusalText(refusal, 'zh')
   const { code } = refusal
   return { ...refusal.detail, type: `urn:civic-hall:problem:${code}`, title, status: 409, detail, code }
@@ -68,17 +80,20 @@ function isForHere(command: WireCommand, { role, overlay }: OfflineDeskOptions):
   if (command.name === 'counter') return role === 'counter' && isCounterWork(command.body)
   if (command.name === 'rate') return role === 'counter'
   if (role !== 'kiosk') return false
-  if (command.name === 'issue') return true
-  const given = command.name === 'print-result' ? overlay.centre?.live.get(command.ticketId) : undefined
-  return given?.offline === true
+  if (command.name === 'print-result') return overlay.centre?.live.get(command.ticketId)?.offline === true
+  return command.name === 'issue' || command.name === 'check-in' || command.name === 'reprint'
 }
 
 function decided(command: HereCommand, world: StepWorld): Result<DecidedStep, Refusal> {
   switch (command.name) {
     case 'issue':
       return giveNumber(world, command)
+    case 'check-in':
+      return checkBookingIn(world, command)
     case 'print-result':
       return notePrint(world, command)
+    case 'reprint':
+      return noteReprint(world, command)
     case 'counter':
       return workCounter(world, command)
     case 'rate':
@@ -94,8 +109,8 @@ export function offlineDesk(options: OfflineDeskOptions): OfflineDesk {
   const answers = new Map<string, Answer>()
   const nameKey = randomBytes(32)
 
-  const worldOf = (centre: CentreState): StepWorld => ({
-    centre,
+  const worldOf = (centre: CentreState, staffId: string | null): StepWorld => ({
+    ...{ centre, staffId },
     deviceId: options.deviceId,
     counterId: options.counterId,
     now: options.now(),
@@ -118,7 +133,8 @@ export function offlineDesk(options: OfflineDeskOptions): OfflineDesk {
   const replyTo = (command: HereCommand, { steps }: DecidedStep, centre: CentreState) => {
     const step = steps[0]?.record.step
     if (command.name === 'counter') return counterReply(centre, command.counterId, options.now())
-    if (command.name === 'print-result') return ticketReply(centre, command.ticketId)
+    if (command.name === 'print-result' || command.name === 'reprint')
+      return ticketReply(centre, command.ticketId)
     if (step?.did === 'issue') return ticketReply(centre, step.ticketId)
     return { revision: centre.revision }
   }
@@ -135,21 +151,27 @@ export function offlineDesk(options: OfflineDeskOptions): OfflineDesk {
     if (answers.size > answersKept && oldest !== undefined) answers.delete(oldest)
     return answer
   }
-  const attempt = (command: HereCommand): Answer | null => {
-    const centre = overlay.begin(options.mirror(), outbox.each())
-    const done = decided(command, worldOf(centre))
+  const attempt = (command: HereCommand, staffId: string | null): Answer | null => {
+    const centre = overlay.begin(options.mirror(), outbox.each(), options.now())
+    const done = decided(command, worldOf(centre, staffId))
     if (!done.ok) return done.error.code === 'unavailable' ? null : err(problemOf(done.error))
     return keep(command, done.value, centre)
   }
 
   return {
-    take(command) {
+    openDay() {
+      const before = overlay.centre ?? options.mirror()
+      if (!isNextDayLeased(before, options.now())) return false
+      overlay.begin(options.mirror(), outbox.each(), options.now())
+      return true
+    },
+    take(command, staffId) {
       const { commandId } = command.body
       const known = answers.get(commandId)
       if (known !== undefined) return known
       if (!isForHere(command, options)) return null
       try {
-        const answer = attempt(command)
+        const answer = attempt(command, staffId)
         if (answer === null) return null
         options.onDone()
         return answer.ok ? remember(commandId, answer) : answer
@@ -159,7 +181,7 @@ export function offlineDesk(options: OfflineDeskOptions): OfflineDesk {
         return null
       } finally {
         // Nothing done here: the mirror is the picture.
-        if (outbox.pending() === 0) overlay.end()
+        if (outbox.pending() === 0 && !overlay.isNewDay) overlay.end()
       }
     },
   }

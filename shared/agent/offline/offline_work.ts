@@ -1,4 +1,4 @@
-import type { Clock, Result } from '#basics'
+import { type Clock, err, type Result } from '#basics'
 import { type HubClient, newCommandId } from '#client'
 import type { CentreState, RecordedEvent } from '#domain'
 import { type Problem, type WireCommand, wireCommand } from '#protocol'
@@ -8,13 +8,15 @@ import type { AgentLog } from '../log.ts'
 import { knownSessions } from './known_sessions.ts'
 import { leaseKeeper } from './lease_keeper.ts'
 import { openMerger } from './merger.ts'
-import { offlineDesk } from './offline_desk.ts'
+import { offlineDesk, problemOf } from './offline_desk.ts'
 import { openOverlay } from './overlay.ts'
 
 type Answer = Result<unknown, Problem>
 
 /** A link lost for less than this is given the time to come back, ms. */
 const awayAfter = 1_000
+/** How often a machine without its hub looks whether the next business day has come, ms. */
+const dayEvery = 30_000
 
 /** A machine's work while its hub is away, and its way home. */
 export interface OfflineWork {
@@ -30,8 +32,8 @@ export interface OfflineWork {
   take(command: WireCommand, as: string | null): Answer | null
   /** Does a command here that the hub has not answered in time; null when it cannot be done here. */
   takeUnanswered(command: WireCommand, as: string | null): Answer | null
-  /** The hub has granted something to this staff session. */
-  accepted(as: string): void
+  /** The hub has granted something to this staff session; `staffId`: whose it is, where the answer said so. */
+  accepted(as: string, staffId: string | null): void
   onLink(connected: boolean): void
   onEvents(events: readonly RecordedEvent[]): void
   close(): void
@@ -83,7 +85,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
   const { deviceId, counterId } = config
   const sessions = knownSessions(store, clock)
   const overlay = openOverlay((error) => log.warn({ err: error }, 'a kept step does not fit the mirror'))
-  if (outbox.pending() > 0) overlay.begin(options.mirror(), outbox.each())
+  if (outbox.pending() > 0) overlay.begin(options.mirror(), outbox.each(), options.now())
   const leases = role === 'kiosk' ? leaseKeeper({ ...options, deviceId, send: client.send }) : null
   let lostAt = clock.now()
 
@@ -98,7 +100,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     onMoved: () => undefined,
     onDone() {
       const { businessDay } = options.mirror()
-      if (businessDay !== null) outbox.forgetOtherDays(businessDay)
+      if (businessDay !== null) outbox.forgetEarlierDays(businessDay)
       if (overlay.centre !== null) {
         overlay.end()
         options.onPicture('merged')
@@ -117,9 +119,23 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
       merging.wake()
     },
   })
-  const takeUnanswered: OfflineWork['takeUnanswered'] = (command, as) =>
-    command.name === 'counter' && as !== null && !sessions.isKnown(as) ? null : desk.take(command)
-  const take: OfflineWork['take'] = (command, as) => (isAway() ? takeUnanswered(command, as) : null)
+  const days = clock.every(dayEvery, () => {
+    if (isAway() && !options.live() && desk.openDay()) options.onPicture('done-here')
+  })
+  const takeUnanswered: OfflineWork['takeUnanswered'] = (command, as) => {
+    if (command.name !== 'counter' || as === null) return desk.take(command, null)
+    const staffId = sessions.staffOf(as)
+    const isOpening = command.body.type === 'open'
+    if (sessions.isKnown(as) && !(isOpening && staffId === null)) return desk.take(command, staffId)
+    return options.live() ? null : err(problemOf({ code: 'login-needs-hub', detail: {} }))
+  }
+  const take: OfflineWork['take'] = (command, as) => {
+    if (!isAway()) return null
+    const here = takeUnanswered(command, as)
+    const isSaid = command.name === 'counter' && role === 'counter'
+    if (here !== null || options.live() || !isSaid) return here
+    return err(problemOf({ code: 'needs-hub', detail: {} }))
+  }
   return {
     get centre() {
       return overlay.centre
@@ -146,6 +162,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     },
     onEvents: (events) => leases?.follow(events),
     close() {
+      days.cancel()
       merging.close()
       leases?.close()
     },

@@ -76,7 +76,7 @@ test('a number stays given after it was merged, until its day is over', () => {
   store.outbox.settle(store.outbox.oldest(1).upTo(1))
   reopen()
   expect(store.outbox.given('2026-11-23')).toEqual(new Set(['A980']))
-  store.outbox.forgetOtherDays('2026-11-24')
+  store.outbox.forgetEarlierDays('2026-11-24')
   expect(store.outbox.given('2026-11-23').size).toBe(0)
 })
 

@@ -36,8 +36,8 @@ export interface OfflineOutbox {
   each(): Iterable<KeptStep>
   /** Numbers given on a day, merged or not. */
   given(day: string): ReadonlySet<string>
-  /** Forgets the numbers of other days. */
-  forgetOtherDays(day: string): void
+  /** Forgets the numbers of earlier days; those of a day this machine opened by itself stay. */
+  forgetEarlierDays(day: string): void
 }
 
 interface Row {
@@ -63,7 +63,7 @@ export function offlineOutbox(database: SqliteDatabase): OfflineOutbox {
   const merged = database.prepare(
     'UPDATE outbox SET record = NULL, events = NULL WHERE sequence <= ? AND record IS NOT NULL',
   )
-  const drop = database.prepare('DELETE FROM outbox WHERE record IS NULL AND (number IS NULL OR day <> ?)')
+  const drop = database.prepare('DELETE FROM outbox WHERE record IS NULL AND (number IS NULL OR day < ?)')
   const numbers = database.prepare<[string], { number: string }>(
     'SELECT number FROM outbox WHERE day = ? AND number IS NOT NULL',
   )
@@ -118,6 +118,6 @@ export function offlineOutbox(database: SqliteDatabase): OfflineOutbox {
       }
     },
     given: (day) => new Set(numbers.all(day).map(({ number }) => number)),
-    forgetOtherDays: (day) => void drop.run(day),
+    forgetEarlierDays: (day) => void drop.run(day),
   }
 }

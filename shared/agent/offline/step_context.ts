@@ -8,6 +8,8 @@ export interface StepWorld {
   readonly centre: CentreState
   readonly deviceId: string
   readonly counterId: string | null
+  /** Whose session acts; null for the machine itself. */
+  readonly staffId: string | null
   /** The hub's time as far as it is known, ms since the epoch. */
   readonly now: number
   newId(): string

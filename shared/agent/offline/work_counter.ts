@@ -9,6 +9,7 @@ import {
   fromSnapshot,
   liveCounter,
   type OfflineCounterCommand,
+  type OfflineDeskCommand,
   type Refusal,
   refuse,
   toSnapshot,
@@ -18,6 +19,13 @@ import { derivedId } from '../derived_id.ts'
 import type { KeptStep } from './outbox.ts'
 import { contextOf, type DecidedStep, type StepWorld } from './step_context.ts'
 
+/** Makes what is kept of a step about a number. */
+type Keep = (
+  commandId: string,
+  number: string,
+  command: OfflineCounterCommand,
+  events: readonly DomainEvent[],
+) => KeptStep
 type AtCounter = Extract<WireCommand, { name: 'counter' }>
 
 /** Why a number was called out of order, for the log. */
@@ -35,6 +43,14 @@ function commandOf(body: CounterBody): OfflineCounterCommand | null {
       const awaits = body.awaits === undefined ? {} : { awaits: body.awaits }
       return { type: 'hold', scope: body.scope, until, reason: body.reason, ...awaits }
     }
+    case 'transfer': {
+      const { serviceId = null, toCounterId = null, staffId = null, position, returnToMe } = body
+      return { type: 'transfer', serviceId, toCounterId, staffId, position, returnToMe, noteRef: null }
+    }
+    case 'next-service':
+      return { type: 'next-service', serviceId: body.serviceId, stays: body.stays, outcome: body.outcome }
+    case 'recuse':
+      return { type: 'recuse', reason: body.reason }
     case 'recall':
     case 'arrive':
     case 'absent':
@@ -45,9 +61,27 @@ function commandOf(body: CounterBody): OfflineCounterCommand | null {
   }
 }
 
+/** What the counter does with itself; whoever opens it is named, for the hub did not see who pressed. */
+function deskCommandOf(body: CounterBody, staffId: string | null): OfflineDeskCommand | null {
+  switch (body.type) {
+    case 'open':
+      return { type: 'open', staffId: staffId ?? body.staffId ?? null }
+    case 'pause':
+      return { type: 'pause', reason: body.reason }
+    case 'close':
+    case 'unpause':
+      return { type: body.type }
+    default:
+      return null
+  }
+}
+
 /** Whether a counter can do this while the hub is away. */
 export const isCounterWork = (body: CounterBody): boolean =>
-  body.type === 'call-next' || commandOf(body) !== null
+  body.type === 'call-next' ||
+  deskCommandOf(body, null) !== null ||
+  // A held number is at nobody's counter: by its number alone it cannot be sent on again.
+  (commandOf(body) !== null && !(body.type === 'transfer' && body.ticketId !== undefined))
 
 /** A number this machine has never heard of, from a kiosk that is cut off too: whoever shows it, has it. */
 function unheardOf(centre: CentreState, number: string, freshId: string): DomainEvent[] {
@@ -80,12 +114,7 @@ function callNext(
   world: StepWorld,
   { counterId, body }: AtCounter,
   actor: Actor,
-  keep: (
-    commandId: string,
-    number: string,
-    command: OfflineCounterCommand,
-    events: readonly DomainEvent[],
-  ) => KeptStep,
+  keep: Keep,
 ): Result<DecidedStep, Refusal> {
   const { finishCurrent = false } = body as Extract<CounterBody, { type: 'call-next' }>
   const outcome = typeof finishCurrent === 'string' ? finishCurrent : finishCurrent ? 'done' : null
@@ -105,22 +134,35 @@ function callNext(
   return ok({ steps: [finish, call], number: null })
 }
 
-/** Goes on at a counter by the hub's own rules: ends the leg it has, calls by number. Refuses what needs the hub. */
+/** Opens, closes or pauses the counter itself. */
+function workDesk(
+  world: StepWorld,
+  { counterId, body }: AtCounter,
+  command: OfflineDeskCommand,
+  actor: Actor,
+): Result<DecidedStep, Refusal> {
+  const decision = decide(world.centre, { counterId, ...command }, contextOf(world, actor))
+  if (!decision.ok) return decision
+  const step = { did: 'desk' as const, counterId, command }
+  const when = { occurredAt: Math.round(world.now), businessDay: world.centre.businessDay ?? '' }
+  const record = { commandId: body.commandId, ...when, step }
+  return ok({ steps: [{ record, events: decision.value }], number: null })
+}
+
+/** Goes on at a counter by the hub's own rules: with itself, with the leg it has, by number. Refuses what needs the hub. */
 export function workCounter(world: StepWorld, wire: AtCounter): Result<DecidedStep, Refusal> {
   const { centre, now } = world
   const { counterId, body } = wire
   const { businessDay } = centre
   if (counterId !== world.counterId || businessDay === null) return refuse('unavailable')
+  if (body.type === 'transfer' && body.note?.trim()) return refuse('note-needs-hub')
   const actor = { kind: 'device', deviceId: world.deviceId, role: 'counter', counterId } as const
-  const keep = (
-    commandId: string,
-    number: string,
-    command: OfflineCounterCommand,
-    events: readonly DomainEvent[],
-  ): KeptStep => {
+  const keep: Keep = (commandId, number, command, events) => {
     const step = { did: 'counter' as const, counterId, number, command }
     return { record: { commandId, occurredAt: Math.round(now), businessDay, step }, events }
   }
+  const desk = deskCommandOf(body, world.staffId)
+  if (desk !== null) return workDesk(world, wire, desk, actor)
   if (body.type === 'call-next') return callNext(world, wire, actor, keep)
   const command = commandOf(body)
   if (command === null) return refuse('unavailable')

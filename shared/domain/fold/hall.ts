@@ -62,7 +62,7 @@ export const hallAppliers = {
         Object.fromEntries(Object.entries(slots).filter(([slotAt]) => Number(slotAt) >= at - 86_400_000)),
       )
     state.series.clear()
-    state.leases = []
+    state.leases = state.leases.filter((lease) => lease.businessDay >= businessDay)
     state.issued.clear()
     state.called.clear()
     state.calls = []
@@ -122,7 +122,12 @@ export const hallAppliers = {
   DeviceReported(state, report, at) {
     const before = state.devices.get(report.deviceId)
     const same = before?.state === report.state && before.reason === report.reason
-    state.devices.set(report.deviceId, { ...report, since: same ? before.since : at })
+    const roll = before?.rollChangedAt === undefined ? {} : { rollChangedAt: before.rollChangedAt }
+    state.devices.set(report.deviceId, { ...report, ...roll, since: same ? before.since : at })
+  },
+  RollChanged(state, { deviceId }, at) {
+    const device = state.devices.get(deviceId)
+    if (device !== undefined) state.devices.set(deviceId, { ...device, rollChangedAt: at })
   },
   // An entry of the play log: it changes nothing.
   AnnouncementEnded() {},

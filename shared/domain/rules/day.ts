@@ -120,7 +120,7 @@ const overrunPauses = (state: CentreState, now: number): DomainEvent[] =>
   })
 
 /** The next business day opens when its date has come; a clock set back never reopens an old one. */
-function rollOver(state: CentreState, now: number): DomainEvent[] {
+export function rollOver(state: CentreState, now: number): DomainEvent[] {
   const today = localMoment(now, state.policy.zoneMinutes).date
   if (state.site === null || (state.businessDay !== null && today <= state.businessDay)) return []
   const closing = state.dayOpen ? closeDay(state, { now }) : ok<DomainEvent[]>([])

@@ -88,3 +88,28 @@ test('a device is noted when its state changes', () => {
   expect([say('ready'), say('ready'), say('faulted')]).toEqual([1, 0, 1])
   expect(hall.state.devices.get('d1')).toMatchObject({ state: 'faulted', since: hall.now })
 })
+
+test('a new roll is noted with who put it in, for printers whose paper is counted, and outlives reports', () => {
+  const hall = openHall([])
+  const report = {
+    deviceId: 'p1',
+    family: 'ticket-printer',
+    name: 'printer',
+    counterId: null,
+    state: 'degraded',
+    reason: 'near-end',
+  } as const
+  const say = (ticketsLeft?: number) =>
+    granted(hall.run({ type: 'report-device', report: { ...report, ticketsLeft } }, pad('c1')))
+  const change = { type: 'change-roll', deviceId: 'p1' } as const
+  expect(refusalOf(hall.run(change, guide))).toBe('not-found')
+  say()
+  expect(refusalOf(hall.run(change, guide))).toBe('not-found')
+  say(20)
+  expect(granted(hall.run(change, guide))).toMatchObject([{ type: 'RollChanged', data: { deviceId: 'p1' } }])
+  const changedAt = hall.now
+  hall.now += 60_000
+  say(500)
+  expect(hall.state.devices.get('p1')).toMatchObject({ ticketsLeft: 500, rollChangedAt: changedAt })
+  expect(refusalOf(hall.run(change, pad('c1')))).toBe('forbidden')
+})

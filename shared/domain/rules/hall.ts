@@ -9,7 +9,18 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>
 
 const worstTwo = 2
 
-/** A rating from the pad of the counter that served, once, while it is open (S24, S25). */
+/** Whether a rating that has lapsed was given before that, by a pad that could not reach the hub. */
+function wasInTime(state: CentreState, { ticketId, leg, givenAt }: Of<'rate'>): boolean {
+  const lapsed = state.ratings.find(
+    (each) => each.ticketId === ticketId && each.leg === leg && each.marks === null,
+  )
+  return givenAt !== undefined && lapsed !== undefined && givenAt <= lapsed.at
+}
+
+/**
+ * A rating from the pad of the counter that served, once, while it is open (S24, S25); given in time at a pad without
+ * the hub it counts when it comes, and takes the place of the note that none was given.
+ */
 export function rate(state: CentreState, command: Of<'rate'>, context: Context): Decision {
   const ticket = findTicket(state, command.ticketId)
   if (ticket === null) return refuse('ticket-unknown')
@@ -21,7 +32,8 @@ export function rate(state: CentreState, command: Of<'rate'>, context: Context):
   // A visit taken up again may have gone on to another counter: the rating is about who was asked about.
   const counterId = shown?.[0] ?? leg?.counterId ?? null
   const staffId = shown?.[1].rating?.staffId ?? leg?.staffId ?? null
-  if (leg === undefined || leg.rating !== 'open' || counterId === null || staffId === null)
+  const isLate = leg?.rating === 'unrated' && wasInTime(state, command)
+  if (leg === undefined || !(leg.rating === 'open' || isLate) || counterId === null || staffId === null)
     return refuse('rating-not-open')
   if (actor.kind === 'device' && actor.counterId !== counterId) return refuse('forbidden')
   if (command.marks.overall <= worstTwo && command.reasons.length === 0 && command.commentRef === null)
@@ -37,6 +49,7 @@ export function rate(state: CentreState, command: Of<'rate'>, context: Context):
       reasons: command.reasons,
       commentRef: command.commentRef,
       channel: command.channel,
+      ...(isLate ? { occurredAt: Math.min(command.givenAt ?? context.now, context.now) } : {}),
     }),
   ])
 }
@@ -95,6 +108,16 @@ export function reportDevice(state: CentreState, command: Of<'report-device'>): 
     before.reason === report.reason &&
     before.ticketsLeft === report.ticketsLeft
   return ok(isSame ? [] : [event('DeviceReported', report)])
+}
+
+/** A new roll of paper in a ticket printer whose paper is counted; its machine then counts from the beginning. */
+export function changeRoll(
+  state: CentreState,
+  { deviceId }: Of<'change-roll'>,
+  { actor }: Context,
+): Decision {
+  if (state.devices.get(deviceId)?.ticketsLeft === undefined) return refuse('not-found')
+  return ok([event('RollChanged', { deviceId, staffId: actor.kind === 'staff' ? actor.staffId : null })])
 }
 
 /** Writes an announcement of this machine's loudspeaker into the play log. */

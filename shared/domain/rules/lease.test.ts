@@ -14,9 +14,8 @@ test('a kiosk leases the top of each series, the next one the block below', () =
   const hall = openHall()
   lease(hall)
   lease(hall, kioskNamed('kiosk-2'))
-  const blocks = hall.state.leases.map(
-    ({ deviceId, series, from, to }) => `${deviceId} ${series} ${from}-${to}`,
-  )
+  const today = hall.state.leases.filter(({ businessDay }) => businessDay === '2026-01-05')
+  const blocks = today.map(({ deviceId, series, from, to }) => `${deviceId} ${series} ${from}-${to}`)
   expect(blocks).toEqual([
     'kiosk-1 A 980-999',
     'kiosk-1 B 980-999',
@@ -36,7 +35,24 @@ test('a lease is topped up when few are left, and lapses with the day', () => {
   expect(leasedFree(hall.state, 'kiosk-1', 'A')).toEqual([998, 999, 992, 993, 994, 995])
   hall.run({ type: 'close-day' }, system)
   hall.run({ type: 'open-day', businessDay: '2026-01-06' }, system)
-  expect(hall.state.leases).toEqual([])
+  expect(hall.state.leases.some(({ businessDay }) => businessDay === '2026-01-05')).toBe(false)
+})
+
+test('the next day with business hours is leased as well, whole, and once', () => {
+  const hall = openHall([], { leaseSize: 4, leaseLow: 3, hours: 'service' })
+  hall.now += 4 * 24 * 3_600_000
+  hall.run({ type: 'tick' }, system)
+  expect(hall.state.businessDay).toBe('2026-01-09')
+  lease(hall)
+  const ahead = () => hall.state.leases.filter(({ businessDay }) => businessDay !== '2026-01-09')
+  // A Friday: the services have hours from Monday to Friday.
+  expect(ahead().map(({ series, from, to, businessDay }) => ({ series, from, to, businessDay }))).toEqual(
+    ['A', 'B', 'C'].map((series) => ({ series, from: 996, to: 999, businessDay: '2026-01-12' })),
+  )
+  expect(granted(lease(hall))).toEqual([])
+  hall.now += 24 * 3_600_000
+  hall.run({ type: 'tick' }, system)
+  expect(ahead()).toHaveLength(3)
 })
 
 /** Merges a number of kiosk 1 given at the present moment. */

@@ -206,3 +206,89 @@ test('a ticket cancelled meanwhile is noted, and a person settles it once', () =
   expect(conflicts(hall)).toEqual([])
   expect(refusalOf(hall.run(settling, manager))).toBe('conflict-unknown')
 })
+
+test('a counter that paused, closed and was opened by somebody else without the hub stands so afterwards', () => {
+  const hall = leasedHall()
+  const desk = (command: Extract<OfflineStep, { did: 'desk' }>['command']): OfflineStep => ({
+    did: 'desk',
+    counterId: 'c1',
+    command,
+  })
+  const away = hall.now + minute
+  hall.now += 10 * minute
+  granted(merge(hall, terminal('c1'), away, desk({ type: 'pause', reason: 'break' })))
+  expect(hall.state.counterLive.get('c1')?.paused).toMatchObject({ reason: 'break', since: away })
+  granted(merge(hall, terminal('c1'), away + 1, desk({ type: 'unpause' })))
+  granted(merge(hall, terminal('c1'), away + 2, desk({ type: 'close' })))
+  granted(merge(hall, terminal('c1'), away + 3, desk({ type: 'open', staffId: 's4' })))
+  expect(hall.state.counterLive.get('c1')).toMatchObject({ staffId: 's4', openedAt: away + 3 })
+  expect(granted(merge(hall, terminal('c1'), away + 4, desk({ type: 'unpause' })))).toEqual([])
+  expect(refusalOf(merge(hall, terminal('c2'), away, desk({ type: 'close' })))).toBe('forbidden')
+  // Open at the hub's own c2 meanwhile: two places for one person are for a person to settle.
+  granted(merge(hall, terminal('c1'), away + 5, desk({ type: 'close' })))
+  granted(merge(hall, terminal('c1'), away + 6, desk({ type: 'open', staffId: 's2' })))
+  expect(conflicts(hall)).toMatchObject([
+    { kind: 'not-possible', number: '', counterId: 'c1', did: 'open', code: 'staff-elsewhere' },
+  ])
+})
+
+test('a number sent on without the hub waits where it was sent, by its take time', () => {
+  const hall = leasedHall()
+  const ticket = take(hall)
+  granted(hall.run({ type: 'call-next', counterId: 'c1', finishCurrent: null }, terminal('c1')))
+  const nowhere = { toCounterId: null, staffId: null, noteRef: null, returnToMe: false } as const
+  const sendOn: OfflineCounterCommand = {
+    type: 'transfer',
+    serviceId: 'mediate',
+    position: 'taken',
+    ...nowhere,
+  }
+  granted(merge(hall, terminal('c1'), hall.now, at('c1', ticket.number, sendOn)))
+  expect(ticketNow(hall, ticket.id)).toMatchObject({ state: 'WAITING', leg: { serviceId: 'mediate' } })
+  granted(merge(hall, terminal('c1'), hall.now, at('c1', ticket.number, sendOn)))
+  expect(conflicts(hall)).toMatchObject([{ kind: 'not-possible', number: ticket.number, did: 'transfer' }])
+})
+
+test('a booking checked in without the hub keeps its slot; used elsewhere too, the paper waits as an ordinary number', () => {
+  const hall = leasedHall()
+  const slotAt = hall.now + 15 * minute
+  const book = { type: 'book', serviceId: 'consult', slotAt, agentRef: null } as const
+  const [one, two] = ['p1', 'p2'].map((personRef) => {
+    const [made] = granted(hall.run({ ...book, personRef }, manager))
+    return made?.type === 'BookingMade' ? made.data.bookingId : ''
+  })
+  granted(merge(hall, kiosk, hall.now, paper(980, { bookingId: one ?? '' })))
+  expect(ticketNow(hall, 'off-980')).toMatchObject({ bookingId: one, slotAt, personRef: 'p1', offline: true })
+  expect(hall.state.bookings.get(one ?? '')).toMatchObject({ state: 'CHECKED_IN', ticketId: 'off-980' })
+  expect(conflicts(hall)).toEqual([])
+  const desk = { type: 'check-in', bookingId: two ?? '', channel: 'guide', delivery: 'spoken' } as const
+  granted(hall.run(desk, manager))
+  granted(merge(hall, kiosk, hall.now, paper(981, { bookingId: two ?? '' })))
+  expect(ticketNow(hall, 'off-981').bookingId).toBeUndefined()
+  expect(ticketNow(hall, 'off-981').state).toBe('WAITING')
+  expect(conflicts(hall)).toMatchObject([{ kind: 'booking-used', number: 'A981', code: 'booking-state' }])
+})
+
+test('a number printed again without the hub is counted; of one that is over nothing is said', () => {
+  const hall = leasedHall()
+  const ticket = take(hall)
+  granted(merge(hall, kiosk, hall.now, { did: 'reprint', ticketId: ticket.id }))
+  expect(ticketNow(hall, ticket.id).reprints).toBe(1)
+  hall.run({ type: 'cancel', ticketId: ticket.id, reason: '' }, manager)
+  expect(granted(merge(hall, kiosk, hall.now, { did: 'reprint', ticketId: ticket.id }))).toEqual([])
+  expect(refusalOf(merge(hall, terminal('c1'), hall.now, { did: 'reprint', ticketId: ticket.id }))).toBe(
+    'forbidden',
+  )
+})
+
+test('a step of the next day waits for the hub to begin it, and in the end is for a person', () => {
+  const hall = leasedHall()
+  const tomorrow = { businessDay: '2026-01-06' }
+  expect(refusalOf(merge(hall, kiosk, hall.now, paper(980), tomorrow))).toBe('not-merged-yet')
+  granted(merge(hall, kiosk, hall.now, paper(981), { ...tomorrow, insist: true }))
+  expect(conflicts(hall)).toMatchObject([{ kind: 'day-over', number: 'A981' }])
+  hall.now += 24 * 60 * minute
+  hall.run({ type: 'tick' }, system)
+  granted(merge(hall, kiosk, hall.now, paper(980), tomorrow))
+  expect(ticketNow(hall, 'off-980').state).toBe('WAITING')
+})

@@ -2,94 +2,27 @@ import { assertNever, ok, type Result } from '#basics'
 import type { Context } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { isLeased, leaseOf } from '../leases.ts'
-import type { ConflictFacts, ConflictKind, MergeCommand, OfflineStep } from '../offline.ts'
+import type {
+  ConflictFacts,
+  ConflictKind,
+  MergeCommand,
+  OfflineDeskCommand,
+  OfflineStep,
+} from '../offline.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { numberText } from '../series.ts'
 import { type CentreState, findTicket, liveCounter } from '../state.ts'
 import { isLive, type Ticket } from '../ticket.ts'
 import type { CounterCommandAt } from './counter.ts'
-import { openTicketOf, printResult } from './issue.ts'
-import { voided } from './void.ts'
+import { printResult, reprint } from './issue.ts'
+import { mergeIssue } from './merge_issue.ts'
+import { type Did, noted, ticketNumbered } from './merge_parts.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
-type Did<T extends OfflineStep['did']> = Extract<OfflineStep, { did: T }>
 /** How the rules decide a command at a counter. */
 export type DecideAtCounter = (state: CentreState, command: CounterCommandAt, context: Context) => Decision
 
-/** A number of today, whoever has it. */
-function ticketNumbered(state: CentreState, number: string): Ticket | null {
-  for (const tickets of [state.live, state.closed])
-    for (const ticket of tickets.values()) if (ticket.number === number) return ticket
-  return null
-}
-
 const seriesOf = (number: string) => ({ series: number.slice(0, 1), sequence: Number(number.slice(1)) })
-
-/** Notes that a step does not fit; one conflict for all steps about one number at one machine. */
-function noted(
-  state: CentreState,
-  context: Context,
-  facts: Omit<ConflictFacts, 'deviceId' | 'aboutTicketId' | 'code'> & {
-    readonly code?: ConflictFacts['code']
-  },
-): DomainEvent {
-  const deviceId = context.actor.kind === 'device' ? context.actor.deviceId : ''
-  const known = [...state.conflicts.values()].find(
-    (conflict) => conflict.deviceId === deviceId && conflict.number === facts.number,
-  )
-  const aboutTicketId = ticketNumbered(state, facts.number)?.id ?? null
-  const conflictId = known?.id ?? context.freshId
-  return event('ConflictNoted', { conflictId, code: null, ...facts, deviceId, aboutTicketId })
-}
-
-/** The ticket the hub made for the same press is given up for the one on paper; one already called is not. */
-function givenUp(state: CentreState, ticketId: string | null): DomainEvent[] {
-  const ticket = ticketId === null ? undefined : state.live.get(ticketId)
-  const reason = 'issued-offline'
-  if (ticket?.state === 'ISSUING') return voided(state, ticket, reason)
-  return ticket?.state === 'WAITING' ? [event('TicketCancelled', { ticketId: ticket.id, reason })] : []
-}
-
-function mergeIssue(
-  state: CentreState,
-  command: MergeCommand,
-  step: Did<'issue'>,
-  context: Context,
-): Decision {
-  const { did: _, series, sequence, ticketId, serviceId, personRef, ...given } = step
-  const number = numberText(series, sequence)
-  if (findTicket(state, ticketId) !== null) return ok([])
-  const note = (kind: ConflictKind) =>
-    noted(state, context, { kind, counterId: null, number, serviceId, did: 'issue' })
-  if (!state.dayOpen || command.businessDay !== state.businessDay) return ok([note('day-over')])
-  const service = state.services.get(serviceId)
-  if (service === undefined) return ok([note('not-possible')])
-  const isTaken = ticketNumbered(state, number) !== null || state.carriedNumbers.includes(number)
-  if (isTaken) return ok([note('number-taken')])
-  const deviceId = context.actor.kind === 'device' ? context.actor.deviceId : ''
-  const isFromLease = isLeased(state, series, sequence, deviceId)
-  const online = command.online?.ticketId ?? null
-  const dropped = givenUp(state, online)
-  const other = openTicketOf(state, personRef, serviceId)
-  const isSecond = other !== null && !(other.id === online && dropped.length > 0)
-  const wasCalled = online !== null && dropped.length === 0 && state.live.has(online)
-  return ok([
-    ...dropped,
-    event('TicketIssued', {
-      ...given,
-      ticketId,
-      number,
-      series,
-      sequence,
-      serviceId,
-      personRef,
-      channel: 'kiosk',
-      offline: true,
-    }),
-    ...(isFromLease ? [] : [note('number-not-leased')]),
-    ...(isSecond || wasCalled ? [note('second-ticket')] : []),
-  ])
-}
 
 /** Why a step about a ticket does not fit. */
 function kindOf(ticket: Ticket | null, counterId: string): ConflictKind {
@@ -137,6 +70,30 @@ function mergeCounter(
   return decision.ok ? decision : note(kindOf(ticket, counterId), decision.error.code)
 }
 
+/** What a counter did with itself, by the ordinary rules; of a day that is over, or against the hub's own, for a person. */
+function mergeDesk(
+  state: CentreState,
+  merge: MergeCommand,
+  { counterId, command }: Did<'desk'>,
+  context: Context,
+  decideAtCounter: DecideAtCounter,
+): Decision {
+  if (merge.online !== null) return ok([])
+  const note = (kind: ConflictKind, code: ConflictFacts['code']) =>
+    ok([noted(state, context, { kind, counterId, number: '', serviceId: null, did: command.type, code })])
+  if (!state.dayOpen || merge.businessDay !== state.businessDay) return note('day-over', null)
+  const decision = decideAtCounter(state, { counterId, ...command }, context)
+  if (decision.ok || isSo(state, counterId, command)) return decision.ok ? decision : ok([])
+  return note('not-possible', decision.error.code)
+}
+
+/** Whether a counter is already as a step wants it. */
+function isSo(state: CentreState, counterId: string, command: OfflineDeskCommand): boolean {
+  const { staffId, paused } = liveCounter(state, counterId)
+  if (command.type === 'close') return staffId === null
+  return command.type === 'unpause' && staffId !== null && paused === null
+}
+
 /** A rating given while the hub was away counts, also where the hub has meanwhile taken it for not given. */
 function mergeRating(state: CentreState, merge: MergeCommand, step: Did<'rate'>, context: Context): Decision {
   const { did: _, counterId, number, leg: index, ...given } = step
@@ -160,7 +117,7 @@ function trueTime(state: CentreState, { occurredAt, step }: MergeCommand, { acto
   const from =
     step.did === 'issue'
       ? leaseOf(state, step.series, step.sequence, deviceId)?.at
-      : step.did === 'print-result'
+      : step.did === 'print-result' || step.did === 'reprint'
         ? findTicket(state, step.ticketId)?.issuedAt
         : liveCounter(state, step.counterId).openedAt
   return Math.min(now, Math.max(occurredAt, from ?? 0))
@@ -169,7 +126,8 @@ function trueTime(state: CentreState, { occurredAt, step }: MergeCommand, { acto
 /** A kiosk brings its numbers, a counter's machine what was done at its own counter. */
 function isOwn(step: OfflineStep, { actor }: Context): boolean {
   if (actor.kind !== 'device') return false
-  if (step.did === 'issue' || step.did === 'print-result') return actor.role === 'kiosk'
+  if (step.did === 'issue' || step.did === 'print-result' || step.did === 'reprint')
+    return actor.role === 'kiosk'
   return actor.role === 'counter' && actor.counterId === step.counterId
 }
 
@@ -188,6 +146,13 @@ function mergeStep(
       // Its ticket is in a conflict, or a person has settled it meanwhile: that stands.
       return decision.ok ? decision : ok([])
     }
+    case 'reprint': {
+      // One paper more of a ticket that is over by now says nothing that was not said.
+      const decision = reprint(state, { type: 'reprint', ticketId: step.ticketId })
+      return decision.ok ? decision : ok([])
+    }
+    case 'desk':
+      return mergeDesk(state, command, step, context, decideAtCounter)
     case 'counter':
       return mergeCounter(state, command, step, context, decideAtCounter)
     case 'rate':
@@ -196,6 +161,10 @@ function mergeStep(
       return assertNever(step)
   }
 }
+
+/** The number a step is about; '' where it names a ticket or none. */
+const numberIn = (step: OfflineStep) =>
+  step.did === 'issue' ? numberText(step.series, step.sequence) : 'number' in step ? step.number : ''
 
 /**
  * Takes up what a machine did while the hub was away, by the ordinary rules at the time it happened. Nothing is
@@ -208,6 +177,9 @@ export function merge(
   decideAtCounter: DecideAtCounter,
 ): Decision {
   if (!isOwn(command.step, context)) return refuse('forbidden')
+  // The machine has begun the next day a moment before the hub: its steps wait for that.
+  if (command.businessDay > (state.businessDay ?? '') && !command.insist)
+    return refuse('not-merged-yet', { number: numberIn(command.step) })
   const occurredAt = trueTime(state, command, context)
   const decision = mergeStep(state, command, { ...context, now: occurredAt }, decideAtCounter)
   if (!decision.ok) return decision

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import type { CounterCommand } from '../commands.ts'
-import { granted, type Hall, openHall, pad, refusalOf, take, terminal, ticketNow } from '../hall.fixture.ts'
+import {
+  granted,
+  type Hall,
+  openHall,
+  pad,
+  refusalOf,
+  system,
+  take,
+  terminal,
+  ticketNow,
+} from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
 
 const at = (hall: Hall, command: CounterCommand, counterId = 'c1') =>
@@ -68,4 +78,20 @@ test('what else a counter does on a visit already rated can be taken back', () =
   granted(rate())
   granted(at(hall, { type: 'hold', scope: 'any', until: null, reason: '' }))
   granted(at(hall, undo))
+})
+
+test('a rating given in time at a pad without the hub counts when it comes, once; one given too late does not', () => {
+  const { hall, id } = finished()
+  const given = { ticketId: id, leg: 0, marks, reasons: ['slow'], commentRef: null, channel: 'pad' } as const
+  const pressed = hall.now + 5_000
+  hall.now += 60 * 60_000
+  granted(hall.run({ type: 'tick' }, system))
+  const send = (givenAt?: number) =>
+    hall.run({ type: 'rate', ...given, ...(givenAt === undefined ? {} : { givenAt }) }, pad('c1'))
+  expect(hall.state.ratings).toMatchObject([{ marks: null }])
+  expect(refusalOf(send())).toBe('rating-not-open')
+  expect(refusalOf(send(hall.now + 1))).toBe('rating-not-open')
+  granted(send(pressed))
+  expect(hall.state.ratings).toMatchObject([{ ticketId: id, marks, at: pressed }])
+  expect(refusalOf(send(pressed))).toBe('rating-not-open')
 })

@@ -32,10 +32,21 @@ export const calledToday = ({ pastLegs, leg, counted }: Ticket): readonly Leg[] 
 export const endedToday = ({ pastLegs, leg, counted }: Ticket): readonly Leg[] =>
   [...pastLegs, leg].filter(({ index, endedAt }) => endedAt !== null && index >= (counted?.ended ?? 0))
 
-/** Today's figures from the tickets, recomputed; `counterId` null means the whole centre. */
-export function dayFigures(state: CentreState, counterId: string | null): DayFigures {
+/** What a day's figures are counted of. */
+interface Part {
+  /** Whose tickets count as issued and waiting; null = all. */
+  readonly serviceId: string | null
+  isHere(leg: Leg): boolean
+  isRated(rating: CentreState['ratings'][number]): boolean
+}
+
+const sumOf = (counts: ReadonlyMap<string, number>, serviceId: string | null): number =>
+  serviceId === null
+    ? [...counts.values()].reduce((sum, count) => sum + count, 0)
+    : (counts.get(serviceId) ?? 0)
+
+function figuresOf(state: CentreState, { serviceId, isHere, isRated }: Part): DayFigures {
   const tickets = [...state.live.values(), ...state.closed.values()]
-  const isHere = (leg: Leg) => counterId === null || leg.counterId === counterId
   const past = new Set(tickets.flatMap((ticket) => ticket.pastLegs))
   // Sent on to a colleague or finished; who went away half-way has not been served.
   const isServed = (leg: Leg) => leg.outcome !== null || past.has(leg)
@@ -51,13 +62,13 @@ export function dayFigures(state: CentreState, counterId: string | null): DayFig
         ? []
         : [minutesBetween(leg.arrivedAt, leg.endedAt)],
     )
-  const ratings = state.ratings.filter((rating) => counterId === null || rating.counterId === counterId)
+  const ratings = state.ratings.filter(isRated)
   const missed = tickets.filter((ticket) => ticket.state === 'MISSED' || ticket.state === 'NO_SHOW')
   return {
-    issued: [...state.issued.values()].reduce((sum, count) => sum + count, 0),
-    waiting: [...state.waiting.values()].reduce((sum, count) => sum + count, 0),
+    issued: sumOf(state.issued, serviceId),
+    waiting: sumOf(state.waiting, serviceId),
     served: services.length,
-    missed: missed.filter((ticket) => counterId === null || ticket.leg.counterId === counterId).length,
+    missed: missed.filter(({ leg }) => isHere(leg)).length,
     meanWaitMinutes: mean(waits),
     meanServiceMinutes: mean(services),
     rated: ratings.filter((rating) => rating.marks !== null).length,
@@ -68,4 +79,26 @@ export function dayFigures(state: CentreState, counterId: string | null): DayFig
       ),
     ),
   }
+}
+
+/** Today's figures from the tickets, recomputed; `counterId` null means the whole centre. */
+export const dayFigures = (state: CentreState, counterId: string | null): DayFigures =>
+  figuresOf(state, {
+    serviceId: null,
+    isHere: (leg) => counterId === null || leg.counterId === counterId,
+    isRated: (rating) => counterId === null || rating.counterId === counterId,
+  })
+
+/** Today's figures of one service. A rating belongs to the service of the leg it is about. */
+export function serviceDayFigures(state: CentreState, serviceId: string): DayFigures {
+  const serviceOf = ({ ticketId, leg }: { readonly ticketId: string; readonly leg: number }) => {
+    const ticket = state.live.get(ticketId) ?? state.closed.get(ticketId)
+    const legs = ticket === undefined ? [] : [...ticket.pastLegs, ticket.leg]
+    return legs.find(({ index }) => index === leg)?.serviceId
+  }
+  return figuresOf(state, {
+    serviceId,
+    isHere: (leg) => leg.serviceId === serviceId,
+    isRated: (rating) => serviceOf(rating) === serviceId,
+  })
 }

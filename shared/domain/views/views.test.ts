@@ -17,7 +17,7 @@ import { type Invariant, judge } from '../properties/judge.model.ts'
 import { jumpyDays } from '../properties/steps.model.ts'
 import { boardView, signText, signWidth } from './board.ts'
 import { counterView, padView } from './counter.ts'
-import { dayFigures } from './day_figures.ts'
+import { dayFigures, serviceDayFigures } from './day_figures.ts'
 import { kioskView } from './kiosk.ts'
 
 const at = (hall: Hall, command: CounterCommand) =>
@@ -141,5 +141,16 @@ test('figures of a day: waits end at the first call, who went away was not serve
   hall.now -= 60 * minute
   at(hall, next)
   expect(dayFigures(hall.state, 'c1').meanWaitMinutes).toBeGreaterThanOrEqual(0)
+  const sum = (figure: 'issued' | 'served' | 'rated' | 'unrated' | 'missed') =>
+    [...hall.state.services.keys()].reduce((all, id) => all + serviceDayFigures(hall.state, id)[figure], 0)
+  const { issued, served, rated, unrated, missed } = dayFigures(hall.state, null)
+  expect({ issued: 3, served: 1 }).toEqual({ issued, served })
+  expect((['issued', 'served', 'rated', 'unrated', 'missed'] as const).map(sum)).toEqual([
+    issued,
+    served,
+    rated,
+    unrated,
+    missed,
+  ])
   expect(dayFigures(hall.state, 'r1')).toMatchObject({ served: 0, meanWaitMinutes: null, meanOverall: null })
 })

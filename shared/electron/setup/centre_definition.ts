@@ -6,6 +6,10 @@ import { type NewCentre, policySchema, serviceSchema } from '#protocol'
 export const startingPoint = z.object({ policy: policySchema, services: z.array(serviceSchema).min(1) })
 export type StartingPoint = z.output<typeof startingPoint>
 
+/** A mobile point is a site of its own beside its home, with its own log and its own key at the city. */
+const siteIdOf = (areaCode: string, mobile: number | null) =>
+  mobile === null ? `site-${areaCode}` : `site-${areaCode}-mobile-${mobile}`
+
 const adminId = 'staff-01'
 const nights = [{ from: '20:00', to: '07:00' }]
 
@@ -14,15 +18,16 @@ const nights = [{ from: '20:00', to: '07:00' }]
  * of it and the administrator. The address, telephones and notices are the console's to fill in.
  */
 export function centreDefinitionOf(answers: NewCentre, { policy, services }: StartingPoint): object {
-  const { level, place, areaCode, adminName, username, password } = answers
+  const { level, place, areaCode, mobile, adminName, username, password } = answers
   assert(/^\d{6,12}$/.test(areaCode), 'the answers were checked')
   return {
     site: {
-      id: `site-${areaCode}`,
+      id: siteIdOf(areaCode, mobile),
       level,
       areaCode,
       place,
-      parentId: null,
+      parentId: mobile === null ? null : siteIdOf(areaCode, null),
+      ...(mobile === null ? {} : { mobile }),
       address: place,
       // The national line for legal services: the same everywhere.
       phone: '12348',

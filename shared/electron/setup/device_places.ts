@@ -1,5 +1,4 @@
 import { err, ok, type Result } from '#basics'
-import type { DevicesRefusal, MachineDevices } from '#protocol'
 
 /** Where a device hangs, as the agent's configuration says it. */
 export type Place = { readonly path: string } | { readonly tcp: string }
@@ -26,25 +25,3 @@ export function placeOf(typed: string): Result<Place, 'bad-place'> {
 /** A place as it is typed. */
 export const placeText = (place: { readonly path?: unknown; readonly tcp?: unknown }): string =>
   typeof place.path === 'string' ? place.path : typeof place.tcp === 'string' ? place.tcp : ''
-
-const onLines = ['idCard', 'ticketPrinter', 'signLine'] as const
-
-/** What is wrong with the devices of a machine, or null: each on a line of its own, each sign once. */
-export function devicesFault(devices: MachineDevices): DevicesRefusal | null {
-  const taken = new Set<string>()
-  for (const device of onLines) {
-    const choice = devices[device]
-    if (choice === null) continue
-    const place = placeOf(choice.place)
-    if (!place.ok) return { code: 'bad-place', device }
-    const name = placeText(place.value)
-    if (taken.has(name)) return { code: 'place-twice', device }
-    taken.add(name)
-  }
-  const signs = devices.signLine?.signs
-  if (signs?.length === 0) return { code: 'no-signs', device: 'signLine' }
-  const addresses = new Set(signs?.map(({ address }) => address))
-  const counters = new Set(signs?.map(({ counterId }) => counterId))
-  const isTwice = addresses.size !== (signs?.length ?? 0) || counters.size !== addresses.size
-  return isTwice ? { code: 'sign-twice', device: 'signLine' } : null
-}

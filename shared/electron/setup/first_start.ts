@@ -1,13 +1,15 @@
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '#basics'
+import { err, ok, systemClock } from '#basics'
 import type { ShellRole } from '#protocol'
 import type { Places } from '../places.ts'
+import { noDevices } from './agent_devices.ts'
 import { readAgentFile } from './agent_file.ts'
+import { placeOf, placeText } from './device_places.ts'
+import { openHardware } from './hardware.ts'
 import { createCentre, openFolder, readHubFolder, servicesIn, usualHubFolder } from './hub_folder.ts'
 import { lanAddresses } from './lan_address.ts'
 import { machineSetup } from './machine_setup.ts'
-import { listPorts } from './port_list.ts'
 import { runSetup, type SetupEnd } from './setup_window.ts'
 
 /** Where the set-up of a machine keeps what it finds out. */
@@ -16,6 +18,13 @@ export interface SetupPlaces {
   /** The program's own data folder, the same for every role. */
   readonly userData: string
 }
+
+/** The places among those typed that can be asked: a queue answers nothing. */
+const askable = (typed: readonly string[]): readonly string[] =>
+  typed.flatMap((each) => {
+    const place = placeOf(each)
+    return place.ok && !each.trim().startsWith('spool:') ? [placeText(place.value)] : []
+  })
 
 const notThisRole = () => Promise.reject(new Error('refused'))
 
@@ -35,12 +44,21 @@ export async function setUpMachine(
     ask: fetch,
     lan: () => lanAddresses(networkInterfaces()),
   })
+  const hardware = openHardware(places, systemClock())
   const end = await runSetup(places, {
     start: setup.start,
     findHub: setup.findHub,
     pair: setup.pair,
-    ports: () => listPorts(places, systemClock()),
-    saveDevices: async (devices) => setup.saveDevices(devices),
+    hardware: () => hardware.list(),
+    probe: (typed) => hardware.probe(askable(typed)),
+    async testDevice({ device, devices }) {
+      // Only this one, as if it were the first: what is wrong with another does not keep it from being tested.
+      const tested = device === 'secondTicketPrinter' ? 'ticketPrinter' : device
+      const configured = setup.configured({ ...noDevices, [tested]: devices[device] })
+      if (configured.ok) return ok(await hardware.test(tested, configured.value))
+      return err({ ...configured.error, device })
+    },
+    saveDevices: setup.saveDevices,
     createCentre: notThisRole,
     openFolder: notThisRole,
   })
@@ -60,7 +78,9 @@ export function setUpHub({ places, userData }: SetupPlaces): Promise<SetupEnd> {
     openFolder: async (folder) => openFolder(userData, folder.trim()),
     findHub: notThisRole,
     pair: notThisRole,
-    ports: notThisRole,
+    hardware: notThisRole,
+    probe: notThisRole,
+    testDevice: notThisRole,
     saveDevices: notThisRole,
   })
 }

@@ -76,7 +76,7 @@ const centre = {
   '/api/v1/counters': () =>
     Response.json({
       counters: [
-        { id: '1', name, signAddress: 3, enabled: true, kind: 'counter' },
+        { id: '1', name, signAddress: 3, enabled: true, kind: 'counter', zone: 'A' },
         { id: '2', name, signAddress: null, enabled: false, kind: 'counter' },
       ],
     }),
@@ -102,7 +102,7 @@ describe('a pairing code', () => {
         enrolment: {
           ...device,
           centre: { zh: '某中心', en: 'Centre' },
-          counters: [{ id: '1', name, signAddress: 3 }],
+          counters: [{ id: '1', name, signAddress: 3, zone: 'A' }],
         },
       },
     })

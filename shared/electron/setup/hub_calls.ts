@@ -91,6 +91,7 @@ const countersReply = z.object({
       name: bilingualSchema,
       signAddress: z.int().nullable(),
       enabled: z.boolean(),
+      zone: z.string().default(''),
     }),
   ),
 })
@@ -106,7 +107,7 @@ async function centreOf(
   const sites = sitesReply.safeParse((await asked(ask, `${hub}/api/v1/sites`, { token }))?.body)
   const known: readonly SetupCounter[] = (counters.data?.counters ?? [])
     .filter(({ enabled }) => enabled)
-    .map(({ id, name, signAddress }) => ({ id, name, signAddress }))
+    .map(({ id, name, signAddress, zone }) => ({ id, name, signAddress, zone }))
   return { centre: sites.data?.sites[0]?.officialName ?? null, counters: known }
 }
 

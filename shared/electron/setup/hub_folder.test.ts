@@ -25,6 +25,7 @@ const answers = (folder: string) =>
     level: 'district',
     place: { zh: '松江区', en: 'Songjiang District' },
     areaCode: '310117',
+    mobile: null,
     adminName: '江一帆',
     username: 'admin',
     password: 'eight888',
@@ -47,6 +48,13 @@ test('a new centre: its definition waits in a folder of its own, for its own use
   })
   // Nothing of the demonstration's people, notices or addresses comes along.
   expect(JSON.stringify({ ...definition, services: [] })).not.toMatch(/演示|陈敏华|示范/)
+})
+
+test('a mobile service point is a site of its own below its home', () => {
+  const folder = join(userData, 'laptop')
+  expect(createCentre(userData, catalogue, { ...answers(folder), mobile: 2 }).ok).toBe(true)
+  const { site } = JSON.parse(readFileSync(firstStartFile(folder), 'utf8'))
+  expect(site).toMatchObject({ id: 'site-310117-mobile-2', parentId: 'site-310117', mobile: 2 })
 })
 
 test('a folder that holds a centre is opened, never made anew', () => {

@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { noDevices, readAgentFile } from './agent_file.ts'
+import type { MachineDevices } from '#protocol'
+import { noDevices } from './agent_devices.ts'
+import { readAgentFile } from './agent_file.ts'
 import type { Ask } from './hub_calls.ts'
 import { machineSetup } from './machine_setup.ts'
 
@@ -41,7 +43,7 @@ test('a paired machine has a configuration at once, for its own user alone; its 
     enrolment: null,
     devices: noDevices,
   })
-  expect(first.saveDevices(noDevices)).toMatchObject({ error: { code: 'not-paired' } })
+  expect(await first.saveDevices(noDevices)).toMatchObject({ error: { code: 'not-paired' } })
   expect(await first.pair('ABCD2345')).toMatchObject({ error: { code: 'no-answer' } })
   await first.findHub('127.0.0.1')
   const paired = await first.pair('ABCD2345')
@@ -67,7 +69,7 @@ test('opened again, it keeps its pairing, and what a person added by hand', asyn
   const first = setup()
   await first.findHub('hub')
   await first.pair('ABCD2345')
-  first.saveDevices({ ...noDevices, idCard: { place: 'COM1', baudRate: 9_600 } })
+  await first.saveDevices({ ...noDevices, idCard: { way: 'line', place: 'COM1', baudRate: 9_600 } })
   const before = JSON.parse(readFileSync(file, 'utf8'))
   before.devices.idCard.note = 'by hand'
   before.devices.announcer = { sink: 'player', volume: 0.5 }
@@ -79,21 +81,24 @@ test('opened again, it keeps its pairing, and what a person added by hand', asyn
   expect(start).toMatchObject({
     address: 'http://hub:7700',
     enrolment: { deviceId: 'guide-1' },
-    devices: { idCard: { place: 'COM1', baudRate: 9_600 }, announcer: 'player' },
+    devices: {
+      idCard: { way: 'line', place: 'COM1', baudRate: 9_600 },
+      announcer: { sink: 'player', zones: [] },
+    },
   })
   expect(JSON.stringify(start)).not.toContain('secret')
   const devices = {
     ...noDevices,
-    idCard: { place: '10.0.0.5:4001', baudRate: 9_600 },
-    announcer: 'page',
-  } as const
-  expect(again.saveDevices(devices).ok).toBe(true)
+    idCard: { way: 'line', place: '10.0.0.5:4001', baudRate: 9_600 },
+    announcer: { sink: 'page', zones: ['大厅'] },
+  } satisfies MachineDevices
+  expect((await again.saveDevices(devices)).ok).toBe(true)
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
     deviceToken: 'secret',
     ticketUrlBase: 'https://tickets.example.cn',
     devices: {
       idCard: { tcp: 'tcp://10.0.0.5:4001', baudRate: 9_600, note: 'by hand' },
-      announcer: { sink: 'page', volume: 0.5 },
+      announcer: { sink: 'page', volume: 0.5, zones: ['大厅'] },
     },
   })
   expect(readAgentFile(file)?.devices.idCard).not.toHaveProperty('path')
@@ -106,4 +111,56 @@ test('a pairing of another kind of machine, and a damaged file, are set up anew'
   expect(await setup('kiosk').start()).toMatchObject({ address: 'http://hub:7700', enrolment: null })
   writeFileSync(file, '{"hubUrl": "http')
   expect(await setup().start()).toMatchObject({ address: null, enrolment: null })
+})
+
+test('an evaluator is paired by its own code, once; what it got outlives the next visit', async () => {
+  const codes: string[] = []
+  const paired = (role: string, token: string, counterId: string | null) =>
+    Response.json({ deviceId: `${role}-x`, role, counterId, name: role, token })
+  const hub: Ask = async (address, init) => {
+    if (!address.endsWith('/devices/pair')) return ask(address, init)
+    const { code, roles } = JSON.parse(String(init.body))
+    codes.push(code)
+    if (code === 'PADS2345') return paired(roles[0], 'pad-secret', '3')
+    if (code === 'CNTR2345') return paired(roles[0], 'counter-secret', '4')
+    if (code === 'WRNG2345') return Response.json({ ...refused, code: 'pairing-failed' }, { status: 401 })
+    return ask(address, init)
+  }
+  const open = () => machineSetup({ role: 'counter', file, dataDir: folder, ask: hub, lan: () => [] })
+  const first = open()
+  await first.findHub('hub')
+  await first.pair('ABCD2345')
+  const box = { place: 'COM1', baudRate: 9_600, template: 'evaluator_example', address: 1, paired: false }
+  const pad = { address: 1, paired: false }
+  const choose = (boxCode: string, padCode: string, counterId: string): MachineDevices => ({
+    ...noDevices,
+    evaluator: { ...box, code: boxCode },
+    callPads: {
+      ...{ place: 'COM2', baudRate: 57_600, template: 'call_pad_example' },
+      pads: [{ ...pad, counterId, code: padCode }],
+    },
+  })
+  expect(await first.saveDevices(choose('', 'CNTR2345', '4'))).toMatchObject({
+    error: { code: 'no-code', device: 'evaluator' },
+  })
+  expect(await first.saveDevices(choose('WRNG2345', 'CNTR2345', '4'))).toMatchObject({
+    error: { code: 'bad-code', device: 'evaluator' },
+  })
+  expect(await first.saveDevices(choose('PADS2345', 'CNTR2345', '5'))).toMatchObject({
+    error: { code: 'other-counter', device: 'callPads' },
+  })
+  expect((await first.saveDevices(choose('PADS2345', 'CNTR2345', '4'))).ok).toBe(true)
+  // A code traded for a way in is not asked for again, however often the rest is corrected.
+  expect(codes.filter((code) => code === 'CNTR2345')).toHaveLength(1)
+  const kept = { evaluator: { padToken: 'pad-secret', counterId: '3' } }
+  expect(JSON.parse(readFileSync(file, 'utf8')).devices).toMatchObject(kept)
+  const again = open()
+  const start = await again.start()
+  expect(JSON.stringify(start)).not.toContain('secret')
+  expect(start).toMatchObject({ devices: { evaluator: { paired: true, code: '' } } })
+  expect(start.kind === 'machine' && (await again.saveDevices(start.devices)).ok).toBe(true)
+  expect(JSON.parse(readFileSync(file, 'utf8')).devices).toMatchObject({
+    ...kept,
+    callPads: { pads: [{ counterId: '4', deviceToken: 'counter-secret' }] },
+  })
 })

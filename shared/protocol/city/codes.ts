@@ -15,6 +15,8 @@ export const cityCodes = {
   outOfWindow: 203,
   /** `seq` was used before; `nextSeq` says where to go on. */
   replayed: 204,
+  /** The site is in a later epoch: another hub has taken the sender's place. */
+  fenced: 205,
   /** One record's type is not in the code table. */
   unknownType: 301,
   /** One record names a ticket, service or booking the city has never heard of. */
@@ -26,6 +28,8 @@ export const cityCodes = {
   numberTaken: 403,
   /** One record belongs to a ticket of which an earlier record was refused. */
   waitsForEarlier: 404,
+  /** The sender's epoch is not known here yet: EPOCH says first how it began. */
+  epochUnknown: 405,
   trouble: 500,
   /** Come back after `Retry-After`. */
   busy: 503,
@@ -44,6 +48,7 @@ const ofTheMessage: ReadonlySet<number> = new Set([
   cityCodes.badDigest,
   cityCodes.sequenceGap,
   cityCodes.chainBroken,
+  cityCodes.epochUnknown,
 ])
 
 /** Whether a code that refuses a whole message may be due to one of its records, so that dividing it helps. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { epochBegan } from '../socket.ts'
 import { pullReply } from './down_records.ts'
 import { cityEnvelope } from './envelope.ts'
 import { publishBody, publishReply } from './publish.ts'
@@ -26,6 +27,8 @@ export const exchangeReply = z.object({
   ack: cityAck,
   pull: pullReply.exactOptional(),
   reconciliation: reconciliationReply.exactOptional(),
+  /** With code 205: what began the later epoch, for the sender to check by its own keys; null in a log without proof. */
+  laterEpoch: epochBegan.nullable().exactOptional(),
 })
 export type ExchangeReply = z.infer<typeof exchangeReply>
 
@@ -97,6 +100,14 @@ export const cityDoors = {
     summary: "A site's records after a revision, in order",
     query: listQuery,
     reply: views.cityEventsReply,
+  },
+  superseded: {
+    method: 'GET',
+    path: '/sites/:siteId/superseded',
+    access: 'public',
+    summary: "Records of a site's replaced hubs, that its log does not hold",
+    query: listQuery,
+    reply: views.citySupersededReply,
   },
   publish: {
     method: 'POST',

@@ -8,7 +8,7 @@ export const cityTimeWindowMs = 10 * 60_000
 export const cityBatch = 200
 
 /** What a message is for; the body's form follows from it. */
-export const cityPurposes = ['RECORDS', 'LATE', 'HEARTBEAT', 'PULL', 'RECONCILIATION'] as const
+export const cityPurposes = ['RECORDS', 'LATE', 'HEARTBEAT', 'PULL', 'RECONCILIATION', 'EPOCH'] as const
 export type CityPurpose = (typeof cityPurposes)[number]
 
 const short = z.string().min(1).max(64)
@@ -27,6 +27,8 @@ export const cityHead = z.strictObject({
   seq: z.int().min(1),
   /** Highest revision of the sender's log, so that the city knows what is still to come. */
   headRevision: z.int().min(0),
+  /** Epoch of the sender's log; left out in the first, which is what its absence means. */
+  epoch: z.int().min(1).exactOptional(),
   /** '<algorithm>:<hex>' of the body's text, 'SHA-256' now; the tag lets SM3 replace it. */
   digest: z.string().max(200),
   /** '<algorithm>:<text>' over `signedText`; the tag lets SM2 replace it. */
@@ -38,7 +40,7 @@ export type CityHead = z.infer<typeof cityHead>
 export const cityEnvelope = z.strictObject({ head: cityHead, body: z.string().max(4_000_000) })
 export type CityEnvelope = z.infer<typeof cityEnvelope>
 
-/** What is signed: every part of the head but the signature, one a line, in this order. */
+/** What is signed: every part of the head but the signature, one a line, in this order; `epoch` last, where there is one. */
 export const signedText = (head: Omit<CityHead, 'sign'>): string =>
   [
     head.msgId,
@@ -50,10 +52,17 @@ export const signedText = (head: Omit<CityHead, 'sign'>): string =>
     head.seq,
     head.headRevision,
     head.digest,
+    ...(head.epoch === undefined ? [] : [head.epoch]),
   ].join('\n')
 
 /** Body of RECORDS and LATE. RECORDS goes on where the log stood; LATE brings what had been left out. */
 export const recordsBody = z.strictObject({ records: z.array(cityRecord).max(cityBatch) })
+
+/**
+ * Body of EPOCH: every `EpochBegan` of the sender's log, oldest first. The city looks for the fork of the first one it
+ * has not heard of, puts aside what it has beyond, and takes records of this epoch alone from then on.
+ */
+export const epochBody = z.strictObject({ began: z.array(cityRecord).min(1).max(cityBatch) })
 
 /** Body of HEARTBEAT. */
 export const heartbeatBody = z.strictObject({})

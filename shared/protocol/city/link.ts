@@ -5,6 +5,11 @@ import { reconciliationReply } from './reconciliation.ts'
 export const cityTroubles = [
   'unreachable',
   'tls',
+  'tls-untrusted',
+  'tls-expired',
+  'tls-wrong-host',
+  'tls-plain',
+  'tls-cut',
   'timeout',
   'redirect',
   'rate-limited',
@@ -13,6 +18,7 @@ export const cityTroubles = [
   'bad-answer-sign',
   'refused',
   'no-version',
+  'fenced',
 ] as const
 export type CityTroubleKind = (typeof cityTroubles)[number]
 

@@ -18,8 +18,14 @@ export const citySite = z.object({
   nameEn: z.string().nullable(),
   level: siteLevelSchema.nullable(),
   areaCode: z.string().nullable(),
+  /** A mobile service point (流动服务点): it is away from the network for whole days. */
+  mobile: z.boolean(),
   received: z.int(),
   head: z.int(),
+  /** Of its log; grows when another machine becomes its hub. */
+  epoch: z.int(),
+  /** Records of replaced hubs, kept beside its log. */
+  superseded: z.int(),
   lastSeen: z.string().nullable(),
   online: z.boolean(),
   ...figures,
@@ -37,6 +43,8 @@ export const cityArea = z.object({
   /** Records the sites have and the city has not. */
   pending: z.int(),
   lastSeen: z.string().nullable(),
+  /** Of today's numbers, those given at mobile service points (流动服务). */
+  mobileToday: z.int(),
   ...figures,
 })
 export type CityArea = z.infer<typeof cityArea>
@@ -93,3 +101,19 @@ export const cityTicketsReply = z.object({ tickets: z.array(cityTicket) })
 export const cityRatingsReply = z.object({ ratings: z.array(cityRating) })
 export const cityEventsReply = z.object({ events: z.array(cityRecord) })
 export const cityPublicationsReply = z.object({ publications: z.array(cityPublication) })
+
+/** A record that a replaced hub had sent after the fork, and the epoch it was sent in. */
+export const citySupersededReply = z.object({
+  records: z.array(
+    z.object({
+      epoch: z.int(),
+      revision: z.int(),
+      at: z.string(),
+      type: z.string(),
+      data: z.record(z.string(), z.unknown()).nullable(),
+      hash: z.string(),
+      supersededAt: z.string(),
+    }),
+  ),
+})
+export type CitySuperseded = z.infer<typeof citySupersededReply>

@@ -21,12 +21,14 @@ export interface Demo {
   readonly access: Access
   readonly data: string
   readonly agents: { readonly kiosk: Agent; readonly hall: Agent; readonly counter: Agent }
+  /** Where the simulated devices are moved. */
+  readonly dock: Agent
   token(deviceId: string): string
   staff(username: string): { username: string; password: string; id: string }
   stop(): Promise<void>
 }
 
-/** Where a shell finds the agent that already runs for it. */
+/** Where a socket of the demo is found, and what opens it: a shell's agent, the device dock. */
 export interface Agent {
   readonly url: string
   readonly token: string
@@ -92,6 +94,7 @@ export async function startDemo(): Promise<Demo> {
       hall: agent(12, 'hallAgent'),
       counter: agent(13, 'counterAgent'),
     },
+    dock: agent(2, 'dock'),
     token: (deviceId) => find(access.devices, ({ id }) => id === deviceId).token,
     staff: (username) => find(access.staff, (each) => each.username === username),
     async stop() {

@@ -8,6 +8,13 @@ const patience = { timeout: 20_000 }
 /** Waits for a control by its test id. */
 export const control = (page: Page, id: string) => page.getByTestId(id)
 
+/** Whether what is waited for came; a wait that ran out is an answer, too. */
+export const came = (wait: Promise<unknown>): Promise<boolean> =>
+  wait.then(
+    () => true,
+    () => false,
+  )
+
 /** Presses a control once it is there: itself, or the one button in its place. */
 export async function press(page: Page, id: string): Promise<void> {
   const place = control(page, id).first()
@@ -64,11 +71,7 @@ export async function showCard(hall: Hall, person: string, goesOn: string): Prom
   const next = control(hall.kiosk, goesOn).first()
   for (let attempt = 0; attempt < 4; attempt += 1) {
     await press(hall.dock, `person-${person}`)
-    const seen = await next.waitFor({ state: 'visible', timeout: cardPatience }).then(
-      () => true,
-      () => false,
-    )
-    if (seen) return
+    if (await came(next.waitFor({ state: 'visible', timeout: cardPatience }))) return
     await press(hall.dock, 'lift-card')
     await next.waitFor({ state: 'visible', timeout: cardPatience / 2 }).catch(() => undefined)
   }

@@ -40,11 +40,11 @@ function rules(cable: number, weather: CableWeather): string {
   ].join('\n')
 }
 
-/** Lays so many cables between this machine and a namespace; null where that is not allowed. */
-export function layCables(count: number): Cables | null {
-  const name = `hall${process.pid}`
-  const near = (cable: number) => `h${process.pid}c${cable}`
-  const subnet = (cable: number) => `10.${200 + (process.pid % 50)}.${cable}`
+/** Lays so many cables between this machine and the namespace of one of several halls; null where that is not allowed. */
+export function layCables(count: number, hall = 0): Cables | null {
+  const name = `hall${process.pid}n${hall}`
+  const near = (cable: number) => `h${process.pid}n${hall}c${cable}`
+  const subnet = (cable: number) => `10.${200 + (process.pid % 50)}.${hall * 10 + cable}`
   const inside = (...parameters: string[]) => ip('netns', 'exec', name, ...parameters)
   const remove = () => {
     for (let cable = 0; cable < count; cable += 1) ip('link', 'del', near(cable))

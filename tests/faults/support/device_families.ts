@@ -99,10 +99,14 @@ const reader: Family = {
 }
 
 const noSum = 'a scanner’s line has no checksum; the hub knows no such ticket'
+const neverAsked = 'a scanner is never spoken to'
 
 const scanner: Family = {
   name: 'code-scanner',
-  leftOut: ({ kind }) => (['flip', 'drop', 'noise', 'stale'].includes(kind) ? noSum : null),
+  leftOut({ kind }) {
+    if (kind === 'echo') return neverAsked
+    return ['flip', 'drop', 'noise', 'stale'].includes(kind) ? noSum : null
+  },
   open({ transport, port, time: { clock } }) {
     const simulator = simulateCodeScanner(port, clock)
     const told: string[] = []

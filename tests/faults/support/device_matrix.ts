@@ -14,6 +14,8 @@ const times = {
   out: 400,
   /** Nothing old may come after this. */
   calm: 1_500,
+  /** An exchange whose outcome is seen may still have its last frame on the way, or the next question. */
+  last: 300,
 } as const
 
 /** What one case came to: sentences about what went wrong. */
@@ -25,14 +27,14 @@ async function strikeAndMend(line: FaultyLine, bench: FamilyBench, fault: WireFa
   const { time } = line
   line.arm(fault)
   bench.act(acts.faulty)
-  const isOver = () => bench.isDone(acts.faulty) || (fault.kind === 'cut' && line.struck())
-  await time.until(isOver, times.act)
-  if (fault.kind !== 'cut') line.count()
-  if (fault.kind === 'cut' && line.struck()) {
+  if ((await time.until(line.struck, times.act)) === null) return ['no byte came to this place']
+  if (fault.kind !== 'cut') {
+    await time.until(() => bench.isDone(acts.faulty), times.act)
+  } else {
     await time.until(() => false, times.out)
     await line.plugIn()
-    const took = await time.until(bench.isWell, times.reconnect)
-    if (took === null) return ['not well 3 s after the cable was back']
+    if ((await time.until(bench.isWell, times.reconnect)) === null)
+      return ['not well 3 s after the cable was back']
   }
   line.count()
   bench.mend()
@@ -65,6 +67,7 @@ export async function bytesOf(line: FaultyLine, family: Family): Promise<Readonl
   line.count()
   bench.act(acts.faulty)
   await line.time.until(() => bench.isDone(acts.faulty), times.act)
+  await line.time.until(() => false, times.last)
   const passed = line.passed()
   await bench.close()
   await line.close()

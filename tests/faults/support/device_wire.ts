@@ -1,5 +1,5 @@
-import { type Clock, type SimulatedClock, simulatedClock, systemClock } from '#basics'
-import { memoryCable, ptyPair, type SimulatorPort, type Transport } from '#drivers'
+import { type Clock, type SimulatedClock, simulatedClock } from '#basics'
+import { memoryCable, type SimulatorPort, type Transport } from '#drivers'
 
 /** What happens to the bytes of a line, once, at a place counted from the moment it is armed. */
 export type WireFault =
@@ -9,7 +9,7 @@ export type WireFault =
 /** Which bytes: what the driver writes, or what the device answers. */
 export type Way = 'to-device' | 'to-driver'
 
-/** How time passes: simulated over a cable in memory, shortened over a pty. */
+/** How time passes: simulated; over a pty it stands still while bytes are on their way. */
 export interface MatrixTime {
   readonly clock: Clock
   /** Waits until something holds or so many ms of the clock are gone; what it took in ms, or null. */
@@ -71,7 +71,12 @@ function hand(onCut: () => void) {
     struck: () => struck,
     isCut: () => isCut,
     passed,
-    isEchoing: () => armed?.kind === 'echo',
+    /** Whether what is written comes back as well. */
+    echoes() {
+      if (armed?.kind !== 'echo') return false
+      struck = true
+      return true
+    },
     /** Sends one portion on as what has become of it. */
     pass(way: Way, bytes: Uint8Array, onwards: (bytes: Uint8Array) => void) {
       if (isCut) return
@@ -89,7 +94,7 @@ function hand(onCut: () => void) {
 }
 
 /** What carries the bytes before a hand is laid on them. */
-interface Carrier {
+export interface Carrier {
   readonly transport: Transport
   readonly port: SimulatorPort
   readonly time: MatrixTime
@@ -98,7 +103,8 @@ interface Carrier {
   close(): void | Promise<void>
 }
 
-function faulty(carrier: Carrier): FaultyLine {
+/** Lays a hand on what a carrier carries. */
+export function faulty(carrier: Carrier): FaultyLine {
   const { transport, port, time } = carrier
   let pulling: void | Promise<void>
   const wire = hand(() => {
@@ -111,7 +117,7 @@ function faulty(carrier: Carrier): FaultyLine {
       send: (bytes) => wire.pass('to-driver', bytes, (portion) => port.send(portion)),
       onBytes: (receive) =>
         port.onBytes((bytes) => {
-          if (wire.isEchoing()) port.send(bytes)
+          if (wire.echoes()) port.send(bytes)
           wire.pass('to-device', bytes, receive)
         }),
     },
@@ -129,16 +135,20 @@ function faulty(carrier: Carrier): FaultyLine {
   }
 }
 
-const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+/** Lets promises settle. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
 
-/** Simulated time in steps shorter than any answer; promises settle in between. */
-function simulatedTime(clock: SimulatedClock): MatrixTime {
+/** When a case begins, for every clock of the matrix. */
+export const caseBegins = Date.UTC(2026, 10, 23, 1)
+
+/** Simulated time in steps shorter than any answer; everything that is under way settles in between. */
+export function simulatedTime(clock: SimulatedClock, settle: () => Promise<void>): MatrixTime {
   const stepMs = 5
   return {
     clock,
     async until(holds, limitMs) {
       for (let gone = 0; gone <= limitMs; gone += stepMs) {
-        await turn()
+        await settle()
         if (holds()) return gone
         clock.advance(stepMs)
       }
@@ -149,46 +159,14 @@ function simulatedTime(clock: SimulatedClock): MatrixTime {
 
 /** A cable in memory on a simulated clock. */
 export async function memoryLine(): Promise<FaultyLine> {
-  const clock = simulatedClock(Date.UTC(2026, 10, 23, 1))
+  const clock = simulatedClock(caseBegins)
   const cable = memoryCable()
   return faulty({
     transport: cable.transport,
     port: cable,
-    time: simulatedTime(clock),
+    time: simulatedTime(clock, turn),
     unplug: cable.unplug,
     plugIn: cable.plugIn,
     close: () => undefined,
-  })
-}
-
-/** Waits of the drivers over ptys are so many times shorter; bytes take the time they take. */
-const hurry = 5
-
-/** A real pty, the driver's end opened by the serial port's own code. */
-export async function ptyLine(): Promise<FaultyLine> {
-  const pair = await ptyPair('pty')
-  const real = systemClock()
-  const clock: Clock = {
-    now: () => real.now() * hurry,
-    after: (ms, action) => real.after(ms / hurry, action),
-    every: (ms, action) => real.every(ms / hurry, action),
-  }
-  return faulty({
-    transport: pair.driverTransport(),
-    port: pair.port,
-    time: {
-      clock,
-      async until(holds, limitMs) {
-        const start = clock.now()
-        while (!holds()) {
-          if (clock.now() - start > limitMs) return null
-          await new Promise((resolve) => setTimeout(resolve, 1))
-        }
-        return clock.now() - start
-      },
-    },
-    unplug: pair.unplug,
-    plugIn: pair.plugIn,
-    close: pair.close,
   })
 }

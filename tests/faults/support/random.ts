@@ -28,7 +28,9 @@ export const sizes = {
   /** Malformed messages. */
   messages: number('FAULT_MESSAGES', 10_000),
   /** Schedules of cables cut in the network. */
-  schedules: number('FAULT_SCHEDULES', 4),
+  schedules: number('FAULT_SCHEDULES', 12),
+  /** Halls that live them side by side: most of a schedule is waiting. */
+  halls: number('FAULT_HALLS', 4),
   /** Deaths of the city at its commits. */
   cityKills: number('FAULT_CITY_KILLS', 8),
 }

@@ -27,11 +27,19 @@ export interface Machine {
   disk(): string
 }
 
+/** A centre whose first service can be booked at any hour. */
+function bookable(definition: unknown): unknown {
+  const { services, ...rest } = definition as { services: readonly object[] }
+  const [first, ...others] = services
+  return { ...rest, services: [{ ...first, booking: { slotMinutes: 15, capacity: 4 } }, ...others] }
+}
+
 /** A real hub in a process of its own, and real agents that reach it over cables a test can spoil. */
-export async function awayHall() {
+export async function awayHall(furnished: { readonly bookable?: boolean } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'civic-away-'))
   const definition = join(data, 'centre.json')
-  writeFileSync(definition, JSON.stringify(testDefinition({ leaseSize: 4, leaseLow: 2 })))
+  const centre = testDefinition({ leaseSize: 4, leaseLow: 2 })
+  writeFileSync(definition, JSON.stringify(furnished.bookable === true ? bookable(centre) : centre))
   const size = { kiosks: 0, counters: 0 }
   const place = { data: join(data, 'hub'), definition, postgres: null, size }
   let hub: HubProgram | null = await startProgram(place)

@@ -1,6 +1,6 @@
 import type { Clock } from '#basics'
 import { type RunningCity, registryOf, startCity } from '#city'
-import { type CityParty, httpAdapter, linkCity, type OpenLink } from '#hub'
+import { type CityParty, epochOf, httpAdapter, linkCity, type OpenLink } from '#hub'
 import { derivedKey, signingKey, verifyingKey } from '#signing'
 import { type TestCentre, unlimited, withCentre } from '#testing'
 
@@ -49,7 +49,7 @@ export const openCity = (centre: TestCentre): Promise<RunningCity> =>
 /** Links a centre to an address that speaks the contract, or does not; it lives by the centre's clock or another. */
 export const linkTo = (centre: TestCentre, url: string, clock: Clock = centre.clock): OpenLink => {
   const hub = centre.hub()
-  const adapter = httpAdapter({ url, party, clock, newId: hub.newId })
+  const adapter = httpAdapter({ url, party, clock, newId: hub.newId, ...epochOf(hub) })
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
   return linkCity(hub, adapter, {
     seal: party.seal,

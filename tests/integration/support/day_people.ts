@@ -2,14 +2,9 @@ import { sequential } from '#basics'
 import type { Visitor } from '#domain'
 import { checkCharacter, type MainlandCard } from '#drivers'
 import type { Caller, TestCentre } from '#testing'
+import { type DayPaper, type Pressed, papersOf } from '../../support/day_account.ts'
 import type { Hall } from './day_hall.ts'
 import type { DayTime } from './day_time.ts'
-
-/** What one visitor went away with. */
-export interface Pressed {
-  readonly ticketId: string
-  readonly number: string
-}
 
 /** Everything people saw that day. */
 export interface DayRecord {
@@ -41,13 +36,11 @@ const cardOf = (n: number): MainlandCard => {
 /** Named waits of people, ms. */
 const waits = { card: 4_000, print: 40_000, look: 20_000, queue: 5_000, absent: 20_000, key: 4_000 } as const
 
-const numberPattern = /[A-Z]\d{3}/
-
-/** Numbers on a piece of paper. */
-export const numbersOn = (hall: Hall, number: string) =>
+/** Every paper that came out of the hall's printer. */
+export const papersIn = (hall: Hall): readonly DayPaper[] =>
   hall.printer
     .tickets()
-    .filter((paper) => paper.lines.some(({ text }) => numberPattern.exec(text)?.[0] === number))
+    .map(({ lines, cutAtEnd }) => ({ lines: lines.map(({ text }) => text), whole: cutAtEnd }))
 
 /** The guide looks at the slot: a whole paper is the visitor's; else a marked one, and by hand if that fails too. */
 async function guideHelps(
@@ -65,7 +58,7 @@ async function guideHelps(
         body: { printed, commandId: centre.commandId() },
       }),
     )
-  if (numbersOn(hall, number).some(({ cutAtEnd, torn }) => cutAtEnd && !torn)) return say('confirmed')
+  if (papersOf(papersIn(hall), number).some(({ whole }) => whole)) return say('confirmed')
   hall.prints.delete(ticketId)
   hall.page.tell({ type: 'print', ticketId, locale: 'zh', reprint: true })
   const isSettled = () => !['printing', undefined].includes(hall.prints.get(ticketId)?.state)

@@ -44,8 +44,12 @@ export async function start(
   return { url, child, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
 }
 
-/** Starts a hub of the test centre on a data folder; port 0 takes a free one. */
-export function startHubProgram(folder: string, port: number, log = 'silent'): Promise<Program> {
+/** Starts a hub of the test centre on a data folder; port 0 takes a free one, `more` is its environment besides. */
+export function startHubProgram(
+  folder: string,
+  port: number,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   const centre = `${folder}.centre.json`
   writeFileSync(centre, JSON.stringify(testDefinition({ hours: 'always' })))
   return start('hub/main.ts', [], {
@@ -53,7 +57,8 @@ export function startHubProgram(folder: string, port: number, log = 'silent'): P
     CIVIC_HALL_HOST: '127.0.0.1',
     CIVIC_HALL_DATA: folder,
     CIVIC_HALL_CENTRE: centre,
-    CIVIC_HALL_LOG: log,
+    CIVIC_HALL_LOG: 'silent',
+    ...more,
   })
 }
 

@@ -152,12 +152,17 @@ export async function openHall(workshop: Workshop, seed: number, plant: Plant | 
   const hub = hubNode({
     ...{ clock, network, store, identities, plant, newId },
     onStart(centre, life) {
-      const adapter = httpAdapter({ url: 'http://city', party: partyOf(siteId), clock: life.clock, newId })
+      const adapter = httpAdapter({
+        ...{ url: 'http://city', party: partyOf(siteId), clock: life.clock, newId },
+        epoch: () => centre.state().epoch,
+        onLaterEpoch: () => undefined,
+      })
       const dead = new Promise<never>(() => undefined)
       // A dead hub writes no more.
       const disk: Rows = { all: rows.all, change: (...given) => (life.isOver ? dead : rows.change(...given)) }
       link = openCityLink({
         ...{ adapter, clock: life.clock, random, holder: 'hub', onTrouble: () => undefined },
+        epochBegan: () => centre.state().epochBegan,
         log: { head: centre.head, eventsAfter: centre.eventsAfter, onCommitted: centre.onCommitted },
         cursors: openCursors(disk),
         rows: disk,

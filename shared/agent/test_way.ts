@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+import { type Clock, err, ok, type Result } from '#basics'
+import {
+  hidSamTransport,
+  readTemplate,
+  type Said,
+  said,
+  type Template,
+  type Transport,
+  transportAt,
+} from '#drivers'
+import type { Configured } from './configured.ts'
+
+/** The way to a device for its self-test; the error says why it has none. */
+export function testTransport({ address, baudRate }: Configured, clock: Clock): Result<Transport, Said> {
+  if (address.startsWith('helper '))
+    return err(
+      said(
+        '辅助程序由终端程序启动，不能单独自检：保存后看管理台“设备”页',
+        'a helper has no self-test of its own: save, then look at Devices in the console',
+      ),
+    )
+  if (address.startsWith('spool://'))
+    return err(
+      said('打印队列没有应答可测：保存后打一张号票看', 'a queue answers nothing: save, then print a ticket'),
+    )
+  if (address.startsWith('hid://'))
+    return ok(hidSamTransport({ ids: address.slice(6), reports: 'plain' }, clock))
+  const transport = transportAt(address, { baudRate })
+  return transport.ok
+    ? transport
+    : err(
+        said(
+          `${address}：不是设备地址：串口路径或 tcp://主机:端口`,
+          `${address}: no address: a serial path or tcp://host:port`,
+        ),
+      )
+}
+
+/** The template a device speaks: a name in resources/devices, or a file; null: its family's own protocol. */
+export function testTemplate(resources: string, name: string | null): Result<Template | null, string> {
+  if (name === null) return ok(null)
+  return readTemplate(name.endsWith('.json') ? name : join(resources, 'devices', `${name}.json`))
+}

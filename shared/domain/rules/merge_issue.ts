@@ -1,0 +1,99 @@
+import { ok, type Result } from '#basics'
+import type { Context } from '../commands.ts'
+import { type DomainEvent, type EventData, event } from '../events.ts'
+import { isLeased } from '../leases.ts'
+import type { ConflictKind, MergeCommand } from '../offline.ts'
+import type { Refusal, RefusalCode } from '../refusal.ts'
+import { numberText } from '../series.ts'
+import { type CentreState, findTicket } from '../state.ts'
+import { checkIn } from './booking.ts'
+import { openTicketOf } from './issue.ts'
+import { type Did, noted, ticketNumbered } from './merge_parts.ts'
+import { voided } from './void.ts'
+
+type Issue = Did<'issue'>
+type OfBooking = Partial<
+  Pick<EventData['TicketIssued'], 'bookingId' | 'personRef' | 'agentRef' | 'slotAt' | 'party'>
+>
+
+/** The ticket the hub made for the same press is given up for the one on paper; one already called is not. */
+function givenUp(state: CentreState, ticketId: string | null): DomainEvent[] {
+  const ticket = ticketId === null ? undefined : state.live.get(ticketId)
+  const reason = 'issued-offline'
+  if (ticket?.state === 'ISSUING') return voided(state, ticket, reason)
+  return ticket?.state === 'WAITING' ? [event('TicketCancelled', { ticketId: ticket.id, reason })] : []
+}
+
+/**
+ * What a number has from the booking it was given for, by the rules of a check-in at that time, or why it has nothing.
+ * `online`: the ticket the hub made for the same press; its booking is not used a second time by this one.
+ */
+function bookedPart(
+  state: CentreState,
+  { bookingId, delivery }: Issue,
+  online: string | null,
+  context: Context,
+): { readonly given: OfBooking; readonly misfit: RefusalCode | null } {
+  if (bookingId === undefined) return { given: {}, misfit: null }
+  const same = state.bookings.get(bookingId)
+  if (online !== null && same?.ticketId === online)
+    return { given: { bookingId, personRef: same.personRef, agentRef: same.agentRef }, misfit: null }
+  const decision = checkIn(state, { type: 'check-in', bookingId, channel: 'kiosk', delivery }, context)
+  if (!decision.ok) return { given: {}, misfit: decision.error.code }
+  const [issued] = decision.value
+  if (issued?.type !== 'TicketIssued') return { given: {}, misfit: null }
+  const { personRef, agentRef, slotAt, party } = issued.data
+  const given = {
+    ...{ bookingId, personRef },
+    ...(agentRef === undefined ? {} : { agentRef }),
+    ...(slotAt === undefined ? {} : { slotAt }),
+    ...(party === undefined ? {} : { party }),
+  }
+  return { given, misfit: null }
+}
+
+/**
+ * Takes up a number a kiosk gave: it is in the queue by its time whatever else does not fit, unless somebody else has
+ * it or its day is over. A booking that was used or missed meanwhile leaves an ordinary number, and a word to a person.
+ */
+export function mergeIssue(
+  state: CentreState,
+  command: MergeCommand,
+  step: Issue,
+  context: Context,
+): Result<DomainEvent[], Refusal> {
+  const { did: _, bookingId: __, series, sequence, ticketId, serviceId, ...given } = step
+  const number = numberText(series, sequence)
+  if (findTicket(state, ticketId) !== null) return ok([])
+  const note = (kind: ConflictKind, code: RefusalCode | null = null) =>
+    noted(state, context, { kind, counterId: null, number, serviceId, did: 'issue', code })
+  if (!state.dayOpen || command.businessDay !== state.businessDay) return ok([note('day-over')])
+  const service = state.services.get(serviceId)
+  if (service === undefined) return ok([note('not-possible')])
+  const isTaken = ticketNumbered(state, number) !== null || state.carriedNumbers.includes(number)
+  if (isTaken) return ok([note('number-taken')])
+  const deviceId = context.actor.kind === 'device' ? context.actor.deviceId : ''
+  const isFromLease = isLeased(state, series, sequence, deviceId)
+  const online = command.online?.ticketId ?? null
+  const dropped = givenUp(state, online)
+  const booked = bookedPart(state, step, online, context)
+  const personRef = booked.given.personRef ?? step.personRef
+  const other = openTicketOf(state, personRef, serviceId)
+  const isSecond = other !== null && !(other.id === online && dropped.length > 0)
+  const wasCalled = online !== null && dropped.length === 0 && state.live.has(online)
+  const named = { ticketId, number, series, sequence, serviceId }
+  return ok([
+    ...dropped,
+    event('TicketIssued', {
+      ...given,
+      ...named,
+      ...booked.given,
+      personRef,
+      channel: 'kiosk',
+      offline: true,
+    }),
+    ...(isFromLease ? [] : [note('number-not-leased')]),
+    ...(isSecond || wasCalled ? [note('second-ticket')] : []),
+    ...(booked.misfit === null ? [] : [note('booking-used', booked.misfit)]),
+  ])
+}

@@ -1,49 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CardSeen, TicketReply } from '#protocol'
+import { card, idNumber, noPaper, run, ticket, toIdentity, typing, world } from './flow.fixture.ts'
 import { canGoBack, isWatched, step } from './flow.ts'
-import { type Effect, type Flow, type FlowEvent, noVisit, resting, type World } from './flow_types.ts'
+import { type Effect, type FlowEvent, noVisit, resting } from './flow_types.ts'
 
-const world: World = { today: '2026-06-03', elderlyAge: 70, canPrint: true }
-const noPaper: World = { ...world, canPrint: false }
-const idNumber = '11010519491231002X'
-const card = (age: number | null): CardSeen => ({
-  sessionId: 'session-1',
-  maskedName: '张*',
-  idTail: '002X',
-  age,
-})
-const ticket = (id = 'ticket-1'): TicketReply => ({
-  id,
-  number: 'A012',
-  serviceId: 'LC',
-  state: 'ISSUING',
-  ahead: 3,
-  estimate: { p50Minutes: 15, p80Minutes: 25 },
-  issuedAt: '2026-06-03T02:00:00.000Z',
-  counterId: null,
-  reprints: 0,
-  priority: 'normal',
-})
-
-function run(events: readonly FlowEvent[], at: World = world, from: Flow = resting) {
-  const effects: Effect[] = []
-  const flow = events.reduce((before, event) => {
-    const after = step(before, event, at)
-    effects.push(...after.effects)
-    return after.flow
-  }, from)
-  return { flow, effects, screen: flow.screen }
-}
-
-const toIdentity: FlowEvent[] = [
-  { type: 'choose-group', group: 'consultation' },
-  { type: 'choose-service', serviceId: 'LC' },
-  { type: 'take' },
-]
 const anonymous: FlowEvent[] = [...toIdentity, { type: 'choose-way', way: 'anonymous' }]
 const asked: FlowEvent[] = [...anonymous, { type: 'confirm', commandId: 'c1' }]
-const typing: FlowEvent[] = [...toIdentity, { type: 'choose-way', way: 'typed' }]
 const issues = (effects: readonly Effect[]) => effects.filter((effect) => effect.type === 'issue')
 
 describe('the way to a number', () => {
@@ -364,58 +326,5 @@ describe('on any path', () => {
       }),
       { numRuns: 1_000 },
     )
-  })
-})
-
-describe('a card whose holder has booked', () => {
-  const laid: FlowEvent = { type: 'card', card: card(40) }
-  const booking = { id: 'b1', serviceId: 'LC', slotAt: 1_000 }
-  const found: FlowEvent = { type: 'bookings-found', sessionId: 'session-1', bookings: [booking] }
-  const chosen: FlowEvent = { type: 'choose-booking', bookingId: 'b1', commandId: 'c9' }
-
-  test('is offered the booking first, and it is checked in by one press', () => {
-    const offered = run([laid, found])
-    expect(offered.effects).toEqual([{ type: 'find-bookings', sessionId: 'session-1' }])
-    expect(offered.screen).toMatchObject({ at: 'booked', bookings: [booking] })
-    const { effects, screen } = run([chosen, chosen], world, offered.flow)
-    expect(effects).toEqual([{ type: 'check-in', commandId: 'c9', bookingId: 'b1', delivery: 'print' }])
-    expect(screen).toMatchObject({ at: 'issuing', bookingId: 'b1' })
-    const done = run(
-      [{ type: 'answered', commandId: 'c9', ticket: ticket() }],
-      world,
-      run([laid, found, chosen]).flow,
-    )
-    expect(done.screen.at).toBe('result')
-    expect(done.effects).toEqual([{ type: 'forget-card' }])
-  })
-
-  test('goes on where it was when something else is wanted', () => {
-    const late = run([...toIdentity, laid, found])
-    expect(late.screen.at).toBe('booked')
-    expect(run([{ type: 'not-booking' }], world, late.flow).screen.at).toBe('confirm')
-    expect(run([{ type: 'back' }], world, run([laid, found]).flow).screen.at).toBe('home')
-  })
-
-  test('an answer about a card that has gone, or with nothing in it, changes nothing', () => {
-    expect(run([laid, { type: 'card-gone' }, found]).screen.at).toBe('home')
-    expect(run([laid, { ...found, bookings: [] }]).screen.at).toBe('home')
-    expect(run([laid, { ...found, sessionId: 'another' }]).screen.at).toBe('home')
-    expect(run([...typing, found]).screen.at).toBe('type')
-  })
-
-  test('a card that is forgotten, or another one, takes the offer away', () => {
-    expect(run([laid, found, { type: 'card-gone' }])).toMatchObject({
-      screen: { at: 'home' },
-      flow: { visit: { card: null } },
-    })
-    const other = run([laid, found, { type: 'card', card: { ...card(30), sessionId: 'session-2' } }])
-    expect(other.screen.at).toBe('home')
-    expect(other.flow.visit.card?.sessionId).toBe('session-2')
-    expect(other.effects.at(-1)).toEqual({ type: 'find-bookings', sessionId: 'session-2' })
-  })
-
-  test('nothing outside the offer can be chosen', () => {
-    expect(run([laid, found, { ...chosen, bookingId: 'b2' }]).effects).toHaveLength(1)
-    expect(run([laid, chosen]).effects).toHaveLength(1)
   })
 })

@@ -39,5 +39,8 @@ export function issuingNow(
   if (stretch === null || minuteOf(next.from) <= minuteOf(stretch.to)) return stretch
   const left = minuteOf(stretch.to) - localMoment(now, state.policy.zoneMinutes).minute
   const { stopBeforeBreakMinutes } = rulesOf(state.policy, service)
-  return left > stopBeforeBreakMinutes || estimate().p80Minutes <= left ? stretch : null
+  if (left > stopBeforeBreakMinutes) return stretch
+  const { p80Minutes, unattended } = estimate()
+  // With no counter open nobody can say that it still fits.
+  return unattended === undefined && p80Minutes <= left ? stretch : null
 }

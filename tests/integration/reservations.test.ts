@@ -55,6 +55,18 @@ describe('booked at the city', () => {
       await until(() => hall.centre.hub().centre.state().businessDay === slotAt?.slice(0, 10))
       const id = bookings(hall)[0]?.id ?? ''
       const guide = await hall.centre.staff('li')
+      // The first paper does not come out: the booking is open again, there and at the city.
+      const commandId = () => hall.centre.commandId()
+      const body = { delivery: 'print', commandId: commandId() }
+      const lost = await guide.granted('checkIn', { params: { id }, body })
+      const failed = { printed: false, reason: 'paper-end', commandId: commandId() }
+      await guide.granted('printResult', { params: { id: lost.id }, body: failed })
+      expect(bookings(hall)[0]).toMatchObject({ state: 'BOOKED', ticketId: null })
+      await hall.link.resume()
+      await hall.drained()
+      const open = await hall.ask('/reserve/find', { code, idNumber: ann.idNumber })
+      expect(open.json).toMatchObject({ state: 'BOOKED' })
+      await hall.link.pause()
       const ticket = await guide.granted('checkIn', {
         params: { id },
         body: { commandId: hall.centre.commandId() },

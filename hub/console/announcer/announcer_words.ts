@@ -57,6 +57,6 @@ export const announcerWords = dictionary({
     since: (time) => `since ${time}`,
     noSpeaker: 'None is known. Choose “announcements” in the set-up of the computer of a call board.',
     zones:
-      'A counter is called in its zone (see “Counters and rooms”) by the loudspeakers set up for it; emergencies are heard everywhere.',
+      'A counter is called in its zone (see "Counters and rooms") by the loudspeakers set up for it; emergencies are heard everywhere.',
   },
 })

@@ -32,3 +32,14 @@ test('values read as a person would say them', () => {
   expect(valueText(0, words)).toBe('0')
   expect(valueText({ from: '08:30' }, words)).toBe('08:30 起')
 })
+
+test('of a long list only the lines that changed', () => {
+  const before = { lines: ['a', 'b', 'c', 'd'] }
+  const labels = { lines: '行' }
+  expect(differences(before, { lines: ['a', 'x', 'c', 'd'] }, labels, words)).toEqual([
+    { label: '行', before: 'b', after: 'x' },
+  ])
+  expect(differences(before, { lines: ['a', 'b'] }, labels, words)).toEqual([
+    { label: '行', before: 'a\nb\nc\nd', after: 'a\nb' },
+  ])
+})

@@ -30,6 +30,16 @@ export function valueText(value: unknown, words: ValueWords): string {
   return isPair(value) ? `${value.zh} · ${value.en}` : JSON.stringify(value)
 }
 
+const longList = 4
+
+/** Of two long lists of the same length only the lines that differ: what changed is to be seen at a glance. */
+function changedLines(before: string, after: string): { readonly before: string; readonly after: string } {
+  const [old, fresh] = [before.split('\n'), after.split('\n')]
+  if (old.length !== fresh.length || old.length < longList) return { before, after }
+  const changed = (lines: readonly string[]) => lines.filter((_, at) => old[at] !== fresh[at]).join('\n')
+  return { before: changed(old), after: changed(fresh) }
+}
+
 /** The fields in which two versions of a record differ, in the order of their labels; `known` null = all is new. */
 export function differences<T extends object>(
   known: T | null,
@@ -42,6 +52,7 @@ export function differences<T extends object>(
     if (JSON.stringify(known?.[key]) === JSON.stringify(fresh[key])) return []
     const [before, after] = [valueText(known?.[key], words), valueText(fresh[key], words)]
     // No list and an empty one are the same to a person.
-    return before === after && known !== null ? [] : [{ label: labels[key] ?? key, before, after }]
+    if (before === after && known !== null) return []
+    return [{ label: labels[key] ?? key, ...changedLines(before, after) }]
   })
 }

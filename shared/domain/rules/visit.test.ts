@@ -153,6 +153,13 @@ test('no numbers just before a break, unless the estimate fits; a counter on dut
   expect(refusalOf(hall.run(issuing(), guide))).toBe('granted')
 })
 
+test('with no counter open nobody can say that a number still fits before the break', () => {
+  const hall = openHall([], { hours: 'service' })
+  sharp(hall)
+  hall.now += 80 * minute
+  expect(refusalOf(hall.run(issuing(), guide))).toBe('service-closed')
+})
+
 test('served after hours is said so', () => {
   const hall = openHall(['c1'], { hours: 'service' })
   const { id } = take(hall)

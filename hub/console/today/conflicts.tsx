@@ -22,9 +22,7 @@ function Row({ conflict }: { readonly conflict: Conflict }) {
       <b>{conflict.number}</b>
       <span>
         {text[conflict.kind]}
-        <small>
-          {where} · {steps.join(' · ')}
-        </small>
+        <small>{[conflict.businessDay, where, ...steps].filter(Boolean).join(' · ')}</small>
       </span>
       <Button size="small" onClick={settle} disabled={save.isBusy} data-testid={`settle-${conflict.number}`}>
         {text.settle}

@@ -16,6 +16,7 @@ export function hurriedClock(times: number): Clock {
   const clock = systemClock()
   return {
     now: () => clock.now() * times,
+    elapsed: () => clock.elapsed() * times,
     after: (ms, action) => clock.after(ms / times, action),
     every: (ms, action) => clock.every(ms / times, action),
   }

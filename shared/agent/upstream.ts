@@ -13,7 +13,7 @@ export interface Upstream {
   readonly demo: boolean
   /** False until a state is known, from the hub or from the disk. */
   readonly known: boolean
-  /** The hub's time as far as this machine knows it, ms since the epoch. */
+  /** The hub's time as far as this machine knows it, ms since the epoch; never earlier than what it last saw of the hub. */
   now(): number
   link(): { readonly connected: boolean; readonly since: string }
 }
@@ -41,10 +41,12 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     counterId: config.counterId,
   }
   let demo = false
-  let offset = 0
+  // The clock of a machine may be set while its hub is away: only what has passed since is counted on.
+  let heard = { at: Math.max(clock.now(), options.saved?.savedAt ?? 0), elapsed: clock.elapsed() }
+  const now = () => heard.at + clock.elapsed() - heard.elapsed
   let known = options.saved !== null
   let connected = false
-  let since = options.saved?.savedAt ?? clock.now()
+  let since = options.saved?.savedAt ?? now()
   let lastProblem = ''
 
   const client = hubClient({
@@ -56,7 +58,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     onWelcome(welcome) {
       identity = welcome.identity
       demo = welcome.capabilities.demo
-      offset = Date.parse(welcome.serverTime) - clock.now()
+      heard = { at: Date.parse(welcome.serverTime), elapsed: clock.elapsed() }
     },
     onCentre(centre, events) {
       known = true
@@ -64,7 +66,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     },
     onLive(live) {
       connected = live
-      since = clock.now() + offset
+      since = now()
       lastProblem = ''
       log.info({ connected }, 'hub link')
       options.onLink(live)
@@ -87,7 +89,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     get known() {
       return known
     },
-    now: () => clock.now() + offset,
+    now,
     link: () => ({ connected, since: new Date(since).toISOString() }),
   }
 }

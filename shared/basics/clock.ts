@@ -7,6 +7,8 @@ export interface Timer {
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
+  /** Milliseconds since some moment of this program's run: they pass evenly, whatever is done to the clock on the wall. */
+  elapsed(): number
   /** Runs `action` once after `ms` milliseconds. */
   after(ms: number, action: () => void): Timer
   /** Runs `action` every `ms` milliseconds until cancelled. */
@@ -24,6 +26,7 @@ interface Timers {
   clearTimeout(handle: unknown): void
   setInterval(action: () => void, ms: number): unknown
   clearInterval(handle: unknown): void
+  readonly performance: { now(): number }
 }
 
 /** The machine's clock and timers. */
@@ -31,6 +34,7 @@ export function systemClock(): Clock {
   const timers = globalThis as unknown as Timers
   return {
     now: () => Date.now(),
+    elapsed: () => timers.performance.now(),
     after(ms, action) {
       const handle = timers.setTimeout(action, ms)
       return { cancel: () => timers.clearTimeout(handle) }
@@ -76,6 +80,7 @@ export function simulatedClock(start: number): SimulatedClock {
 
   return {
     now: () => wall,
+    elapsed: () => elapsed,
     after: (ms, action) => add(ms, action, null),
     every(ms, action) {
       const period = Math.max(1, ms)

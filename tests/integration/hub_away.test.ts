@@ -323,3 +323,28 @@ test('one number called at two counters that are cut off is in the list of a per
     { kind: 'called-twice', number: 'A001', steps: [{ did: 'call-number' }, { did: 'arrive' }] },
   ])
 })
+
+test.each([
+  ['a day ahead', 24 * 60 * minute],
+  ['a year back', -365 * 24 * 60 * minute],
+])(
+  'a kiosk whose clock is set %s while the hub is away goes on, and its numbers have their true times',
+  async (_, jump) => {
+    const at = await open()
+    const kiosk = await kioskReady(at)
+    await at.killHub()
+    await at.pass('the loss', () => kiosk.link()?.connected === false)
+    const before = await at.press(kiosk, issue())
+    const wall = at.clock.now()
+    at.clock.jumpTo(wall + jump)
+    const after = await at.press(kiosk, issue())
+    expect(after.answer).toMatchObject({ ok: true, value: { number: 'A997', ahead: 1 } })
+    const givenAt = ({ answer }: typeof after) => (answer.ok ? Date.parse(answer.value.issuedAt) : Number.NaN)
+    expect(givenAt(after) - givenAt(before)).toBeGreaterThanOrEqual(0)
+    expect(givenAt(after) - givenAt(before)).toBeLessThanOrEqual(minute)
+    await at.startHub()
+    await at.pass('merged', isHome(kiosk))
+    expect((await numbersAt(at)).sort()).toEqual(['A996', 'A997'])
+    expect(kiosk.page.centre.conflicts.size).toBe(0)
+  },
+)

@@ -359,3 +359,22 @@ test('a number of a day that is over is not confused with the same number of tod
     { kind: 'not-possible', aboutTicketId: today.id, steps: [{}, {}] },
   ])
 })
+
+test.each([
+  ['while it was at another', 4, 'called-twice'],
+  ['after that one had sent it on', 7, null],
+] as const)('a number called at a counter %s', (_, minutes, kind) => {
+  const hall = leasedHall()
+  const ticket = take(hall)
+  const begun = hall.now
+  hall.now += 60 * minute
+  const onward: OfflineCounterCommand = {
+    ...{ type: 'transfer', serviceId: 'consult', toCounterId: null, staffId: null, position: 'taken' },
+    ...{ returnToMe: false, noteRef: null },
+  }
+  for (const [index, command] of [call(ticket.number), { type: 'arrive' } as const, onward].entries())
+    granted(merge(hall, terminal('c1'), begun + index * 3 * minute, at('c1', ticket.number, command)))
+  granted(merge(hall, terminal('c2'), begun + minutes * minute, at('c2', ticket.number, call(ticket.number))))
+  expect(conflicts(hall).map((conflict) => conflict.kind)).toEqual(kind === null ? [] : [kind])
+  expect(ticketNow(hall, ticket.id).state).toBe(kind === null ? 'CALLED' : 'WAITING')
+})

@@ -48,6 +48,13 @@ function isAsItWas(state: CentreState, { counterId, command }: Did<'counter'>, t
   return currentTicketId === ticket.id
 }
 
+/** Terminals' clocks are this far from the hub's at most, ms, as slow as their links may be. */
+const clockSlack = 2_500
+
+/** Whether another counter had a ticket at that time, though it has sent it on since. */
+const wasElsewhere = ({ pastLegs }: Ticket, counterId: string, at: number) =>
+  pastLegs.some((leg) => leg.counterId !== counterId && (leg.endedAt ?? 0) > at + clockSlack)
+
 /** A step as the hub's own rules take it. */
 function atHub(command: OfflineCounterCommand, ticket: Ticket): CounterCommand {
   if (command.type === 'resume') return { type: 'resume', ticketId: ticket.id }
@@ -80,6 +87,7 @@ function mergeCounter(
   if (isCall && !merge.insist && mayStillCome(state, number, ticket))
     return refuse('not-merged-yet', { number })
   if (ticket === null || !isAsItWas(state, step, ticket)) return note(kindOf(ticket, counterId))
+  if (isCall && wasElsewhere(ticket, counterId, context.now)) return note('called-twice')
   const decision = decideAtCounter(state, { counterId, ...atHub(command, ticket) }, context)
   return decision.ok ? decision : note(kindOf(ticket, counterId), decision.error.code)
 }

@@ -28,6 +28,7 @@ export function newLife(clock: Clock): Life {
   return {
     clock: {
       now: clock.now,
+      elapsed: clock.elapsed,
       // Whole milliseconds, as a machine's own clock tells them.
       after: (ms, action) => kept(() => clock.after(Math.ceil(ms), action)),
       every: (ms, action) => kept(() => clock.every(ms, action)),

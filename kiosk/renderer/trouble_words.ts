@@ -90,6 +90,10 @@ const refusals: Partial<Record<RefusalCode, Term>> = {
   'service-closed': term('现在不是这项业务的取号时间', 'This service gives no numbers at this hour'),
   'quota-used': term('这项业务今天的号已取完', 'No numbers are left for this service today'),
   'number-series-full': term('这项业务今天的号已取完', 'No numbers are left for this service today'),
+  'leased-numbers-used': term(
+    '这台机器暂时没有号了，请到导服台取号',
+    'This machine has no numbers left for now; please ask at the information desk',
+  ),
   'booking-unknown': term('没有找到这个预约', 'There is no such booking'),
   'booking-state': term('这个预约已经签到或取消', 'This booking is checked in or cancelled already'),
   'booking-early': term('还没有到签到时间', 'It is too early to check in'),

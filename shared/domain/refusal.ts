@@ -61,6 +61,7 @@ export const refusalCodes = [
   'rating-not-open',
   'no-emergency',
   'number-series-full',
+  'leased-numbers-used',
   'prefix-taken',
   'policy-stale',
   'person-unknown',

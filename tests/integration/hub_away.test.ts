@@ -324,6 +324,23 @@ test('one number called at two counters that are cut off is in the list of a per
   ])
 })
 
+test('when the lease is used up the visitor is told so at once, and goes on once the hub is back', async () => {
+  const at = await open()
+  const kiosk = await kioskReady(at)
+  await at.killHub()
+  await at.pass('the loss', () => kiosk.link()?.connected === false)
+  for (const number of ['A996', 'A997', 'A998', 'A999'])
+    expect((await at.press(kiosk, issue())).answer).toMatchObject({ ok: true, value: { number } })
+  const used = await at.press(kiosk, issue())
+  expect(used.answer).toMatchObject({
+    error: { code: 'leased-numbers-used', detail: expect.stringContaining('导服台') },
+  })
+  expect(used.waitedMs).toBeLessThanOrEqual(100)
+  await at.startHub()
+  await at.pass('merged', isHome(kiosk))
+  expect((await at.press(kiosk, issue())).answer).toMatchObject({ ok: true, value: { number: 'A001' } })
+})
+
 test.each([
   ['a day ahead', 24 * 60 * minute],
   ['a year back', -365 * 24 * 60 * minute],

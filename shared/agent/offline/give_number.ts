@@ -63,8 +63,8 @@ function given(
 
 /**
  * Gives a number from the lease by the hub's own rules, as far as this machine knows the hall: hours, quotas, the
- * priority of age. Whether the person has a number elsewhere is seen when it is merged. Refuses 'unavailable' when
- * nothing is leased for today.
+ * priority of age. Whether the person has a number elsewhere is seen when it is merged. Refuses
+ * 'leased-numbers-used' when it has given all of it, and 'unavailable' on a day for which nothing is leased.
  */
 export function giveNumber(world: StepWorld, command: Issue): Result<DecidedStep, Refusal> {
   if (!mayGive(world)) return refuse('unavailable')

@@ -137,6 +137,9 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
   const take: OfflineWork['take'] = (command, as) => {
     if (!isAway()) return null
     const here = takeUnanswered(command, as)
+    // With the hub there again its numbers do not run out as a lease does.
+    const isUsedUp = here?.ok === false && here.error.code === 'leased-numbers-used'
+    if (isUsedUp && options.live()) return null
     const isSaid = command.name === 'counter' && role === 'counter'
     if (here !== null || options.live() || !isSaid) return here
     return err(problemOf({ code: 'needs-hub', detail: {} }))

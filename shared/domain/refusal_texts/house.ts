@@ -4,6 +4,12 @@ import { type RefusalText, text } from './text.ts'
 /** Refusals of how a centre is set up, merged and carried on by another machine. */
 export const houseTexts = {
   'no-emergency': text('没有应急状态', 'There is no emergency', '无需操作。', 'Nothing to do.'),
+  'leased-numbers-used': text(
+    '这台机器离线时能发的号已经发完',
+    'This machine has given all the numbers it may give without the hub',
+    '没有取到号。请到导服台或窗口取号；与中心主机的连接恢复后这里可以照常取号。',
+    'No number was given. Ask at the information desk or a counter; this machine goes on when the hub is back.',
+  ),
   'number-series-full': text(
     '今日号段已满',
     'The numbers of today are used up',

@@ -91,7 +91,7 @@ export function numbered(state: CentreState, service: Service, context: Context,
   const { leased } = context
   const sequence =
     leased === undefined ? nextSequence(state, service.prefix) : nextLeased(state, leased, service.prefix)
-  if (sequence === null) return refuse('unavailable')
+  if (sequence === null) return refuse('leased-numbers-used')
   if (sequence > lastSequence && state.policy.hours === 'service') return refuse('number-series-full')
   return ok([
     event('TicketIssued', {

@@ -58,6 +58,9 @@ export function openAgentStore(dataDir: string, log: AgentLog): AgentStore {
     `INSERT INTO kept (kind, key, value) VALUES (?, ?, ?)
      ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value`,
   )
+  const outbox = offlineOutbox(database)
+  const { unreadable } = outbox
+  if (unreadable > 0) log.error({ unreadable }, 'kept steps cannot be read: they wait for a version that can')
   const drop = database.prepare<[string, string]>('DELETE FROM kept WHERE kind = ? AND key = ?')
   return {
     table: (kind, row) => ({
@@ -74,7 +77,7 @@ export function openAgentStore(dataDir: string, log: AgentLog): AgentStore {
         if (database.open) drop.run(kind, key)
       },
     }),
-    outbox: offlineOutbox(database),
+    outbox,
     close: () => void database.close(),
   }
 }

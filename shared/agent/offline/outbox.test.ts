@@ -103,6 +103,24 @@ test('a hundred thousand steps come home in order, a message of bounded size at 
   expect(store.outbox.pending()).toBe(0)
 }, 120_000)
 
+test('rows this version cannot read stop nothing, and stay for the version that can', async () => {
+  store.outbox.add([step(0)], 'A980')
+  const newer = { did: 'something newer' } as never
+  store.outbox.add(
+    Array.from({ length: 80 }, (_, at) => ({ ...step(at), record: { ...step(at).record, step: newer } })),
+    null,
+  )
+  reopen()
+  store.outbox.add([step(2)], null)
+  expect([store.outbox.pending(), store.outbox.unreadable]).toEqual([2, 80])
+  const hub = merging((count) => ({ merged: count, waitsFor: null }))
+  await hub.done
+  expect(hub.brought).toEqual([0, 2])
+  store.outbox.forgetEarlierDays('2026-11-24')
+  reopen()
+  expect([store.outbox.pending(), store.outbox.unreadable]).toEqual([0, 80])
+})
+
 test('a call that waits for another machine is asked again, and insisted on in the end', async () => {
   store.outbox.add([step(1), step(2)], null)
   const asked: boolean[] = []

@@ -32,6 +32,8 @@ export interface OfflineOutbox {
   /** Forgets what has been merged, up to a place in the outbox. */
   settle(upTo: number): void
   pending(): number
+  /** Rows this version cannot read, written by a later one or damaged: they stay, for the version that can. */
+  readonly unreadable: number
   /** All that is pending, read as it goes. */
   each(): Iterable<KeptStep>
   /** Numbers given on a day, merged or not. */
@@ -49,7 +51,16 @@ interface Row {
 /** A message of the hub may have 64 KiB; the rest is for the envelope. */
 const mostBytes = 48_000
 
-/** Opens the outbox; rows of an unknown shape stay where they are and are passed over. */
+function readRow({ record, events }: Row): KeptStep | null {
+  try {
+    const parsed = offlineRecord.safeParse(JSON.parse(record))
+    return parsed.success ? { record: parsed.data, events: JSON.parse(events) } : null
+  } catch {
+    return null
+  }
+}
+
+/** Opens the outbox; rows that cannot be read stay where they are and are passed over. */
 export function offlineOutbox(database: SqliteDatabase): OfflineOutbox {
   const insert = database.prepare(
     'INSERT INTO outbox (command_id, day, number, record, events) VALUES (?,?,?,?,?)',
@@ -57,18 +68,31 @@ export function offlineOutbox(database: SqliteDatabase): OfflineOutbox {
   const select = database.prepare<[number, number], Row>(
     'SELECT sequence, record, events FROM outbox WHERE record IS NOT NULL AND sequence > ? ORDER BY sequence LIMIT ?',
   )
-  const count = database.prepare<[], { n: number }>(
-    'SELECT count(*) AS n FROM outbox WHERE record IS NOT NULL',
-  )
   const merged = database.prepare(
-    'UPDATE outbox SET record = NULL, events = NULL WHERE sequence <= ? AND record IS NOT NULL',
+    `UPDATE outbox SET record = NULL, events = NULL WHERE sequence <= ? AND record IS NOT NULL
+       AND sequence NOT IN (SELECT value FROM json_each(?))`,
   )
   const drop = database.prepare('DELETE FROM outbox WHERE record IS NULL AND (number IS NULL OR day < ?)')
   const numbers = database.prepare<[string], { number: string }>(
     'SELECT number FROM outbox WHERE day = ? AND number IS NOT NULL',
   )
-  const parsed = ({ record }: Row) => offlineRecord.safeParse(JSON.parse(record))
-  let pending = count.get()?.n ?? 0
+  /** All that is kept, a page at a time; null where a row cannot be read. */
+  function* rows(pageSize: number) {
+    for (let after = 0; ; ) {
+      const page = select.all(after, pageSize)
+      for (const row of page) yield { row, step: readRow(row) }
+      const last = page.at(-1)
+      if (last === undefined) return
+      after = last.sequence
+    }
+  }
+  const unreadable: number[] = []
+  let pending = 0
+  for (const { row, step } of rows(500)) {
+    if (step === null) unreadable.push(row.sequence)
+    else pending += 1
+  }
+  const unreadableText = JSON.stringify(unreadable)
 
   const addAll = database.transaction((steps: readonly KeptStep[], number: string | null) => {
     for (const [index, { record, events }] of steps.entries())
@@ -86,36 +110,27 @@ export function offlineOutbox(database: SqliteDatabase): OfflineOutbox {
       pending += steps.length
     },
     oldest(limit) {
-      const taken: Row[] = []
+      const taken: number[] = []
       const records: OfflineRecord[] = []
       let bytes = 0
-      for (const row of select.all(0, limit)) {
+      for (const { row, step } of rows(limit)) {
+        if (step === null) continue
         bytes += row.record.length
         if (bytes > mostBytes && records.length > 0) break
-        const record = parsed(row)
-        if (!record.success) continue
-        taken.push(row)
-        records.push(record.data)
+        taken.push(row.sequence)
+        records.push(step.record)
+        if (records.length === limit) break
       }
-      return { records, upTo: (settled) => taken[settled - 1]?.sequence ?? 0 }
+      return { records, upTo: (settled) => taken[settled - 1] ?? 0 }
     },
     settle(upTo) {
       if (!database.open) return
-      pending -= merged.run(upTo).changes
+      pending -= merged.run(upTo, unreadableText).changes
     },
     pending: () => pending,
+    unreadable: unreadable.length,
     *each() {
-      let after = 0
-      for (;;) {
-        const rows = select.all(after, 500)
-        for (const row of rows) {
-          const record = parsed(row)
-          if (record.success) yield { record: record.data, events: JSON.parse(row.events) }
-        }
-        const last = rows.at(-1)
-        if (last === undefined) return
-        after = last.sequence
-      }
+      for (const { step } of rows(500)) if (step !== null) yield step
     },
     given: (day) => new Set(numbers.all(day).map(({ number }) => number)),
     forgetEarlierDays: (day) => void drop.run(day),

@@ -209,7 +209,8 @@ export function peopleOf(hall: Hall): People {
   }
   const reprint = (who: number) => {
     const agent = hall.agents[who]
-    const ticketId = agent?.papers.at(-1)?.ticketId
+    const waiting = [...(agent?.picture()?.live.values() ?? [])].find(({ state }) => state === 'WAITING')
+    const ticketId = agent?.papers.at(-1)?.ticketId ?? waiting?.id
     if (ticketId === undefined) return
     const commandId = hall.newId()
     reprints.set(ticketId, (reprints.get(ticketId) ?? 0) + 1)

@@ -15,6 +15,8 @@ export interface Played {
 /** So long a hall may take until everybody agrees again, ms: a merge may wait thirty seconds for a machine. */
 const longestRest = 150_000
 const afterStep = 120
+/** After so long machines go on without their hub, ms. */
+const noticed = 1_250
 
 async function happen(hall: Hall, people: People, step: Step): Promise<void> {
   const { network, hub, city, agents } = hall
@@ -68,6 +70,10 @@ async function rest(hall: Hall): Promise<boolean> {
 export async function play(workshop: Workshop, schedule: Schedule, plant: Plant | null): Promise<Played> {
   const hall = await openHall(workshop, schedule, plant)
   const people = peopleOf(hall)
+  if (schedule.isHubAway) {
+    hall.hub.crash('now')
+    await hall.pass(noticed)
+  }
   for (const step of schedule.steps) {
     await happen(hall, people, step)
     await hall.pass(afterStep)

@@ -34,7 +34,7 @@ export type Step =
   | { readonly do: 'press'; readonly who: Who }
   | { readonly do: 'guide' }
   | { readonly do: 'check-in'; readonly who: Who; readonly booking: number }
-  /** The newest paper of a kiosk again. */
+  /** The newest paper of a kiosk again, or that of somebody who waits. */
   | { readonly do: 'reprint'; readonly who: Who }
   /** The visitor at a counter's pad. */
   | { readonly do: 'rate'; readonly who: Who }
@@ -49,6 +49,8 @@ export type Step =
 export interface Schedule {
   readonly seed: number
   readonly begins: Begins
+  /** Whether the hub has died just before. */
+  readonly isHubAway: boolean
   readonly steps: readonly Step[]
 }
 
@@ -104,10 +106,16 @@ const begins = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Begins>('evening') },
 )
 
+const isHubAway = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(false) },
+  { weight: 1, arbitrary: fc.constant(true) },
+)
+
 /** Schedules of up to so many steps. */
 export const schedules = (longest: number): fc.Arbitrary<Schedule> =>
   fc.record({
     seed: fc.nat(),
     begins,
+    isHubAway,
     steps: fc.array(step, { minLength: 3, maxLength: longest, size: 'max' }),
   })

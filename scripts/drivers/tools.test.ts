@@ -154,7 +154,7 @@ async function testOver(family: keyof typeof simulators, pair: PtyPair, print = 
   const steps: TestStep[] = []
   const baudRate = 115_200
   const member = family === 'counter-sign' || family === 'evaluator' ? 2 : 1
-  const device = { part: family, family, address: pair.driverPath, baudRate, member, template: null }
+  const device = { family, baudRate, member, isHelped: false }
   const transport = transportAt(pair.driverPath, { baudRate })
   assert(transport.ok, 'address')
   const spoken = { 'call-pad': 'call_pad_example', evaluator: 'evaluator_example' }[family as string]

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Clock, err, ok, type Result } from '#basics'
 import {
   hidSamTransport,
+  programTransport,
   readTemplate,
   type Said,
   said,
@@ -12,20 +13,15 @@ import {
 import type { Configured } from './configured.ts'
 
 /** The way to a device for its self-test; the error says why it has none. */
-export function testTransport({ address, baudRate }: Configured, clock: Clock): Result<Transport, Said> {
-  if (address.startsWith('helper '))
-    return err(
-      said(
-        '辅助程序由终端程序启动，不能单独自检：保存后看管理台“设备”页',
-        'a helper has no self-test of its own: save, then look at Devices in the console',
-      ),
-    )
+export function testTransport(device: Configured, clock: Clock): Result<Transport, Said> {
+  const { address, baudRate, helper, hidReports } = device
+  if (helper !== null) return ok(programTransport({ ...helper, clock }))
   if (address.startsWith('spool://'))
     return err(
       said('打印队列没有应答可测：保存后打一张号票看', 'a queue answers nothing: save, then print a ticket'),
     )
   if (address.startsWith('hid://'))
-    return ok(hidSamTransport({ ids: address.slice(6), reports: 'plain' }, clock))
+    return ok(hidSamTransport({ ids: address.slice(6), reports: hidReports }, clock))
   const transport = transportAt(address, { baudRate })
   return transport.ok
     ? transport

@@ -1,7 +1,6 @@
 import { type Clock, sleep } from '#basics'
 import { personOf } from '../id-card/helper/helper_card.ts'
 import { type HelperSilence, type HelperTalk, helperTalk } from '../id-card/helper/helper_talk.ts'
-import type { HelperRequest } from '../id-card/helper/messages.ts'
 import type { Transport } from '../transport/types.ts'
 import { type Said, type StepTeller, said, type TestStep } from './steps.ts'
 

@@ -89,7 +89,7 @@ export const selftestCommand: DriversCommand = {
     const clock = systemClock()
     const transport = testTransport(device.value, clock)
     if (!transport.ok) return complain(both(transport.error))
-    const template = testTemplate(resources, device.value.template)
+    const template = testTemplate(resources, device.value)
     if (!template.ok) return complain(template.error)
     const steps: TestStep[] = []
     const isGood = await selfTest({

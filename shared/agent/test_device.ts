@@ -23,7 +23,7 @@ async function test(device: Configured, clock: Clock): Promise<void> {
   const name = said(`测试 ${device.address}`, `test ${device.address}`)
   const transport = testTransport(device, clock)
   if (!transport.ok) return about(name, 'skipped', transport.error)
-  const template = testTemplate(resources, device.template)
+  const template = testTemplate(resources, device)
   if (!template.ok) return about(name, 'fail', said(template.error, template.error))
   await selfTest({
     ...{ resources, clock, tell },

@@ -1,13 +1,13 @@
-import { join } from 'node:path'
+import { z } from 'zod'
 import { type Clock, err, ok, type Result } from '#basics'
 import {
   hidSamTransport,
   programTransport,
-  readTemplate,
   type Said,
   said,
   type Template,
   type Transport,
+  templateFor,
   transportAt,
 } from '#drivers'
 import type { Configured } from './configured.ts'
@@ -33,8 +33,13 @@ export function testTransport(device: Configured, clock: Clock): Result<Transpor
       )
 }
 
-/** The template a device speaks: a name in resources/devices, or a file; null: its family's own protocol. */
-export function testTemplate(resources: string, name: string | null): Result<Template | null, string> {
-  if (name === null) return ok(null)
-  return readTemplate(name.endsWith('.json') ? name : join(resources, 'devices', `${name}.json`))
+/** The template a device speaks; null: its family's own protocol. The error says why it cannot serve. */
+export function testTemplate(
+  resources: string,
+  { family, template }: Pick<Configured, 'family' | 'template'>,
+): Result<Template | null, string> {
+  if (template === null) return ok(null)
+  const spoken = z.enum(['counter-sign', 'call-pad', 'evaluator']).safeParse(family)
+  if (!spoken.success) return err(`${family}: speaks no template`)
+  return templateFor(spoken.data, resources, template)
 }

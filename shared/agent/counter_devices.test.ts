@@ -168,3 +168,22 @@ test('a template that cannot be read is a pad that could not be opened; the sign
   await made.pass('told', () => state('pad-9')?.state === 'faulted' && state('sign-1')?.state === 'ready')
   expect(state('pad-9')?.reason).toBe('not-opened')
 })
+
+describe('a line runs at the rate that', () => {
+  test.each([
+    ['its settings say', { template: 'ascii_controller', baudRate: 4_800 }, 4_800],
+    ['else its template says', { template: 'ascii_controller' }, 19_200],
+    ['else BX cards have', {}, 57_600],
+  ] as const)('%s', async (_, line, rate) => {
+    world = await withAgent({
+      signLine: { path: 'signs', signs: [{ counterId: 'c1', address: 1 }], ...line },
+      callPads: { path: 'pads', template: 'call_pad_example', pads: [{ counterId: 'c1', address: 1 }] },
+      evaluator: { path: 'evaluator', template: 'evaluator_example', counterId: 'c1', padToken: 'pad-token' },
+    })
+    expect([...world.rates]).toEqual([
+      ['signs', rate],
+      ['pads', 57_600],
+      ['evaluator', 9_600],
+    ])
+  })
+})

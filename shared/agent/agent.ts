@@ -63,67 +63,75 @@ function welcomeOf(config: AgentConfig, upstream: Upstream, host: DeviceHost | n
   }
 }
 
+/** What is opened once the pages can come; a page that is there earlier finds null. */
+interface LateParts {
+  host: DeviceHost | null
+  commands: Forwarder | null
+  offline: OfflineWork | null
+}
+
+/** What a page says goes to the part it is for. */
+function fromPage({ host, commands }: LateParts, session: PageSession, message: ClientMessage) {
+  if (message.type === 'command') void commands?.forward(message.command, message.as ?? null, session.send)
+  if (message.type === 'forget-card') host?.cards?.desk.forget()
+  if (message.type === 'print') host?.print(message)
+  if (message.type === 'scanned-keys') host?.scanner?.typed(message.text)
+  if (message.type === 'announced') host?.speakers?.ended(message.id, message.end)
+}
+
 /** Starts an agent: its pages, its hub, its devices. Rejects only when its port is taken. */
 export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const { config, clock, log } = options
   const store = openAgentStore(config.dataDir, log)
   const saved = savedMirror(store)
-  let host: DeviceHost | null = null
-  let commands: Forwarder | null = null
-  let offline: OfflineWork | null = null
+  const late: LateParts = { host: null, commands: null, offline: null }
   let wasOwnPicture = false
 
-  const centre = () => offline?.centre ?? upstream.client.centre
+  const centre = () => late.offline?.centre ?? upstream.client.centre
   const hubLink = (): ServerMessage => ({
     type: 'hub-link',
     ...upstream.link(),
-    pending: offline?.pending ?? null,
+    pending: late.offline?.pending ?? null,
   })
   const feed = pageFeed({
     centre,
     isOwnPicture: () => wasOwnPicture,
-    isReady: () => commands !== null && upstream.known,
-    before: () => [welcomeOf(config, upstream, host), hubLink()],
-    after: () => host?.messages() ?? [],
+    isReady: () => late.commands !== null && upstream.known,
+    before: () => [welcomeOf(config, upstream, late.host), hubLink()],
+    after: () => late.host?.messages() ?? [],
   })
-  const onMessage = (session: PageSession, message: ClientMessage) => {
-    if (message.type === 'command') void commands?.forward(message.command, message.as ?? null, session.send)
-    if (message.type === 'forget-card') host?.cards?.desk.forget()
-    if (message.type === 'print') host?.print(message)
-    if (message.type === 'scanned-keys') host?.scanner?.typed(message.text)
-    if (message.type === 'announced') host?.speakers?.ended(message.id, message.end)
-  }
-  const onGone = (session: PageSession) => host?.speakers?.gone(session)
   const isMyLease = ({ type, data }: RecordedEvent) =>
     type === 'NumbersLeased' && data.deviceId === config.deviceId
   const onCentre = (events: readonly RecordedEvent[] | null) => {
     // A lease that a power cut takes away cannot be used.
     if (events === null || events.some(isMyLease)) save()
-    offline?.onEvents(events ?? [])
+    late.offline?.onEvents(events ?? [])
     // While what was done here is being merged, the page keeps its own picture; then it gets the hub's.
-    if (offline !== null && offline.centre !== null) return
+    if (late.offline !== null && late.offline.centre !== null) return
     down.broadcast(feed.moved(events))
     standby.moved()
     // Until the mirror has caught up it shows the past: neither a sign nor a voice may repeat that.
-    if (upstream.client.live) host?.follow(centre(), 'just-now')
+    if (upstream.client.live) late.host?.follow(centre(), 'just-now')
     feed.greetEarly()
   }
   const onLink = (connected: boolean) => {
     down.broadcast(hubLink())
-    offline?.onLink(connected)
-    if (connected && offline?.centre === null) host?.follow(centre(), 'caught-up')
+    late.offline?.onLink(connected)
+    if (connected && late.offline?.centre === null) late.host?.follow(centre(), 'caught-up')
   }
   const onPicture = (how: 'done-here' | 'merged') => {
     wasOwnPicture = true
     down.broadcast(feed.moved(null))
     down.broadcast(hubLink())
-    host?.follow(centre(), how === 'done-here' ? 'just-now' : 'caught-up')
+    late.host?.follow(centre(), how === 'done-here' ? 'just-now' : 'caught-up')
   }
 
   const down = await openDownstream({
-    ...{ config, token: options.token, onHello: feed.hello, onMessage, onGone },
-    personOf: (sessionId) => host?.cards?.desk.visitor(sessionId) ?? null,
-    pagePrinter: () => host?.pagePrinter ?? null,
+    ...{ config, token: options.token, onHello: feed.hello },
+    onMessage: (session, message) => fromPage(late, session, message),
+    onGone: (session) => late.host?.speakers?.gone(session),
+    personOf: (sessionId) => late.host?.cards?.desk.visitor(sessionId) ?? null,
+    pagePrinter: () => late.host?.pagePrinter ?? null,
   })
   const upstream = openUpstream({
     ...options,
@@ -136,7 +144,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const save = () => {
     if (upstream.known) saved.save({ ...client.keep(), savedAt: upstream.now() })
   }
-  offline = openOfflineWork({
+  const offline = openOfflineWork({
     ...{ role: options.role, config, clock, log, store, client },
     mirror: () => client.centre,
     live: () => client.live,
@@ -144,8 +152,9 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     link: upstream.link,
     onPicture,
   })
+  late.offline = offline
   if (client.live) offline.onLink(true)
-  host = await openDeviceHost({
+  const host = await openDeviceHost({
     context: { config, clock, log, store, transportAt: options.transportAt ?? transportAt },
     hub: client,
     countersEvery,
@@ -156,14 +165,14 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     broadcast: down.broadcast,
     pages: down.pages,
   })
+  late.host = host
   if (client.live) host.follow(centre(), 'caught-up')
-  const { cards, printer } = host
-  commands = forwarder({
+  late.commands = forwarder({
     clock,
     hub: client,
     offline,
-    cards: cards?.desk ?? null,
-    prints: printer?.desk ?? null,
+    cards: host.cards?.desk ?? null,
+    prints: host.printer?.desk ?? null,
   })
   feed.greetEarly()
   const saving = clock.every(saveEvery, save)
@@ -173,9 +182,9 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     saving.cancel()
     await standby.close()
     save()
-    offline?.close()
+    offline.close()
     client.close()
-    await host?.close()
+    await host.close()
     await down.close()
     store.close()
     log.info('agent ends')

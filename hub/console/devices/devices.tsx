@@ -43,6 +43,30 @@ function DeviceRow({ device, onOpen }: { readonly device: DeviceLive; onOpen(): 
   )
 }
 
+function DeviceTable(props: {
+  readonly devices: readonly DeviceLive[]
+  readonly onOpen: (deviceId: string) => void
+}) {
+  const text = useText(devicesWords)
+  if (props.devices.length === 0) return <EmptyState title={text.none} pictogram="keypad" />
+  return (
+    <table className="plain-table">
+      <thead>
+        <tr>
+          {[text.state, text.device, text.kind, text.place, text.since].map((title) => (
+            <th key={title}>{title}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {props.devices.map((device) => (
+          <DeviceRow key={device.deviceId} device={device} onOpen={() => props.onOpen(device.deviceId)} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 /** Every device and how it is, trouble first; the machines that may connect; a code for a new one. */
 export function Devices() {
   const text = useText(devicesWords)
@@ -75,24 +99,7 @@ export function Devices() {
       </header>
       <section className="card devices-card">
         <h3>{text.reported}</h3>
-        {devices.length === 0 ? (
-          <EmptyState title={text.none} pictogram="keypad" />
-        ) : (
-          <table className="plain-table">
-            <thead>
-              <tr>
-                {[text.state, text.device, text.kind, text.place, text.since].map((title) => (
-                  <th key={title}>{title}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {devices.map((device) => (
-                <DeviceRow key={device.deviceId} device={device} onOpen={() => setOpenId(device.deviceId)} />
-              ))}
-            </tbody>
-          </table>
-        )}
+        <DeviceTable devices={devices} onOpen={setOpenId} />
       </section>
       <EnrolledList key={pairings} />
       <DeviceDrawer

@@ -1,13 +1,13 @@
 import type { Result } from '#basics'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
-import type { Actor, Command, Context } from './commands.ts'
+import type { Actor, Command, Context, CounterCommand } from './commands.ts'
 import { decide } from './decide.ts'
 import { estimateNew } from './estimate.ts'
 import type { DomainEvent, RecordedEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Refusal } from './refusal.ts'
-import { type CentreState, emptyCentre, findTicket } from './state.ts'
+import { type CentreState, emptyCentre, findTicket, liveCounter } from './state.ts'
 import type { Ticket } from './ticket.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
@@ -168,6 +168,24 @@ export function openHall(open: readonly string[] = ['c1'], policy: Partial<Polic
   for (const counterId of open)
     granted(hall.run({ type: 'open', counterId, staffId: null }, terminal(counterId)))
   return hall
+}
+
+/** A command at a counter, by its own terminal. */
+export const at = (hall: Hall, counterId: string, command: CounterCommand) =>
+  hall.run({ counterId, ...command }, terminal(counterId))
+
+/** Calls the next ticket while none is at the counter. */
+export const next: CounterCommand = { type: 'call-next', finishCurrent: null }
+
+/** The number of the ticket at a counter; null when there is none. */
+export const current = (hall: Hall, counterId: string): string | null =>
+  hall.state.live.get(liveCounter(hall.state, counterId).currentTicketId ?? '')?.number ?? null
+
+/** A ticket called to a counter. */
+export function calledAt(counterId: string, hall = openHall(['c1', 'c2', 'r1'])) {
+  const { id } = take(hall)
+  granted(at(hall, counterId, next))
+  return { hall, id }
 }
 
 /** The events of a decision that must have been granted. */

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useCentre } from '#client'
 import type { DeviceLive } from '#domain'
 import { clockText, useTerm, useText } from '#ui'
-import { deviceAdvice, deviceTone, EmptyState, StatusDot } from '#ui/staff'
+import { deviceAdvice, deviceTone, EmptyState, StatusDot, TitledTable } from '#ui/staff'
 import { DeviceDrawer } from './device_drawer.tsx'
 import { byTrouble } from './device_order.ts'
 import { devicesWords } from './devices_words.ts'
@@ -50,20 +50,11 @@ function DeviceTable(props: {
   const text = useText(devicesWords)
   if (props.devices.length === 0) return <EmptyState title={text.none} pictogram="keypad" />
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          {[text.state, text.device, text.kind, text.place, text.since].map((title) => (
-            <th key={title}>{title}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {props.devices.map((device) => (
-          <DeviceRow key={device.deviceId} device={device} onOpen={() => props.onOpen(device.deviceId)} />
-        ))}
-      </tbody>
-    </table>
+    <TitledTable titles={[text.state, text.device, text.kind, text.place, text.since]}>
+      {props.devices.map((device) => (
+        <DeviceRow key={device.deviceId} device={device} onOpen={() => props.onOpen(device.deviceId)} />
+      ))}
+    </TitledTable>
   )
 }
 

@@ -14,8 +14,10 @@ const both = (text: string) => ({ zh: text, en: text })
 
 /** Monday 5 January 2026, 10:00 in Shanghai. */
 export const monday = Date.parse('2026-01-05T02:00:00.000Z')
+/** In milliseconds. */
 export const minute = 60_000
 
+/** A district centre. */
 export const site: Site = {
   id: 'site-1',
   level: 'district',
@@ -51,6 +53,7 @@ export const service = (id: string, prefix: string, given: Partial<Service> = {}
   ...given,
 })
 
+/** A counter in use; an id that begins with `r` is a room. */
 export const counter = (id: string, serviceIds: string[], staffId: string | null): CounterConfig => ({
   id,
   kind: id.startsWith('r') ? 'room' : 'counter',
@@ -62,6 +65,7 @@ export const counter = (id: string, serviceIds: string[], staffId: string | null
   enabled: true,
 })
 
+/** Somebody who works at counters. */
 export const staff = (id: string): Staff => ({
   id,
   username: id,
@@ -73,16 +77,22 @@ export const staff = (id: string): Staff => ({
   enabled: true,
 })
 
+/** The hub itself. */
 export const system: Actor = { kind: 'system' }
+/** The kiosk of the hall. */
 export const kiosk: Actor = { kind: 'device', deviceId: 'kiosk-1', role: 'kiosk', counterId: null }
+/** Whoever sits at the guide desk. */
 export const guide: Actor = { kind: 'staff', staffId: 'guide', roles: ['guide'] }
+/** The manager of the centre. */
 export const manager: Actor = { kind: 'staff', staffId: 'manager', roles: ['manager'] }
+/** The terminal of a counter. */
 export const terminal = (counterId: string): Actor => ({
   kind: 'device',
   deviceId: `terminal-${counterId}`,
   role: 'counter',
   counterId,
 })
+/** The evaluation pad of a counter. */
 export const pad = (counterId: string): Actor => ({
   kind: 'device',
   deviceId: `pad-${counterId}`,
@@ -96,6 +106,7 @@ export interface Rules {
   evolve: typeof evolve
 }
 
+/** The rules of the program. */
 export const soundRules: Rules = { decide, evolve }
 
 /** Sees every event: before it is applied, and after. */

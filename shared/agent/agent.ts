@@ -1,18 +1,14 @@
 import type { Clock } from '#basics'
 import type { RecordedEvent } from '#domain'
-import { transportAt } from '#drivers'
-import { type ClientMessage, protocolVersion, type ServerMessage } from '#protocol'
+import { protocolVersion, type ServerMessage } from '#protocol'
 import { openAgentStore } from './agent_store.ts'
 import type { AgentConfig, AgentRole } from './config.ts'
-import { countersEvery } from './counter_reports.ts'
 import type { DeviceContext } from './device_context.ts'
-import { type DeviceHost, openDeviceHost } from './device_host.ts'
+import type { DeviceHost } from './device_host.ts'
 import { openDownstream } from './downstream.ts'
-import { type Forwarder, forwarder } from './forward.ts'
+import { fromPage, type LateParts, openLate } from './late_parts.ts'
 import type { AgentLog } from './log.ts'
-import { type OfflineWork, openOfflineWork } from './offline/offline_work.ts'
 import { pageFeed } from './page_feed.ts'
-import type { PageSession } from './page_session.ts'
 import { savedMirror } from './saved_mirror.ts'
 import { scannerKind } from './scanner_device.ts'
 import { startStandby } from './standby.ts'
@@ -61,22 +57,6 @@ function welcomeOf(config: AgentConfig, upstream: Upstream, host: DeviceHost | n
     head: upstream.client.centre.revision,
     epoch: upstream.client.centre.epoch,
   }
-}
-
-/** What is opened once the pages can come; a page that is there earlier finds null. */
-interface LateParts {
-  host: DeviceHost | null
-  commands: Forwarder | null
-  offline: OfflineWork | null
-}
-
-/** What a page says goes to the part it is for. */
-function fromPage({ host, commands }: LateParts, session: PageSession, message: ClientMessage) {
-  if (message.type === 'command') void commands?.forward(message.command, message.as ?? null, session.send)
-  if (message.type === 'forget-card') host?.cards?.desk.forget()
-  if (message.type === 'print') host?.print(message)
-  if (message.type === 'scanned-keys') host?.scanner?.typed(message.text)
-  if (message.type === 'announced') host?.speakers?.ended(message.id, message.end)
 }
 
 /** Starts an agent: its pages, its hub, its devices. Rejects only when its port is taken. */
@@ -144,36 +124,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const save = () => {
     if (upstream.known) saved.save({ ...client.keep(), savedAt: upstream.now() })
   }
-  const offline = openOfflineWork({
-    ...{ role: options.role, config, clock, log, store, client },
-    mirror: () => client.centre,
-    live: () => client.live,
-    now: upstream.now,
-    link: upstream.link,
-    onPicture,
-  })
-  late.offline = offline
-  if (client.live) offline.onLink(true)
-  const host = await openDeviceHost({
-    context: { config, clock, log, store, transportAt: options.transportAt ?? transportAt },
-    hub: client,
-    countersEvery,
-    work: offline,
-    centre,
-    live: () => client.live,
-    now: upstream.now,
-    broadcast: down.broadcast,
-    pages: down.pages,
-  })
-  late.host = host
-  if (client.live) host.follow(centre(), 'caught-up')
-  late.commands = forwarder({
-    clock,
-    hub: client,
-    offline,
-    cards: host.cards?.desk ?? null,
-    prints: host.printer?.desk ?? null,
-  })
+  await openLate(late, { options, store, upstream, down, centre, onPicture })
   feed.greetEarly()
   const saving = clock.every(saveEvery, save)
   log.info({ url: down.url, role: options.role }, 'agent runs')
@@ -182,9 +133,9 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     saving.cancel()
     await standby.close()
     save()
-    offline.close()
+    late.offline?.close()
     client.close()
-    await host.close()
+    await late.host?.close()
     await down.close()
     store.close()
     log.info('agent ends')

@@ -1,4 +1,5 @@
 export type * from './announcer_rules.ts'
+export { type Attendance, attendanceOf } from './attendance.ts'
 export { canonicalJson } from './canonical_json.ts'
 export type * from './catalogue.ts'
 export { officialName } from './catalogue.ts'

@@ -3,7 +3,6 @@ import { barOf } from '../bars.ts'
 import { bookingCode } from '../booking_code.ts'
 import type { Service } from '../catalogue.ts'
 import type { Command, Context } from '../commands.ts'
-import { aheadOf } from '../estimate.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { localMoment, minuteOf, openHours } from '../hours.ts'
 import { rulesOf } from '../policy.ts'
@@ -12,7 +11,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import type { Bar, CentreState } from '../state.ts'
 import type { Booking } from '../ticket.ts'
 import { grantedAt } from './grants.ts'
-import { numbered, openTicketOf } from './issue.ts'
+import { alreadyHeld, numbered, openTicketOf } from './issue.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 type Decision = Result<DomainEvent[], Refusal>
@@ -136,10 +135,17 @@ function openBooking(state: CentreState, bookingId: string): Result<Booking, Ref
   return ok(booking)
 }
 
+/** Who has checked in already is told the number that still lives. */
+function numberOf(state: CentreState, bookingId: string) {
+  const ticket = state.live.get(state.bookings.get(bookingId)?.ticketId ?? '')
+  return ticket === undefined ? {} : alreadyHeld(state, ticket)
+}
+
 /** Checks a booking in within its window: in time it keeps its slot, later it is an ordinary arrival. */
 export function checkIn(state: CentreState, command: Of<'check-in'>, context: Context): Decision {
   const found = openBooking(state, command.bookingId)
-  if (!found.ok) return found
+  if (!found.ok)
+    return refuse(found.error.code, { ...found.error.detail, ...numberOf(state, command.bookingId) })
   if (!state.dayOpen) return refuse('day-closed')
   if (state.emergency?.kind === 'plan') return refuse('emergency')
   const { id: bookingId, serviceId, slotAt, personRef, agentRef, party, cameAt } = found.value
@@ -153,12 +159,7 @@ export function checkIn(state: CentreState, command: Of<'check-in'>, context: Co
     return refuse('booking-early', { minutes: Math.ceil(-lateMinutes - rules.bookingEarlyMinutes) })
   if (lateMinutes > rules.bookingMissedMinutes) return refuse('booking-late')
   const existing = openTicketOf(state, personRef, serviceId)
-  if (existing !== null)
-    return refuse('already-has-ticket', {
-      ticketId: existing.id,
-      number: existing.number,
-      ahead: aheadOf(state, serviceId, existing),
-    })
+  if (existing !== null) return refuse('already-has-ticket', alreadyHeld(state, existing))
   return numbered(state, service, context, {
     priority: 'normal',
     claims: [],

@@ -81,3 +81,4 @@ export {
   truthOf,
 } from './views/estimates.ts'
 export { type KioskService, type KioskView, kioskView } from './views/kiosk.ts'
+export { stranded } from './views/stranded.ts'

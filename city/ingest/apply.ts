@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#basics'
 import { type EventData, type EventType, officialName } from '#domain'
 import { type CityRecord, cityCodes, cityDay, cityDocumentTypes } from '#protocol'
-import { beginDay, putTicket, type SiteBatch, type TicketRow } from './site_batch.ts'
+import { beginDay, numberPlace, putTicket, type SiteBatch, type TicketRow } from './site_batch.ts'
 
 /** Why a record cannot be taken: a code of the contract and a sentence without personal data. */
 export interface Refused {
@@ -66,7 +66,7 @@ function addRating(
 }
 
 function issue(batch: SiteBatch, data: EventData['TicketIssued'], { at, day }: When) {
-  const place = `${day} ${data.number}`
+  const place = numberPlace(day, data.number)
   if (batch.numbers.has(place))
     return refused(cityCodes.numberTaken, `${data.number} was given before on ${day}`)
   batch.numbers.set(place, data.ticketId)

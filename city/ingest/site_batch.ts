@@ -2,6 +2,7 @@ import type { Value } from '../store/tables.ts'
 
 /** A site as its row stands; counts are of its present business day. */
 export interface SiteRow {
+  [column: string]: Value
   site_id: string
   name: string | null
   name_en: string | null
@@ -58,7 +59,7 @@ export interface SiteBatch {
   readonly site: SiteRow
   readonly tickets: Map<string, TicketRow>
   readonly changedTickets: Set<string>
-  /** '<business day> <number>' → ticket, of numbers in this batch. */
+  /** `numberPlace` → ticket, of numbers in this batch. */
   readonly numbers: Map<string, string>
   readonly ratings: Map<string, Row>
   readonly services: Map<string, Row>
@@ -67,6 +68,9 @@ export interface SiteBatch {
   /** Booking → what became of it at the site. */
   readonly reservations: Map<string, 'BOOKED' | 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISSED'>
 }
+
+/** A number's key among those of its site. */
+export const numberPlace = (day: string, number: string): string => `${day} ${number}`
 
 /** A batch before its first record. */
 export const newBatch = (site: SiteRow): SiteBatch => ({

@@ -1,7 +1,7 @@
 import type { CityRecord } from '#protocol'
 import type { Statements } from '../store/database.ts'
 import { applyRecord } from './apply.ts'
-import { loadBatch, saveBatch } from './load_and_save.ts'
+import { loadBatch, saveBatches } from './load_and_save.ts'
 import type { SiteRow } from './site_batch.ts'
 
 const page = 1_000
@@ -83,10 +83,11 @@ async function workOutAnew(statements: Statements, site: SiteRow): Promise<void>
       page,
     )
     const records = rows.map(recordOf)
-    const batch = await loadBatch(statements, site, records)
+    const days = [...new Set(rows.map(({ business_day }) => business_day ?? ''))]
+    const batch = await loadBatch(statements, { site, records, days })
     for (const [index, record] of records.entries())
       applyRecord(batch, record, record.data ?? {}, rows[index]?.business_day ?? site.business_day ?? '')
-    await saveBatch(statements, batch)
+    await saveBatches(statements, [batch])
     after = rows.at(-1)?.revision ?? after
     if (rows.length < page) return
   }

@@ -1,7 +1,9 @@
 import { present } from '#basics'
 import type { CityRecord } from '#protocol'
+import { countTaken } from '../reserve/places.ts'
 import type { Statements } from '../store/database.ts'
 import { tables } from '../store/tables.ts'
+import { saveReservations } from './reservations.ts'
 import { newBatch, numberPlace, type SiteBatch, type SiteRow, type TicketRow } from './site_batch.ts'
 
 /** Records of one site, and the business days they may be entered under. */
@@ -52,22 +54,13 @@ export async function loadBatches(
 export const loadBatch = async (statements: Statements, stretch: Stretch): Promise<SiteBatch> =>
   present((await loadBatches(statements, [stretch]))[0], 'a batch')
 
-/** What became of a booking at its site; a place given back by the centre can be sold again. */
-async function saveReservation(
-  statements: Statements,
-  siteId: string,
-  id: string,
-  state: string,
-): Promise<void> {
-  const [changed] = await statements.all<{ service_id: string; slot_at: number }>(
-    `UPDATE reservations SET state = $3 WHERE site_id = $1 AND id = $2 AND state IN ('BOOKED', 'CHECKED_IN') RETURNING service_id, slot_at`,
-    siteId,
-    id,
-    state,
-  )
-  if (changed === undefined || state !== 'CANCELLED') return
-  const free = 'UPDATE slots SET taken = taken - 1 WHERE site_id = $1 AND service_id = $2 AND slot_at = $3'
-  await statements.run(free, siteId, changed.service_id, changed.slot_at)
+/** Slots that were just given may be those bookings were moved to before. */
+async function countGranted(statements: Statements, { site, slots }: SiteBatch): Promise<void> {
+  for (const [serviceId, given] of Map.groupBy(slots, ({ service_id }) => String(service_id))) {
+    const times = given.map(({ slot_at }) => Number(slot_at))
+    const range = { from: Math.min(...times), to: Math.max(...times) }
+    await countTaken(statements, { siteId: site.site_id, serviceId, ...range })
+  }
 }
 
 /** Writes everything batches have changed but the records themselves. */
@@ -98,6 +91,8 @@ export async function saveBatches(statements: Statements, batches: readonly Site
     all(({ slots }) => slots),
     'leave',
   )
-  for (const { site, reservations } of batches)
-    for (const [id, state] of reservations) await saveReservation(statements, site.site_id, id, state)
+  for (const batch of batches) {
+    await saveReservations(statements, batch.site.site_id, batch.reservations)
+    await countGranted(statements, batch)
+  }
 }

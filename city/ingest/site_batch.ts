@@ -1,4 +1,5 @@
 import type { Value } from '../store/tables.ts'
+import type { ReservationChange } from './reservations.ts'
 
 /** A site as its row stands; counts are of its present business day. */
 export interface SiteRow {
@@ -65,8 +66,8 @@ export interface SiteBatch {
   readonly services: Map<string, Row>
   readonly documents: Map<string, Row>
   readonly slots: Row[]
-  /** Booking → what became of it at the site. */
-  readonly reservations: Map<string, 'BOOKED' | 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISSED'>
+  /** What was done with bookings at the site, in order. */
+  readonly reservations: ReservationChange[]
 }
 
 /** A number's key among those of its site. */
@@ -82,7 +83,7 @@ export const newBatch = (site: SiteRow): SiteBatch => ({
   services: new Map(),
   documents: new Map(),
   slots: [],
-  reservations: new Map(),
+  reservations: [],
 })
 
 const counted = (site: SiteRow, ticket: TicketRow | undefined) =>

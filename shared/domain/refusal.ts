@@ -23,7 +23,6 @@ export const refusalCodes = [
   'not-bookable',
   'slot-full',
   'already-booked',
-  'booking-online',
   'booking-unknown',
   'booking-state',
   'booking-early',

@@ -1,20 +1,8 @@
 import { expect, test } from 'vitest'
 import type { CounterCommand } from '../commands.ts'
-import {
-  granted,
-  type Hall,
-  minute,
-  openHall,
-  refusalOf,
-  take,
-  terminal,
-  ticketNow,
-} from '../hall.fixture.ts'
+import { at, calledAt, current, granted, minute, next, refusalOf, take, ticketNow } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
 
-const at = (hall: Hall, counterId: string, command: CounterCommand) =>
-  hall.run({ counterId, ...command }, terminal(counterId))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
 const arrive: CounterCommand = { type: 'arrive' }
 const finish: CounterCommand = { type: 'finish', outcome: 'done' }
 const nowhere = {
@@ -24,14 +12,6 @@ const nowhere = {
   noteRef: null,
   returnToMe: false,
 } as const
-const current = (hall: Hall, counterId: string) =>
-  hall.state.live.get(liveCounter(hall.state, counterId).currentTicketId ?? '')?.number ?? null
-
-function calledAt(counterId: string, hall = openHall(['c1', 'c2', 'r1'])) {
-  const { id } = take(hall)
-  granted(at(hall, counterId, next))
-  return { hall, id }
-}
 
 test('transfer: the number goes on, and comes back to whoever asked', () => {
   const { hall, id } = calledAt('c1')

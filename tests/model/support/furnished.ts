@@ -91,7 +91,9 @@ export async function furnish(begins: Begins): Promise<Furnished> {
     })
     if (!answer.ok) throw new Error(`not furnished: ${command.type} ${answer.error.code}`)
   }
-  await Promise.all([...furnitureOf(definition), { type: 'tick' } as const].map((command) => centre.executeOwn(command)))
+  await Promise.all(
+    [...furnitureOf(definition), { type: 'tick' } as const].map((command) => centre.executeOwn(command)),
+  )
   await run('kiosk-3', { type: 'lease-numbers' })
   clock.jumpTo(beginsAt)
   await centre.executeOwn({ type: 'tick' })

@@ -81,16 +81,14 @@ function reportsOf(
 interface Pads {
   readonly desk: PadDesk
   readonly members: ControllerPads
-  readonly reports: Reports
   /** The line they hang on, once it is open. */
   attach(line: Controller | null): void
 }
 
-function padsOf(context: DeviceContext, around: DeskParts): Pads | null {
+function padsOf(context: DeviceContext, reports: Reports, around: DeskParts): Pads | null {
   const { config, clock, log } = context
   const settings = config.devices.callPads
   if (settings === undefined) return null
-  const reports = reportsOf(context, settings.pads, padNames)
   let line: Controller | null = null
   const pads = new Map(
     settings.pads.map(({ counterId, address, deviceToken }): [number, DeskPad] => [
@@ -118,7 +116,6 @@ function padsOf(context: DeviceContext, around: DeskParts): Pads | null {
   return {
     desk,
     members,
-    reports,
     attach(opened) {
       line = opened
     },
@@ -152,13 +149,16 @@ function openLine(
 
 const addressOf = (place: AgentConfig['devices']['callPads' | 'signLine']) => place?.path ?? place?.tcp
 
-/** Pads that cannot be opened (a template with a mistake) are reported; the signs beside them go on. */
-function isolated(context: DeviceContext, open: () => Pads | null): Pads | null {
+/** Members that cannot be opened (a template with a mistake) are reported; those beside them go on. */
+function isolated<Opened>(
+  context: DeviceContext,
+  reports: Reports,
+  open: () => Opened | null,
+): Opened | null {
   try {
     return open()
   } catch (error) {
-    context.log.error({ err: error }, 'the call pads could not be opened')
-    const reports = reportsOf(context, context.config.devices.callPads?.pads ?? [], padNames)
+    context.log.error({ err: error }, 'members of a line could not be opened')
     for (const report of reports.values()) report({ state: 'faulted', reason: 'not-opened' })
     return null
   }
@@ -169,14 +169,15 @@ export function openControllerDevice(context: DeviceContext, around: DeskParts):
   const { signLine, callPads } = context.config.devices
   if (signLine === undefined && callPads === undefined) return null
   const signReports = reportsOf(context, signLine?.signs ?? [], signNames)
-  const signs = signsOf(context, signReports)
-  const pads = isolated(context, () => padsOf(context, around))
-  const isShared = pads !== null && addressOf(signLine) === addressOf(callPads)
+  const padReports = reportsOf(context, callPads?.pads ?? [], padNames)
+  const signs = isolated(context, signReports, () => signsOf(context, signReports))
+  const pads = isolated(context, padReports, () => padsOf(context, padReports, around))
+  const isShared = signs !== null && pads !== null && addressOf(signLine) === addressOf(callPads)
   const opened: Controller[] = []
   let desk: SignDesk | null = null
   if (signLine !== undefined && signs !== null) {
     const { baudRate } = signs
-    const reports = isShared ? [signReports, pads.reports] : [signReports]
+    const reports = isShared ? [signReports, padReports] : [signReports]
     const line = openLine(
       context,
       { ...signLine, baudRate },
@@ -190,7 +191,7 @@ export function openControllerDevice(context: DeviceContext, around: DeskParts):
   if (callPads !== undefined && pads !== null && !isShared) {
     const baudRate = rateOf(callPads.baudRate, pads.members.template)
     const line = openLine(context, { ...callPads, baudRate }, { signs: null, pads: pads.members }, [
-      pads.reports,
+      padReports,
     ])
     if (line !== null) opened.push(line)
     pads.attach(line)

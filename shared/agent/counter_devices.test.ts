@@ -187,3 +187,30 @@ describe('a line runs at the rate that', () => {
     ])
   })
 })
+
+test.each([
+  ['signs', 'pad', 'sign-1', 'pad-1'],
+  ['pads', 'sign', 'pad-1', 'sign-1'],
+] as const)('%s with a wrong template leave each %s on the same line alone', async (which, _, lost, well) => {
+  const wrong = (own: string) => (which === own ? 'no_such_template' : undefined)
+  const template = wrong('signs')
+  const made = await withAgent({
+    signLine: {
+      path: 'pads',
+      signs: [{ counterId: 'c1', address: 1 }],
+      ...(template === undefined ? {} : { template }),
+    },
+    callPads: {
+      path: 'pads',
+      template: wrong('pads') ?? 'call_pad_example',
+      pads: [{ counterId: 'c1', address: 1 }],
+    },
+  })
+  world = made
+  const device = (id: string) => made.hub.centre.devices.get(`kiosk-1-${id}`)
+  await made.pass('told', () => device(lost)?.reason === 'not-opened')
+  // No sign stands on the pads' cable: it is asked all the same, and found silent.
+  const wanted = well === 'pad-1' ? 'ready' : 'faulted'
+  await made.pass('served', () => device(well)?.state === wanted)
+  expect(device(well)?.reason).not.toBe('not-opened')
+})

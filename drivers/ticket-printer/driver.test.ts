@@ -214,17 +214,46 @@ describe('a board without process ids', () => {
     expect(clock.now() - started).toBeLessThan(4_000)
     expect(Buffer.from(sent()[0] ?? []).toString('hex')).not.toContain('1d2848')
   })
-  it('is learnt from its first ticket', async () => {
+  it('is learnt before its first ticket, and nothing of the question reaches paper', async () => {
     const { clock, job, simulator, sent, memory } = printerBench({ proof: 'learn' })
     simulator.set({ processId: false })
     await pass(clock, 1_000)
     expect(await until(clock, job('1'))).toEqual({ printed: 'weak' })
     expect(await until(clock, job('2'))).toEqual({ printed: 'weak' })
     expect(memory.jobs.size).toBe(0)
+    expect(sent().some((bytes) => Buffer.from(bytes).toString('hex').includes('1d2848'))).toBe(false)
+  })
+  it('is learnt from its first ticket where there was no time to ask', async () => {
+    const { clock, job, simulator, sent } = printerBench({ proof: 'learn' })
+    simulator.set({ processId: false, paperEnd: true })
+    await pass(clock, 1_000)
+    simulator.set({ paperEnd: false })
+    expect(await until(clock, job('1'))).toEqual({ printed: 'weak' })
+    expect(await until(clock, job('2'))).toEqual({ printed: 'weak' })
     expect(sent().map((bytes) => Buffer.from(bytes).toString('hex').includes('1d2848'))).toEqual([
       true,
       false,
     ])
+  })
+  it('that answers ids again is confirmed again, without its cable being pulled', async () => {
+    const { clock, job, simulator } = printerBench({ proof: 'learn' })
+    simulator.set({ processId: false })
+    await pass(clock, 1_000)
+    expect(await until(clock, job('1'))).toEqual({ printed: 'weak' })
+    simulator.set({ processId: true })
+    await pass(clock, 30_000)
+    expect(await until(clock, job('2'))).toEqual({ printed: 'confirmed' })
+    expect(simulator.tickets()).toHaveLength(2)
+  })
+  it('is asked between tickets ever less often', async () => {
+    const { clock, simulator, written, printer } = printerBench({ proof: 'learn' })
+    simulator.set({ processId: false })
+    await pass(clock, 3_600_000, 500)
+    const questions = written.filter((bytes) => Buffer.from(bytes).toString('hex').startsWith('1d2848'))
+    expect(questions.length).toBeGreaterThan(3)
+    expect(questions.length).toBeLessThan(20)
+    expect(simulator.tickets()).toHaveLength(0)
+    expect(printer.status().state).toBe('ready')
   })
   it('with a fault after the ticket is no proof', async () => {
     const { clock, job, simulator } = printerBench({ proof: 'queued-status' })
@@ -239,6 +268,15 @@ describe('a board without process ids', () => {
     expect(await until(clock, job('1'))).toEqual({ printed: 'confirmed' })
     simulator.set({ processId: false })
     expect(await until(clock, job('2'))).toMatchObject({ printed: 'unknown', reason: 'no-answer' })
+  })
+  it('put in the place of one that answered leaves one ticket in doubt, not every one', async () => {
+    const { clock, job, simulator } = printerBench({ proof: 'learn' })
+    await pass(clock, 1_000)
+    await until(clock, job('1'))
+    simulator.set({ processId: false })
+    expect(await until(clock, job('2'))).toMatchObject({ printed: 'unknown', reason: 'no-answer' })
+    await pass(clock, 10_000)
+    expect(await until(clock, job('3'))).toEqual({ printed: 'weak' })
   })
 })
 

@@ -58,7 +58,8 @@ function deviceOf(asked: Asked): Result<Configured, string> {
   const template = asked.template ?? null
   if (template === null && (family === 'call-pad' || family === 'evaluator'))
     return err(`${family}: 需要模板 / needs a template: --template=FILE`)
-  return ok({ part: target, family, address: target, baudRate, member, template })
+  const typed = { part: target, family, address: target, baudRate, member, template }
+  return ok({ ...typed, hidReports: 'plain', helper: null })
 }
 
 /** Tests one device on site; exit code 0 when no step failed. */
@@ -88,12 +89,12 @@ export const selftestCommand: DriversCommand = {
     const clock = systemClock()
     const transport = testTransport(device.value, clock)
     if (!transport.ok) return complain(both(transport.error))
-    const template = testTemplate(resources, device.value.template)
+    const template = testTemplate(resources, device.value)
     if (!template.ok) return complain(template.error)
     const steps: TestStep[] = []
     const isGood = await selfTest({
       resources,
-      device: device.value,
+      device: { ...device.value, isHelped: device.value.helper !== null },
       transport: transport.value,
       clock,
       template: template.value,

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import { assert } from '#basics'
 import {
   type Controller,
@@ -6,8 +5,9 @@ import {
   type ControllerPads,
   type ControllerSigns,
   driverOf,
-  readTemplate,
   type Template,
+  type TemplateFamily,
+  templateFor,
 } from '#drivers'
 import type { AgentConfig } from './config.ts'
 import {
@@ -33,12 +33,9 @@ type Reports = ReadonlyMap<number, (status: ReportedStatus) => void>
 const signNames = { part: 'sign', family: 'counter-sign', name: '窗口屏' } as const
 const padNames = { part: 'pad', family: 'call-pad', name: '呼叫器' } as const
 
-/** Reads a template: a name in resources/devices, or the path of a file. */
-export function templateOf({ resourcesDir }: AgentConfig, template: string): Template {
-  const file = template.endsWith('.json')
-    ? resolve(template)
-    : resolve(resourcesDir, 'devices', `${template}.json`)
-  const read = readTemplate(file)
+/** The template a device is configured with; one that cannot serve its family throws a sentence. */
+export function templateOf({ resourcesDir }: AgentConfig, family: TemplateFamily, name: string): Template {
+  const read = templateFor(family, resourcesDir, name)
   assert(read.ok, read.ok ? '' : read.error)
   return read.value
 }
@@ -50,7 +47,7 @@ function signsOf(context: DeviceContext, reports: Reports): ControllerSigns | nu
   const protocol =
     template === undefined
       ? driverOf('counter-sign', 'onbon')({ ack, deviceType })
-      : driverOf('counter-sign', 'template')(templateOf(context.config, template))
+      : driverOf('counter-sign', 'template')(templateOf(context.config, 'counter-sign', template))
   const onStatus: ControllerSigns['onStatus'] = (address, status) => reports.get(address)?.(status)
   return {
     protocol,
@@ -106,7 +103,7 @@ function padsOf(context: DeviceContext, around: DeskParts): Pads | null {
   }
   const onStatus: ControllerPads['onStatus'] = (address, status) => reports.get(address)?.(status)
   const members = {
-    template: templateOf(config, settings.template),
+    template: templateOf(config, 'call-pad', settings.template),
     addresses: [...pads.keys()],
     onPress: guarded(log, 'call-pad', onPress),
     onStatus: guarded(log, 'call-pad', onStatus),

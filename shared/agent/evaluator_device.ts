@@ -24,7 +24,7 @@ export function openEvaluatorDevice(
   if (settings === undefined) return null
   const { counterId, padToken, address } = settings
   const report = reporter(context, { part: 'evaluator', family: 'evaluator', name: '评价器', counterId })
-  const template = templateOf(config, settings.template)
+  const template = templateOf(config, 'evaluator', settings.template)
   const transport = transportOf(context, settings, report)
   if (transport === null) return null
   report({ state: 'connecting', reason: null })

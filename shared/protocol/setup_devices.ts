@@ -106,8 +106,6 @@ export interface DevicesRefusal {
 
 /** A serial port of this machine, and what is known of the adapter behind it. */
 export const portFound = z.object({ path: z.string().min(1), description: z.string() })
-/** A serial port of this machine. */
-export type PortFound = z.infer<typeof portFound>
 
 /** What this machine has to choose from: ports, HID devices, printer queues, descriptions of devices. */
 export const machineHardware = z.object({

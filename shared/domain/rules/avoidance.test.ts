@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
 import type { CounterCommand } from '../commands.ts'
-import { granted, type Hall, openHall, refusalOf, take, terminal } from '../hall.fixture.ts'
+import { at, granted, next, openHall, refusalOf, take } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
 import { stranded } from '../views/stranded.ts'
 
-const at = (hall: Hall, counterId: string, command: CounterCommand) =>
-  hall.run({ counterId, ...command }, terminal(counterId))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
 const arrive: CounterCommand = { type: 'arrive' }
 const finish: CounterCommand = { type: 'finish', outcome: 'done' }
 const side = (side: string) => ({ party: { matterRef: 'dispute-7', side } })

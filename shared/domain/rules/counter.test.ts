@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import type { CounterCommand } from '../commands.ts'
 import {
+  at,
   counter,
   granted,
   guide,
-  type Hall,
   kiosk,
   manager,
   minute,
+  next,
   openHall,
   refusalOf,
   service,
@@ -19,9 +20,6 @@ import {
 } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
 
-const at = (hall: Hall, counterId: string, command: CounterCommand) =>
-  hall.run({ counterId, ...command }, terminal(counterId))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
 const byNumber = (number: string, reason = 'asked'): CounterCommand => ({
   type: 'call-number',
   number,

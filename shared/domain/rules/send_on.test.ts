@@ -2,11 +2,13 @@ import { expect, test } from 'vitest'
 import { attendanceOf } from '../attendance.ts'
 import type { CounterCommand } from '../commands.ts'
 import {
+  at,
+  calledAt,
   counter,
+  current,
   granted,
-  type Hall,
   minute,
-  openHall,
+  next,
   refusalOf,
   service,
   system,
@@ -16,9 +18,6 @@ import {
 } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
 
-const at = (hall: Hall, counterId: string, command: CounterCommand) =>
-  hall.run({ counterId, ...command }, terminal(counterId))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
 const arrive: CounterCommand = { type: 'arrive' }
 const finish: CounterCommand = { type: 'finish', outcome: 'done' }
 const nowhere = {
@@ -28,14 +27,6 @@ const nowhere = {
   noteRef: null,
   returnToMe: false,
 } as const
-const current = (hall: Hall, counterId: string) =>
-  hall.state.live.get(liveCounter(hall.state, counterId).currentTicketId ?? '')?.number ?? null
-
-function calledAt(counterId: string, hall = openHall(['c1', 'c2', 'r1'])) {
-  const { id } = take(hall)
-  granted(at(hall, counterId, next))
-  return { hall, id }
-}
 
 test('transfer: the number goes on, and comes back to whoever asked', () => {
   const { hall, id } = calledAt('c1')

@@ -7,7 +7,7 @@ import { arrivalAt, placeBehind } from '../queue_order.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
 import type { Affinity, Ticket } from '../ticket.ts'
-import { mayTakeUp, type OpenCounter } from './counter.ts'
+import { type OpenCounter, takenUp } from './counter.ts'
 import { lapsedRating, openedRating, stillAsking } from './finished.ts'
 import { current } from './serve.ts'
 
@@ -44,10 +44,7 @@ function heldTicket(
   if (ticket === undefined) return refuse('ticket-unknown')
   const isPresent = ticketId === counter.live.currentTicketId
   if (isPresent) return current(state, counter, ['CALLED', 'SERVING'])
-  if (ticket.state !== 'HELD') return refuse('ticket-state', { state: ticket.state })
-  if (!mayTakeUp(state, ticket, counter, context))
-    return refuse('ticket-not-yours', { number: ticket.number })
-  return ok(ticket)
+  return takenUp(state, counter, ticket, context)
 }
 
 /** Why nobody is sent to a service: it is not there, suspended, or no counter of the centre has it; or null. */

@@ -6,7 +6,7 @@ import { rulesOf } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
 import type { Affinity, Ticket, TicketState } from '../ticket.ts'
-import { mayTakeUp, type OpenCounter } from './counter.ts'
+import { type OpenCounter, takenUp } from './counter.ts'
 import { finished } from './finished.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
@@ -102,10 +102,8 @@ export function resume(
 ): Decision {
   const ticket = state.live.get(command.ticketId)
   if (ticket === undefined) return refuse('ticket-unknown')
-  if (ticket.state !== 'HELD') return refuse('ticket-state', { state: ticket.state })
-  if (!mayTakeUp(state, ticket, counter, context))
-    return refuse('ticket-not-yours', { number: ticket.number })
-  return ok([event('TicketResumed', { ticketId: ticket.id, by: 'hand' })])
+  const held = takenUp(state, counter, ticket, context)
+  return held.ok ? ok([event('TicketResumed', { ticketId: ticket.id, by: 'hand' })]) : held
 }
 
 /** Declares a conflict of interest: the ticket goes back to its place, this person excluded (回避). */

@@ -4,6 +4,7 @@ import { testDefinition } from '#testing'
 import type { Identity } from '../../../hub/access/identify.ts'
 import { openCentre } from '../../../hub/core/centre.ts'
 import { centreDefinition } from '../../../hub/definition.ts'
+import { furnitureOf } from '../../../hub/seed.ts'
 import type { Batch, EventStore } from '../../../hub/store/event_store.ts'
 import { memoryEventStore } from '../../../hub/store/memory_store.ts'
 import type { SavedState } from '../../../shared/agent/saved_mirror.ts'
@@ -54,14 +55,7 @@ export async function furnish(): Promise<Furnished> {
     ...{ store: recording, clock, newId, site: 'site', snapshotEvery: 1_000_000, fencedBy: null },
     ...{ onCommit: quiet, onFault: quiet },
   })
-  const { site, services, staff, counters } = definition
-  const commands: Command[] = [
-    { type: 'configure', site, policy: definition.policy },
-    ...services.map((service): Command => ({ type: 'save-service', service })),
-    ...staff.map(({ record }): Command => ({ type: 'save-staff', staff: record })),
-    ...counters.map((counter): Command => ({ type: 'save-counter', counter })),
-    { type: 'tick' },
-  ]
+  const commands: readonly Command[] = [...furnitureOf(definition), { type: 'tick' }]
   await Promise.all(commands.map((command) => centre.executeOwn(command)))
   for (const { deviceId, role, counterId } of machines) {
     const actor: Identity = { kind: 'device', deviceId, role, counterId }

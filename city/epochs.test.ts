@@ -3,12 +3,13 @@ import { type CityHead, type CityPurpose, type CityRecord, cityCodes } from '#pr
 import { startTestPostgres, type TestPostgres } from '#testing'
 import {
   type CityDatabase,
+  type Exchange,
   listEvents,
   listSites,
   listSuperseded,
   listTickets,
   openCityDatabase,
-  receive,
+  openExchange,
   registryOf,
 } from './index.ts'
 import { monday, secret, siteId, type TestLog, testLog, testSite } from './site.fixture.ts'
@@ -24,7 +25,7 @@ const places = {
   sqlite: async () => ':memory:',
   postgres: async () => postgres?.freshDatabase() ?? null,
 }
-type Say = (purpose: CityPurpose, content: unknown, epoch?: number) => ReturnType<typeof receive>
+type Say = (purpose: CityPurpose, content: unknown, epoch?: number) => ReturnType<Exchange>
 
 /** A day of three visits, the last of which a hub that is lost had told the city of. */
 function firstLog(): TestLog {
@@ -43,9 +44,10 @@ describe.each(['sqlite', 'postgres'] as const)('epochs at a city on %s', (store)
     if (place === null) return
     const database = await openCityDatabase(place)
     const site = testSite()
+    const exchange = openExchange(database, registry)
     const say: Say = (purpose, content, epoch) => {
       const patch: Partial<CityHead> = epoch === undefined ? {} : { epoch }
-      return receive(database, registry, site(purpose, content, patch), monday)
+      return exchange(site(purpose, content, patch), monday)
     }
     await use(database, say).finally(() => database.close())
   }

@@ -24,7 +24,6 @@ export const refusalCodes = [
   'not-bookable',
   'slot-full',
   'already-booked',
-  'booking-online',
   'booking-unknown',
   'booking-state',
   'booking-early',

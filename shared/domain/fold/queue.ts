@@ -69,8 +69,12 @@ export const queueAppliers = {
     state.grants.set(serviceId, { ...state.grants.get(serviceId), ...Object.fromEntries(granted) })
   },
   BookingMoved(state, { bookingId, slotAt }) {
-    // Whoever came at the old time has not come yet at the new one.
-    const { cameAt: _, ...booking } = present(state.bookings.get(bookingId), `booking ${bookingId}`)
+    // Whoever came at the old time has not come yet at the new one, and the place there is none of the city's.
+    const {
+      cameAt: _,
+      channel: __,
+      ...booking
+    } = present(state.bookings.get(bookingId), `booking ${bookingId}`)
     state.bookings.set(bookingId, { ...booking, slotAt })
   },
   BookingReopened: (state, { bookingId, cameAt }) =>

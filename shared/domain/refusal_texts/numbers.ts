@@ -76,12 +76,6 @@ export const numberTexts = {
     '该时段共{capacity}个名额，请选择其他时间，或到中心取号。',
     'All {capacity} places are taken: choose another time, or take a number at the centre.',
   ),
-  'booking-online': text(
-    '这是网上预约',
-    'This was booked online',
-    '请预约人在网上取消后重新预约。',
-    'Its holder cancels it online and books again.',
-  ),
   'already-booked': text(
     '您已有该事项的预约',
     'You have already booked this service',

@@ -220,7 +220,7 @@ test('the slots of a day with their places: here, online, over', () => {
   )
 })
 
-test('a booking made at the city keeps the place that was sold', () => {
+test('a booking made at the city moves into a place of the centre, and its own can be sold again', () => {
   const hall = openHall([])
   const consult = hall.state.services.get('consult')
   if (consult === undefined) throw new Error('no consult')
@@ -235,7 +235,15 @@ test('a booking made at the city keeps the place that was sold', () => {
   const given = { type: 'book', serviceId: 'consult', personRef: null, agentRef: null } as const
   granted(hall.run({ ...given, slotAt: first.slotAt, reservation }, system))
   const move = { type: 'move-booking', bookingId: 'r1', slotAt: second.slotAt } as const
-  expect(refusalOf(hall.run(move, guide))).toBe('booking-online')
+  granted(hall.run(move, guide))
+  const [from, to] = bookingSlots(hall.state, 'consult', tomorrow, hall.now)
+  expect(from).toMatchObject({ taken: 0, onlineTaken: 0 })
+  expect(to).toMatchObject({ taken: 1, onlineTaken: 0 })
+  // Told again by the city it stays where it is; another is admitted to the place it gave up, and one to the new time.
+  expect(granted(hall.run({ ...given, slotAt: first.slotAt, reservation }, system))).toEqual([])
+  for (const [id, { slotAt }] of [['r2', first] as const, ['r3', second] as const])
+    granted(hall.run({ ...given, slotAt, reservation: { id, code: '12345679' } }, system))
+  expect(refusalOf(hall.run({ ...given, slotAt: second.slotAt }, guide))).toBe('slot-full')
 })
 
 test('who came for the service without the booking has not missed it', () => {

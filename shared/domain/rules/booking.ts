@@ -98,16 +98,15 @@ function fullSlot(state: CentreState, service: Service, slotAt: number) {
 }
 
 /**
- * Moves a booking made here to another slot of its service; its code stays. One made at the city keeps the place the
- * city has sold.
+ * Moves a booking to another slot of its service, into a place of the centre's own there; its code stays. One made at
+ * the city gives the place the city has sold back to it, to be sold again once the city hears of it.
  */
 export function moveBooking(state: CentreState, command: Of<'move-booking'>, context: Context): Decision {
   const found = openBooking(state, command.bookingId)
   if (!found.ok) return found
-  const { id: bookingId, serviceId, channel } = found.value
+  const { id: bookingId, serviceId } = found.value
   const { slotAt } = command
   if (slotAt === found.value.slotAt) return ok([])
-  if (channel === 'city') return refuse('booking-online')
   const service = state.services.get(serviceId)
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')

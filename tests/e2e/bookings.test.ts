@@ -119,6 +119,7 @@ describe.each([
     await shows(hall.kiosk, 'kiosk-booked', /10:30.*法律咨询.*签到取号/)
     await hall.kiosk.locator('[data-testid^="check-in-"] >> button').click()
     const number = await numberShown(hall.kiosk)
+    await expect.poll(() => hall.kiosk.locator('body').textContent()).toContain('预约 10:30')
     await shows(hall.dock, 'paper-0', new RegExp(number))
     await shows(hall.dock, 'paper-0', /预约 10:30/)
     expect(personalDataIn(demo.data)).toEqual([])

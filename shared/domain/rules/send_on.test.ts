@@ -9,7 +9,6 @@ import {
   granted,
   minute,
   next,
-  openHall,
   refusalOf,
   service,
   system,

@@ -75,6 +75,8 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     ticketUrlBase: 'https://hall.example',
     dataDir,
   } satisfies AgentConfigInput)
+  /** The rate each line was opened at. */
+  const rates = new Map<string, number>()
   const start = () =>
     startAgent({
       role: 'kiosk',
@@ -83,7 +85,8 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
       clock,
       random: () => 1,
       log: noLog,
-      transportAt: (address) => {
+      transportAt: (address, { baudRate }) => {
+        rates.set(address, baudRate)
         const found = cables[address]
         return found === undefined ? err('bad-address') : ok(found.transport)
       },
@@ -102,6 +105,7 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     evaluator,
     scanner,
     cable,
+    rates,
     get agent() {
       return agent
     },

@@ -21,7 +21,9 @@ import { type AgentConfigInput, agentConfig } from './config.ts'
 import { noLog } from './log.ts'
 import { smallHub, until } from './small_hub.fixture.ts'
 
+/** The token of this launch. */
 export const launchToken = 'launch-token-of-this-test'
+/** Ten o'clock in Shanghai. */
 export const morning = Date.parse('2026-11-23T10:00:00+08:00')
 
 /** A fictional visitor. */
@@ -127,7 +129,15 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
   }
 }
 
+/** A machine under test. */
 export type WithAgent = Awaited<ReturnType<typeof withAgent>>
+
+/** A page of a machine, once it has everything the hub has. */
+export async function livePage(made: WithAgent) {
+  const page = made.page()
+  await made.pass('live page', () => page.live && page.last('hub-link')?.connected === true)
+  return page
+}
 
 /** A page without a browser: the client over the agent's socket, and all it was told. */
 function connectTestPage(clock: SimulatedClock, url: () => string, token: string) {

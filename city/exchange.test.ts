@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { canonicalJson } from '#domain'
 import { type CityEnvelope, cityCodes, envelopeFromXml, envelopeToXml } from '#protocol'
-import { openCityDatabase, receive, registryOf } from './index.ts'
+import { openCityDatabase, openExchange, registryOf } from './index.ts'
 import { monday, secret, siteId, testLog, testSite } from './site.fixture.ts'
 
 const registry = registryOf({ [siteId]: secret }, null)
 
 async function codeOf(message: unknown, now = monday): Promise<number> {
   const database = await openCityDatabase(':memory:')
-  const { ack } = await receive(database, registry, message, now)
+  const { ack } = await openExchange(database, registry)(message, now)
   await database.close()
   return ack.code
 }
@@ -58,11 +58,12 @@ test('a message is good for ten minutes, by the clock of the city', async () => 
 test('an older message played again is refused, the latest one is answered the same', async () => {
   const database = await openCityDatabase(':memory:')
   const site = testSite()
+  const exchange = openExchange(database, registry)
   const [first, second] = [site('RECORDS', records()), site('HEARTBEAT', {})]
-  await receive(database, registry, first, monday)
-  expect((await receive(database, registry, first, monday)).ack).toMatchObject({ code: 0, nextRevision: 2 })
-  await receive(database, registry, second, monday)
-  const replayed = (await receive(database, registry, first, monday)).ack
+  await exchange(first, monday)
+  expect((await exchange(first, monday)).ack).toMatchObject({ code: 0, nextRevision: 2 })
+  await exchange(second, monday)
+  const replayed = (await exchange(first, monday)).ack
   expect(replayed).toMatchObject({ code: cityCodes.replayed, nextSeq: second.head.seq + 1 })
   await database.close()
 })
@@ -95,7 +96,10 @@ test('documents are kept by id and version: a later one replaces, an earlier one
   log.add('ReportSubmitted', report(2, 20), 'MONTHLY_REPORT')
   log.add('LedgerWritten', { id: 'L-1', version: 1, minutes: 90 }, 'ADVISER_LEDGER')
   log.add('Whatever', {}, 'NOT_IN_THE_TABLE')
-  const { ack } = await receive(database, registry, testSite()('RECORDS', { records: log.records }), monday)
+  const { ack } = await openExchange(database, registry)(
+    testSite()('RECORDS', { records: log.records }),
+    monday,
+  )
   expect(ack).toMatchObject({
     accepted: 3,
     rejected: [

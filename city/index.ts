@@ -1,13 +1,14 @@
 import { ulid } from 'ulid'
 import { type Clock, systemClock } from '#basics'
 import { derivedKey } from '#signing'
+import { openExchange } from './exchange.ts'
 import type { Registry } from './registry.ts'
 import { cityServer } from './server.ts'
 import type { CityDatabase } from './store/database.ts'
 import { openPostgresCity } from './store/postgres.ts'
 import { openSqliteCity } from './store/sqlite.ts'
 
-export { receive } from './exchange.ts'
+export { type Exchange, openExchange } from './exchange.ts'
 export { listEvents, listSites, listSuperseded, listTickets } from './lists.ts'
 export { type Registry, registryFile, registryOf } from './registry.ts'
 export type { CityDatabase } from './store/database.ts'
@@ -46,6 +47,7 @@ export async function startCity(options: CityOptions): Promise<RunningCity> {
   const parts = {
     database,
     registry: options.registry,
+    exchange: openExchange(database, options.registry),
     clock: options.clock ?? systemClock(),
     bureauToken: options.bureauToken,
     personKey: derivedKey(options.secret, 'visitors'),

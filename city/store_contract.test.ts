@@ -1,39 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CityRecord, cityCodes } from '#protocol'
-import { startTestPostgres, type TestPostgres } from '#testing'
+import { startTestPostgres } from '#testing'
 import {
   type CityDatabase,
+  type Exchange,
   listEvents,
   listSites,
   listTickets,
   openCityDatabase,
-  receive,
+  openExchange,
   registryOf,
 } from './index.ts'
+import { databases, emptyPlaces } from './places.fixture.ts'
 import { monday, secret, siteId, testLog, testSite } from './site.fixture.ts'
 
 const registry = registryOf({ [siteId]: secret, 'site-310101': secret }, null)
-let postgres: TestPostgres | null = null
-beforeAll(async () => {
-  postgres = await startTestPostgres()
-}, 60_000)
-afterAll(() => postgres?.close())
-
-/** An empty city on each database that there is. */
-const stores = {
-  sqlite: async () => ':memory:',
-  postgres: async () => postgres?.freshDatabase() ?? null,
-}
+const stores = emptyPlaces(startTestPostgres)
+beforeAll(stores.open, 60_000)
+afterAll(stores.close)
 
 async function withCity(
-  store: keyof typeof stores,
-  use: (database: CityDatabase) => Promise<void>,
+  store: (typeof databases)[number],
+  use: (database: CityDatabase, exchange: Exchange) => Promise<void>,
 ): Promise<void> {
   const place = await stores[store]()
   if (place === null) return
   const database = await openCityDatabase(place)
   try {
-    await use(database)
+    await use(database, openExchange(database, registry))
   } finally {
     await database.close()
   }
@@ -41,16 +35,16 @@ async function withCity(
 
 const without = (record: CityRecord): CityRecord => ({ ...record, data: null, withheld: 'parked' })
 
-describe.each(['sqlite', 'postgres'] as const)('a city on %s', (store) => {
+describe.each(databases)('a city on %s', (store) => {
   const given = (
     use: (
       database: CityDatabase,
-      send: (type: 'RECORDS' | 'LATE', records: readonly CityRecord[]) => ReturnType<typeof receive>,
+      send: (type: 'RECORDS' | 'LATE', records: readonly CityRecord[]) => ReturnType<Exchange>,
     ) => Promise<void>,
   ) =>
-    withCity(store, async (database) => {
+    withCity(store, async (database, exchange) => {
       const site = testSite()
-      await use(database, (type, records) => receive(database, registry, site(type, { records }), monday))
+      await use(database, (type, records) => exchange(site(type, { records }), monday))
     })
 
   test('takes each record once and in order, however often and in whatever portions it comes', () =>
@@ -158,19 +152,19 @@ describe.each(['sqlite', 'postgres'] as const)('a city on %s', (store) => {
     }))
 
   test('sites do not see each other', () =>
-    withCity(store, async (database) => {
+    withCity(store, async (database, exchange) => {
       const [one, two] = [testLog(), testLog()]
       one.add('DayOpened', { businessDay: '2026-03-02' })
       two.add('DayOpened', { businessDay: '2026-03-02' })
       const other = testSite('site-310101')
-      await receive(database, registry, testSite()('RECORDS', { records: one.records }), monday)
-      const answer = await receive(database, registry, other('RECORDS', { records: two.records }), monday)
+      await exchange(testSite()('RECORDS', { records: one.records }), monday)
+      const answer = await exchange(other('RECORDS', { records: two.records }), monday)
       expect(answer.ack).toMatchObject({ code: 0, accepted: 1 })
       expect(await listSites(database, '', monday)).toHaveLength(2)
     }))
 
   test('many messages of many sites at once: nothing lost, nothing twice', () =>
-    withCity(store, async (database) => {
+    withCity(store, async (database, exchange) => {
       const log = testLog()
       log.add('DayOpened', { businessDay: '2026-03-02' })
       for (let n = 1; n <= 20; n += 1) log.visit(`A${String(n).padStart(3, '0')}`)
@@ -185,18 +179,13 @@ describe.each(['sqlite', 'postgres'] as const)('a city on %s', (store) => {
         await Promise.all(
           sending.map(({ head, body }) => {
             const again = testSite(head.senderCode, secret, () => monday + round * 1_000)
-            return receive(database, registry, again('RECORDS', JSON.parse(body)), monday)
+            return exchange(again('RECORDS', JSON.parse(body)), monday)
           }),
         )
       for (const { senderCode } of sending.map(({ head }) => head)) {
         const site = testSite(senderCode, secret, () => monday + 60_000)
         for (const from of [0, 41])
-          await receive(
-            database,
-            registry,
-            site('RECORDS', { records: log.records.slice(from, from + 41) }),
-            monday,
-          )
+          await exchange(site('RECORDS', { records: log.records.slice(from, from + 41) }), monday)
         const kept = await listEvents(database, senderCode, 0, 200)
         expect(kept.map(({ revision }) => revision)).toEqual(log.records.map(({ revision }) => revision))
       }

@@ -9,7 +9,13 @@ import { type CentreDefinition, centreDefinition, type DemoDefinition, demoDefin
 import { epochOf, linkCity } from './link_city.ts'
 import { programVersion } from './program_version.ts'
 import type { HubLog } from './server/hub_parts.ts'
-import { defaultAllowances, defaultRetention, type RunningHub, startHub } from './start_hub.ts'
+import {
+  defaultAllowances,
+  defaultRetention,
+  type HubOptions,
+  type RunningHub,
+  startHub,
+} from './start_hub.ts'
 import { isStoreChoice } from './store/stores.ts'
 import { httpAdapter, type OpenLink } from './sync/index.ts'
 
@@ -91,20 +97,11 @@ function startCityLink(hub: RunningHub, env: Environment, log: HubLog): OpenLink
   return linkCity(hub, adapter, { seal: party.seal, catalogue: env.CIVIC_HALL_CITY_CATALOGUE, log })
 }
 
-/** The hub as a program: reads its environment, serves until told to stop. */
-async function main(): Promise<void> {
-  const env = environment.parse(process.env)
-  const log = pino(
-    { level: env.CIVIC_HALL_LOG, redact: { paths: redact, censor: '[hidden]' } },
-    pino.destination(2),
-  )
-  // Nobody but the hub's own user reads the database, the keys or what is made beside them.
-  process.umask(0o077)
-  const folder = resolve(env.CIVIC_HALL_DATA)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+/** What the environment asks of the hub. */
+function hubOptions(env: Environment, folder: string, log: HubLog): HubOptions {
   const { definition, demo } = definitions(env)
   const demoAllowance = { burst: 50_000, perSecond: 20_000 }
-  const hub = await startHub({
+  return {
     folder,
     store: env.CIVIC_HALL_STORE,
     // A demo has passwords anybody can read: it is for this machine only.
@@ -130,7 +127,21 @@ async function main(): Promise<void> {
       demo === null
         ? defaultAllowances
         : { ...defaultAllowances, sender: demoAllowance, address: demoAllowance },
-  })
+  }
+}
+
+/** The hub as a program: reads its environment, serves until told to stop. */
+async function main(): Promise<void> {
+  const env = environment.parse(process.env)
+  const log = pino(
+    { level: env.CIVIC_HALL_LOG, redact: { paths: redact, censor: '[hidden]' } },
+    pino.destination(2),
+  )
+  // Nobody but the hub's own user reads the database, the keys or what is made beside them.
+  process.umask(0o077)
+  const folder = resolve(env.CIVIC_HALL_DATA)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const hub = await startHub(hubOptions(env, folder, log))
   const city = startCityLink(hub, env, log)
   const stop = async () => {
     await city?.close()

@@ -4,17 +4,17 @@ import type { Access } from './access/access.ts'
 import type { Centre } from './core/centre.ts'
 import type { CentreDefinition } from './definition.ts'
 
-/** Sets an empty centre up from its definition, in one commit; staff get their first passwords. */
-async function seed(
-  centre: Centre,
-  { site, policy, services, counters, staff }: CentreDefinition,
-): Promise<void> {
-  const commands: Command[] = [
-    { type: 'configure', site, policy },
-    ...services.map((service) => ({ type: 'save-service' as const, service })),
-    ...staff.map(({ record }) => ({ type: 'save-staff' as const, staff: record })),
-    ...counters.map((counter) => ({ type: 'save-counter' as const, counter })),
-  ]
+/** The commands that make an empty centre the one of a definition; passwords and devices are no commands. */
+export const furnitureOf = ({ site, policy, services, counters, staff }: CentreDefinition): Command[] => [
+  { type: 'configure', site, policy },
+  ...services.map((service): Command => ({ type: 'save-service', service })),
+  ...staff.map(({ record }): Command => ({ type: 'save-staff', staff: record })),
+  ...counters.map((counter): Command => ({ type: 'save-counter', counter })),
+]
+
+/** Sets an empty centre up from its definition, in one commit. */
+async function seed(centre: Centre, definition: CentreDefinition): Promise<void> {
+  const commands = furnitureOf(definition)
   const answers = await Promise.all(commands.map((command) => centre.executeOwn(command)))
   for (const [index, answer] of answers.entries()) {
     const type = commands[index]?.type

@@ -18,11 +18,18 @@ const commands: Readonly<Record<string, () => Promise<DriversCommand>>> = {
 }
 
 const [name = '', ...args] = process.argv.slice(2)
-const load = commands[name]
+const asksForHelp = name === '' || name === 'help' || name === '--help'
+const load = Object.hasOwn(commands, name) ? commands[name] : undefined
 if (load === undefined) {
+  if (!asksForHelp) process.stderr.write(`${name}: 没有这个子命令 / there is no such subcommand\n`)
   process.stdout.write('npm run drivers -- <subcommand> …\n')
   for (const [each, command] of Object.entries(commands))
     process.stdout.write(`  ${each.padEnd(10)} ${(await command()).summary}\n`)
-  process.exit(name === '' || name === 'help' ? 0 : 2)
+  process.exit(asksForHelp ? 0 : 2)
 }
-process.exit(await (await load()).run(args))
+const command = await load()
+if (args.includes('--help')) {
+  process.stdout.write(`${name}: ${command.summary}\n`)
+  process.exit(0)
+}
+process.exit(await command.run(args))

@@ -62,17 +62,14 @@ async function startStore(): Promise<string> {
   return `postgres://civic_hall:${secrets.postgres}@127.0.0.1:${ports.postgres}/civic_hall`
 }
 
-/** Starts the city, the devices, the hub and the agents, in the order in which each needs the others. */
-async function startCentre(): Promise<void> {
-  mkdirSync(configFolder, { recursive: true })
+/** Starts the city, the hub and the device dock, which need nothing of one another; the lines of the devices. */
+async function startPrograms(): Promise<DeviceLines> {
   const keysFile = join(configFolder, 'city-keys.json')
   writePrivate(keysFile, { [centre.site.id]: secrets.city })
   const hubFile = join(configFolder, 'hub.json')
   writePrivate(hubFile, hubDemoConfig(centre, access, secrets, ports))
-
-  const signs = (centre as unknown as { counters: { signAddress: number | null }[] }).counters.flatMap(
-    ({ signAddress }) => signAddress ?? [],
-  )
+  const { counters } = centre as unknown as { counters: { signAddress: number | null }[] }
+  const signs = counters.flatMap(({ signAddress }) => signAddress ?? [])
   const store = await startStore()
   const [, , dockLine] = await Promise.all([
     children.start(
@@ -103,6 +100,13 @@ async function startCentre(): Promise<void> {
     ),
   ])
   const { lines } = JSON.parse(dockLine ?? '{}') as { lines: DeviceLines }
+  return lines
+}
+
+/** Starts the centre: its programs, then the agents at the ends of the dock's lines. */
+async function startCentre(): Promise<void> {
+  mkdirSync(configFolder, { recursive: true })
+  const lines = await startPrograms()
   const agents = Object.entries(agentConfigs(centre, access, secrets, ports, lines, data))
   await Promise.all(
     agents.map(([role, { config, token }]) => {

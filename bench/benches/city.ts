@@ -1,4 +1,4 @@
-import { listSites, openCityDatabase, receive, registryOf, startCity } from '#city'
+import { listSites, openCityDatabase, openExchange, registryOf, startCity } from '#city'
 import { cityBatch } from '#protocol'
 import { signingKey } from '#signing'
 import { startTestPostgres } from '#testing'
@@ -17,7 +17,7 @@ const ingests = [
   { sites: 6_400, records: cityBatch },
 ] as const
 const secret = 'a shared secret of this bench'
-const senders = 16
+const senders = 64
 const drained = 20_000
 /** One message in so many comes twice at the same time, as over a link that has lost an answer. */
 const twiceEvery = 20
@@ -31,6 +31,7 @@ async function ingest(
   const logs = siteLogs(sites, records, signingKey(secret))
   const registry = registryOf(Object.fromEntries(logs.ids.map((id) => [id, secret])), null)
   const database = await openCityDatabase(store)
+  const exchange = openExchange(database, registry)
   const took: number[] = []
   const accepted = new Array<number>(sites).fill(0)
   let [refused, next] = [0, 0]
@@ -42,9 +43,7 @@ async function ingest(
       const message = logs.message(site)
       const copies = next % twiceEvery === 0 ? 2 : 1
       const from = performance.now()
-      const answers = await Promise.all(
-        Array.from({ length: copies }, () => receive(database, registry, message, Date.now())),
-      )
+      const answers = await Promise.all(Array.from({ length: copies }, () => exchange(message, Date.now())))
       took.push(performance.now() - from)
       for (const { ack } of answers) {
         accepted[site] = (accepted[site] ?? 0) + ack.accepted

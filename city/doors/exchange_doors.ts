@@ -12,7 +12,7 @@ import {
   versionOffer,
 } from '#protocol'
 import { digestOf, signText } from '#signing'
-import { receive, refusal } from '../exchange.ts'
+import { refusal } from '../authenticated.ts'
 import type { CityParts } from './parts.ts'
 
 /** Seconds after which a site may ask again when the city cannot answer now. */
@@ -38,12 +38,12 @@ function readXml(text: unknown): unknown {
 }
 
 /** The doors of the exchange: signed messages in, signed receipts out. */
-export function exchangeDoors(app: FastifyInstance, { database, registry, clock, log }: CityParts): void {
+export function exchangeDoors(app: FastifyInstance, { exchange, registry, clock, log }: CityParts): void {
   app.addContentTypeParser(['application/xml', 'text/xml'], { parseAs: 'string' }, (_request, body, done) =>
     done(null, body),
   )
   const answered = (raw: unknown): Promise<ExchangeReply> =>
-    receive(database, registry, raw, clock.now()).catch((error: unknown) => {
+    exchange(raw, clock.now()).catch((error: unknown) => {
       log(`the exchange failed: ${error instanceof Error ? error.message : String(error)}`)
       return refusal('', cityCodes.trouble, 'the city cannot take it now')
     })

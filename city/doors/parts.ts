@@ -1,4 +1,5 @@
 import type { Clock } from '#basics'
+import type { Exchange } from '../exchange.ts'
 import type { Registry } from '../registry.ts'
 import type { CityDatabase } from '../store/database.ts'
 
@@ -6,6 +7,7 @@ import type { CityDatabase } from '../store/database.ts'
 export interface CityParts {
   readonly database: CityDatabase
   readonly registry: Registry
+  readonly exchange: Exchange
   readonly clock: Clock
   /** Who may publish; null closes that door. */
   readonly bureauToken: string | null

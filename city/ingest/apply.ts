@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#basics'
 import { type EventData, type EventType, officialName } from '#domain'
 import { type CityRecord, cityCodes, cityDay, cityDocumentTypes } from '#protocol'
-import { beginDay, putTicket, type SiteBatch, type TicketRow } from './site_batch.ts'
+import { beginDay, numberPlace, putTicket, type SiteBatch, type TicketRow } from './site_batch.ts'
 
 /** Why a record cannot be taken: a code of the contract and a sentence without personal data. */
 export interface Refused {
@@ -38,6 +38,11 @@ const endsAs =
   (batch: SiteBatch, { ticketId }: { readonly ticketId: string }, { at }: When): undefined =>
     void change(batch, ticketId, { state, ended_at: at })
 
+const bookingBecomes =
+  (state: 'BOOKED' | 'CANCELLED' | 'BOOKING_MISSED') =>
+  ({ reservations }: SiteBatch, { bookingId: id }: { readonly bookingId: string }): undefined =>
+    void reservations.push({ id, state })
+
 function addRating(
   batch: SiteBatch,
   data: EventData['RatingRecorded'] | EventData['RatingLapsed'],
@@ -68,7 +73,7 @@ function addRating(
 }
 
 function issue(batch: SiteBatch, data: EventData['TicketIssued'], { at, day }: When) {
-  const place = `${day} ${data.number}`
+  const place = numberPlace(day, data.number)
   if (batch.numbers.has(place))
     return refused(cityCodes.numberTaken, `${data.number} was given before on ${day}`)
   batch.numbers.set(place, data.ticketId)
@@ -86,7 +91,7 @@ function issue(batch: SiteBatch, data: EventData['TicketIssued'], { at, day }: W
     overall: null,
     events: 0,
   })
-  if (data.bookingId !== undefined) batch.reservations.set(data.bookingId, 'CHECKED_IN')
+  if (data.bookingId !== undefined) batch.reservations.push({ id: data.bookingId, state: 'CHECKED_IN' })
   return undefined
 }
 
@@ -148,9 +153,10 @@ const appliers: { readonly [T in EventType]?: Apply<T> } = {
     void change(batch, ticket.id, { state: ticket.state, counter_id: ticket.leg.counterId, ended_at: null }),
   RatingRecorded: addRating,
   RatingLapsed: addRating,
-  BookingReopened: (batch, { bookingId }) => void batch.reservations.set(bookingId, 'BOOKED'),
-  BookingCancelled: (batch, { bookingId }) => void batch.reservations.set(bookingId, 'CANCELLED'),
-  BookingMissed: (batch, { bookingId }) => void batch.reservations.set(bookingId, 'BOOKING_MISSED'),
+  BookingMoved: ({ reservations }, { bookingId: id, slotAt }) => void reservations.push({ id, slotAt }),
+  BookingReopened: bookingBecomes('BOOKED'),
+  BookingCancelled: bookingBecomes('CANCELLED'),
+  BookingMissed: bookingBecomes('BOOKING_MISSED'),
   SlotsGranted({ slots, site }, granted) {
     for (const { slotAt, places } of granted.slots) {
       const day = cityDay(new Date(slotAt).toISOString())

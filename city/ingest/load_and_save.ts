@@ -1,122 +1,98 @@
+import { present } from '#basics'
 import type { CityRecord } from '#protocol'
+import { countTaken } from '../reserve/places.ts'
 import type { Statements } from '../store/database.ts'
 import { tables } from '../store/tables.ts'
-import { newBatch, type SiteBatch, type SiteRow, type TicketRow } from './site_batch.ts'
+import { saveReservations } from './reservations.ts'
+import { newBatch, numberPlace, type SiteBatch, type SiteRow, type TicketRow } from './site_batch.ts'
 
-/** Locks a site's row for the rest of the transaction; a site heard for the first time gets one. */
-export async function lockSite(statements: Statements, siteId: string): Promise<SiteRow> {
-  const find = `SELECT * FROM sites WHERE site_id = $1${statements.forUpdate}`
-  const [known] = await statements.all<SiteRow>(find, siteId)
-  if (known !== undefined) return known
-  await statements.run('INSERT INTO sites (site_id) VALUES ($1) ON CONFLICT (site_id) DO NOTHING', siteId)
-  const [made] = await statements.all<SiteRow>(find, siteId)
-  if (made === undefined) throw new Error(`no row for site ${siteId}`)
-  return made
+/** Records of one site, and the business days they may be entered under. */
+export interface Stretch {
+  readonly site: SiteRow
+  readonly records: readonly CityRecord[]
+  readonly days: readonly string[]
 }
 
-function namesIn(records: readonly CityRecord[]): { tickets: Set<string>; numbers: Set<string> } {
+function ticketsIn(records: readonly CityRecord[]): ReadonlySet<string> {
   const tickets = new Set<string>()
-  const numbers = new Set<string>()
-  for (const { data, type } of records) {
+  for (const { data } of records) {
     if (typeof data?.ticketId === 'string') tickets.add(data.ticketId)
-    if (type === 'TicketIssued' && typeof data?.number === 'string') numbers.add(data.number)
     if (Array.isArray(data?.expired)) for (const id of data.expired) tickets.add(String(id))
   }
-  return { tickets, numbers }
+  return tickets
 }
 
-/** Reads what the records of a message may change. */
-export async function loadBatch(
-  statements: Statements,
-  site: SiteRow,
-  records: readonly CityRecord[],
-): Promise<SiteBatch> {
-  const batch = newBatch(site)
-  const { tickets, numbers } = namesIn(records)
-  const rows =
-    tickets.size === 0
-      ? []
-      : await statements.allIn<TicketRow>(
-          'SELECT * FROM tickets WHERE site_id = $1 AND ticket_id {list}',
-          [...tickets],
-          site.site_id,
-        )
-  for (const row of rows) batch.tickets.set(row.ticket_id, row)
-  const sameNumber =
-    numbers.size === 0
-      ? []
-      : await statements.allIn<Pick<TicketRow, 'number' | 'business_day' | 'ticket_id'>>(
-          'SELECT number, business_day, ticket_id FROM tickets WHERE site_id = $1 AND business_day >= $2 AND number {list}',
-          [...numbers],
-          site.site_id,
-          earliestDay(site, records),
-        )
-  for (const row of sameNumber) batch.numbers.set(`${row.business_day} ${row.number}`, row.ticket_id)
-  return batch
-}
-
-/** Late records may belong to an earlier day than the site's own. */
-const earliestDay = (site: SiteRow, records: readonly CityRecord[]): string =>
-  [site.business_day ?? '', ...records.map(({ at }) => at.slice(0, 10))].sort()[0] ?? ''
-
-const siteColumns = [
-  'name',
-  'name_en',
-  'level',
-  'area_code',
-  'address',
-  'business_day',
-  'head',
-  'next_revision',
-  'last_hash',
-  'last_seq',
-  'last_msg_id',
-  'last_seen',
-  'waiting',
-  'tickets_today',
-  'ratings_today',
-  'rating_sum',
-  'withheld',
-  'epoch',
-  'epoch_began',
-  'superseded',
-  'mobile',
-] as const satisfies readonly (keyof SiteRow)[]
-
-const setSite = siteColumns.map((column, index) => `${column} = $${index + 2}`).join(', ')
-
-/** Writes a site's row; `down_head` is left to those who send down. */
-export async function saveSite(statements: Statements, site: SiteRow): Promise<void> {
-  const values = siteColumns.map((column) => site[column])
-  await statements.run(`UPDATE sites SET ${setSite} WHERE site_id = $1`, site.site_id, ...values)
-}
-
-/** What became of a booking at its site; a place given back by the centre can be sold again. */
-async function saveReservation(
-  statements: Statements,
-  siteId: string,
-  id: string,
-  state: string,
-): Promise<void> {
-  const [changed] = await statements.all<{ service_id: string; slot_at: number }>(
-    `UPDATE reservations SET state = $3 WHERE site_id = $1 AND id = $2 AND state IN ('BOOKED', 'CHECKED_IN') RETURNING service_id, slot_at`,
-    siteId,
-    id,
-    state,
+const numbersIn = (records: readonly CityRecord[]): ReadonlySet<string> =>
+  new Set(
+    records.flatMap(({ data, type }) =>
+      type === 'TicketIssued' && typeof data?.number === 'string' ? data.number : [],
+    ),
   )
-  if (changed === undefined || state !== 'CANCELLED') return
-  const free = 'UPDATE slots SET taken = taken - 1 WHERE site_id = $1 AND service_id = $2 AND slot_at = $3'
-  await statements.run(free, siteId, changed.service_id, changed.slot_at)
+
+/** Reads what records may change, of many sites with as many statements as of one; one batch a stretch. */
+export async function loadBatches(
+  statements: Statements,
+  stretches: readonly Stretch[],
+): Promise<SiteBatch[]> {
+  const batches = new Map(stretches.map(({ site }) => [site.site_id, newBatch(site)]))
+  const ticketKeys = stretches.flatMap(({ site, records }) =>
+    [...ticketsIn(records)].map((id) => [site.site_id, id]),
+  )
+  const numberKeys = stretches.flatMap(({ site, records, days }) =>
+    [...numbersIn(records)].flatMap((number) => days.map((day) => [site.site_id, day, number])),
+  )
+  const rows = await statements.find<TicketRow>(tables.tickets, ['site_id', 'ticket_id'], ticketKeys)
+  for (const row of rows) batches.get(row.site_id)?.tickets.set(row.ticket_id, row)
+  const columns = ['site_id', 'business_day', 'number']
+  const sameNumber = await statements.find<TicketRow>(tables.tickets, columns, numberKeys)
+  for (const row of sameNumber)
+    batches.get(row.site_id)?.numbers.set(numberPlace(row.business_day, row.number), row.ticket_id)
+  return [...batches.values()]
 }
 
-/** Writes everything a batch has changed but the records themselves. */
-export async function saveBatch(statements: Statements, batch: SiteBatch): Promise<void> {
-  const tickets = [...batch.changedTickets].flatMap((id) => batch.tickets.get(id) ?? [])
-  await statements.put(tables.tickets, tickets, 'replace')
-  await statements.put(tables.ratings, [...batch.ratings.values()], 'replace')
-  await statements.put(tables.services, [...batch.services.values()], 'replace')
-  await statements.put(tables.documents, [...batch.documents.values()], 'replace')
-  await statements.put(tables.slots, batch.slots, 'leave')
-  for (const [id, state] of batch.reservations)
-    await saveReservation(statements, batch.site.site_id, id, state)
+/** The same for one site. */
+export const loadBatch = async (statements: Statements, stretch: Stretch): Promise<SiteBatch> =>
+  present((await loadBatches(statements, [stretch]))[0], 'a batch')
+
+/** Slots that were just given may be those bookings were moved to before. */
+async function countGranted(statements: Statements, { site, slots }: SiteBatch): Promise<void> {
+  for (const [serviceId, given] of Map.groupBy(slots, ({ service_id }) => String(service_id))) {
+    const times = given.map(({ slot_at }) => Number(slot_at))
+    const range = { from: Math.min(...times), to: Math.max(...times) }
+    await countTaken(statements, { siteId: site.site_id, serviceId, ...range })
+  }
+}
+
+/** Writes everything batches have changed but the records themselves. */
+export async function saveBatches(statements: Statements, batches: readonly SiteBatch[]): Promise<void> {
+  const all = <Row>(of: (batch: SiteBatch) => Iterable<Row>) => batches.flatMap((batch) => [...of(batch)])
+  await statements.put(
+    tables.tickets,
+    all(({ changedTickets, tickets }) => [...changedTickets].flatMap((id) => tickets.get(id) ?? [])),
+    'replace',
+  )
+  await statements.put(
+    tables.ratings,
+    all(({ ratings }) => ratings.values()),
+    'replace',
+  )
+  await statements.put(
+    tables.services,
+    all(({ services }) => services.values()),
+    'replace',
+  )
+  await statements.put(
+    tables.documents,
+    all(({ documents }) => documents.values()),
+    'replace',
+  )
+  await statements.put(
+    tables.slots,
+    all(({ slots }) => slots),
+    'leave',
+  )
+  for (const batch of batches) {
+    await saveReservations(statements, batch.site.site_id, batch.reservations)
+    await countGranted(statements, batch)
+  }
 }

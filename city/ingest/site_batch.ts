@@ -1,7 +1,9 @@
 import type { Value } from '../store/tables.ts'
+import type { ReservationChange } from './reservations.ts'
 
 /** A site as its row stands; counts are of its present business day. */
 export interface SiteRow {
+  [column: string]: Value
   site_id: string
   name: string | null
   name_en: string | null
@@ -58,15 +60,18 @@ export interface SiteBatch {
   readonly site: SiteRow
   readonly tickets: Map<string, TicketRow>
   readonly changedTickets: Set<string>
-  /** '<business day> <number>' → ticket, of numbers in this batch. */
+  /** `numberPlace` → ticket, of numbers in this batch. */
   readonly numbers: Map<string, string>
   readonly ratings: Map<string, Row>
   readonly services: Map<string, Row>
   readonly documents: Map<string, Row>
   readonly slots: Row[]
-  /** Booking → what became of it at the site. */
-  readonly reservations: Map<string, 'BOOKED' | 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISSED'>
+  /** What was done with bookings at the site, in order. */
+  readonly reservations: ReservationChange[]
 }
+
+/** A number's key among those of its site. */
+export const numberPlace = (day: string, number: string): string => `${day} ${number}`
 
 /** A batch before its first record. */
 export const newBatch = (site: SiteRow): SiteBatch => ({
@@ -78,7 +83,7 @@ export const newBatch = (site: SiteRow): SiteBatch => ({
   services: new Map(),
   documents: new Map(),
   slots: [],
-  reservations: new Map(),
+  reservations: [],
 })
 
 const counted = (site: SiteRow, ticket: TicketRow | undefined) =>

@@ -1,7 +1,8 @@
 import type { CityRecord } from '#protocol'
 import type { Statements } from '../store/database.ts'
 import { applyRecord } from './apply.ts'
-import { loadBatch, saveBatch } from './load_and_save.ts'
+import { loadBatch, saveBatches } from './load_and_save.ts'
+import { saveReservations } from './reservations.ts'
 import type { SiteRow } from './site_batch.ts'
 
 const page = 1_000
@@ -41,31 +42,48 @@ async function putAside(statements: Statements, site: SiteRow, fork: number, at:
   return statements.run('DELETE FROM events WHERE site_id = $1 AND revision > $2', site.site_id, fork)
 }
 
-/** Gives back what only superseded records had done to bookings: arrivals, and times that nobody has booked. */
-async function giveBookingsBack(statements: Statements, site: SiteRow, fork: number): Promise<void> {
-  const rows = await statements.all<{ type: string; data: string }>(
-    `SELECT type, data FROM superseded WHERE site_id = $1 AND epoch = $2 AND revision > $3
-     AND data IS NOT NULL AND type IN ('TicketIssued', 'SlotsGranted')`,
+/** The time (ms) a booking was made for, as the site's records have it; null where none says so. */
+async function firstTime(statements: Statements, site: SiteRow, bookingId: string): Promise<number | null> {
+  const [made] = await statements.all<{ data: string }>(
+    `SELECT data FROM events WHERE site_id = $1 AND subject = $2 AND type = 'BookingMade' AND data IS NOT NULL`,
     site.site_id,
+    `booking ${bookingId}`,
+  )
+  return made === undefined ? null : Number(JSON.parse(made.data).slotAt)
+}
+
+/**
+ * Gives back what only superseded records had done to bookings: arrivals, other times, and times that nobody has
+ * booked. Where the log that is left had moved a booking before, working it out anew moves it there again.
+ */
+async function giveBookingsBack(statements: Statements, site: SiteRow, fork: number): Promise<void> {
+  const { site_id: siteId } = site
+  const rows = await statements.all<{ type: string; data: string }>(
+    `SELECT type, data FROM superseded WHERE site_id = $1 AND epoch = $2 AND revision > $3 AND data IS NOT NULL
+     AND type IN ('TicketIssued', 'SlotsGranted', 'BookingMade', 'BookingMoved') ORDER BY revision`,
+    siteId,
     site.epoch,
     fork,
   )
-  for (const { data } of rows) {
-    const { bookingId, serviceId, slots = [] } = JSON.parse(data)
-    if (typeof bookingId === 'string')
-      await statements.run(
-        `UPDATE reservations SET state = 'BOOKED' WHERE site_id = $1 AND id = $2 AND state = 'CHECKED_IN'`,
-        site.site_id,
-        bookingId,
-      )
-    for (const { slotAt } of slots)
+  const records = rows.map(({ type, data }) => ({ type, data: JSON.parse(data) }))
+  const madeThere = new Map<string, number>()
+  for (const { type, data } of records) {
+    const { bookingId: id } = data
+    if (type === 'BookingMade') madeThere.set(id, data.slotAt)
+    if (type === 'TicketIssued' && id !== undefined)
+      await saveReservations(statements, siteId, [{ id, state: 'BOOKED' }])
+    const slotAt =
+      type === 'BookingMoved' ? (madeThere.get(id) ?? (await firstTime(statements, site, id))) : null
+    if (slotAt !== null) await saveReservations(statements, siteId, [{ id, slotAt }])
+  }
+  for (const { type, data } of records)
+    for (const { slotAt } of type === 'SlotsGranted' ? data.slots : [])
       await statements.run(
         'DELETE FROM slots WHERE site_id = $1 AND service_id = $2 AND slot_at = $3 AND taken = 0',
-        site.site_id,
-        serviceId,
+        siteId,
+        data.serviceId,
         slotAt,
       )
-  }
 }
 
 /** Works the site's tables and figures out anew from the records it still has. */
@@ -83,10 +101,11 @@ async function workOutAnew(statements: Statements, site: SiteRow): Promise<void>
       page,
     )
     const records = rows.map(recordOf)
-    const batch = await loadBatch(statements, site, records)
+    const days = [...new Set(rows.map(({ business_day }) => business_day ?? ''))]
+    const batch = await loadBatch(statements, { site, records, days })
     for (const [index, record] of records.entries())
       applyRecord(batch, record, record.data ?? {}, rows[index]?.business_day ?? site.business_day ?? '')
-    await saveBatch(statements, batch)
+    await saveBatches(statements, [batch])
     after = rows.at(-1)?.revision ?? after
     if (rows.length < page) return
   }

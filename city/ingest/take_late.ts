@@ -3,9 +3,9 @@ import type { Statements } from '../store/database.ts'
 import { tables } from '../store/tables.ts'
 import type { Refused } from './apply.ts'
 import { continues, firstPrevHash } from './check.ts'
-import { loadBatch, saveBatch } from './load_and_save.ts'
+import { loadBatch, saveBatches } from './load_and_save.ts'
 import type { SiteRow } from './site_batch.ts'
-import { blockedBy, recordRow, type Taken, tryRecord, withheldOf } from './take.ts'
+import { type Brought, blockedBy, recordRow, type Stub, type Taken, tryRecord, withheldOf } from './take.ts'
 
 interface Neighbour {
   readonly revision: number
@@ -40,43 +40,50 @@ async function placeOf(
   return fits ? { day } : 'misfit'
 }
 
-/** Takes in records that had been left out, or that a reconciliation found missing; each is judged by itself, in order. */
-export async function takeLate(
+/** Keeps one record in its place, with the day it was entered under; why it is refused, or null. */
+async function keepLate(
   statements: Statements,
-  site: SiteRow,
-  records: readonly CityRecord[],
-  receivedAt: string,
-): Promise<Taken> {
+  { site, receivedAt }: Brought,
+  record: CityRecord,
+  day: string,
+  stubs: Stub[],
+): Promise<Refused | null> {
+  const known = stubs.findIndex(({ revision }) => revision === record.revision)
+  const others = stubs.filter(({ revision }) => revision !== record.revision)
+  const isGivenUp = record.data === null
+  const batch = await loadBatch(statements, { site, records: [record], days: [day] })
+  const refusal = isGivenUp ? null : tryRecord(batch, record, blockedBy(others), day)
+  const row = recordRow({ ...site, business_day: day }, record, receivedAt, refusal)
+  if (known >= 0 && row.data !== null) site.withheld -= 1
+  if (known < 0 && row.data === null) site.withheld += 1
+  const stub = stubs[known]
+  if (stub !== undefined && isGivenUp) stubs[known] = { ...stub, state: 'dropped' }
+  else if (stub !== undefined && refusal === null) stubs.splice(known, 1)
+  await statements.put(tables.events, [row], 'replace')
+  await saveBatches(statements, [batch])
+  return refusal
+}
+
+const misfits = {
+  open: { code: cityCodes.sequenceGap, message: 'the log has not come so far' },
+  misfit: { code: cityCodes.chainBroken, message: 'does not fit its place' },
+} as const satisfies Record<string, Refused>
+
+/** Takes in records that had been left out, or that a reconciliation found missing; each is judged by itself, in order. */
+export async function takeLate(statements: Statements, brought: Brought): Promise<Taken> {
+  const { site, records } = brought
   const rejected: Rejection[] = []
-  const refuse = (record: CityRecord, refusal: Refused) =>
-    void rejected.push({ revision: record.revision, ...refusal })
-  const batch = await loadBatch(statements, site, records)
-  const stubs = [...(await withheldOf(statements, site))]
+  const stubs = [...((await withheldOf(statements, [site])).get(site.site_id) ?? [])]
   let accepted = 0
   for (const record of [...records].sort((a, b) => a.revision - b.revision)) {
     const place = await placeOf(statements, site, record)
     if (place === 'here') continue
-    if (place === 'open')
-      refuse(record, { code: cityCodes.sequenceGap, message: 'the log has not come so far' })
-    else if (place === 'misfit')
-      refuse(record, { code: cityCodes.chainBroken, message: 'does not fit its place' })
-    else {
-      const day = place.day ?? ''
-      const known = stubs.findIndex(({ revision }) => revision === record.revision)
-      const others = stubs.filter(({ revision }) => revision !== record.revision)
-      const isGivenUp = record.data === null
-      const refusal = isGivenUp ? null : tryRecord(batch, record, blockedBy(others), day)
-      const row = recordRow({ ...site, business_day: day }, record, receivedAt, refusal)
-      if (refusal !== null) refuse(record, refusal)
-      else if (!isGivenUp) accepted += 1
-      if (known >= 0 && refusal === null && !isGivenUp) site.withheld -= 1
-      if (known < 0 && (refusal !== null || isGivenUp)) site.withheld += 1
-      const stub = stubs[known]
-      if (stub !== undefined && isGivenUp) stubs[known] = { ...stub, state: 'dropped' }
-      else if (stub !== undefined && refusal === null) stubs.splice(known, 1)
-      await statements.put(tables.events, [row], 'replace')
-    }
+    const refusal =
+      typeof place === 'string'
+        ? misfits[place]
+        : await keepLate(statements, brought, record, place.day ?? '', stubs)
+    if (refusal !== null) rejected.push({ revision: record.revision, ...refusal })
+    else if (record.data !== null) accepted += 1
   }
-  await saveBatch(statements, batch)
   return { code: cityCodes.ok, accepted, rejected }
 }

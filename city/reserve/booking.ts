@@ -7,6 +7,7 @@ import { sendDown } from '../down.ts'
 import type { Registry } from '../registry.ts'
 import type { CityDatabase, Statements } from '../store/database.ts'
 import { isOpenForBooking } from './offer.ts'
+import { countTaken } from './places.ts'
 
 /** What booking works with. */
 export interface ReserveParts {
@@ -161,22 +162,16 @@ export async function cancel(parts: ReserveParts, code: string, idNumber: string
   if (!parsed.ok) return err('not-found')
   const person = personOf(parts, parsed.value.text)
   return parts.database.transaction(async (statements) => {
-    const row = await findRow(statements, code, person)
-    if (row === null) return err('not-found')
+    const seen = await findRow(statements, code, person)
+    if (seen === null) return err('not-found')
+    // The site's row first, as everybody who changes its bookings takes it; the centre may just have moved this one.
+    await statements.all(`SELECT 1 FROM sites WHERE site_id = $1${statements.forUpdate}`, seen.site_id)
+    const row = (await findRow(statements, code, person)) ?? seen
     if (row.state !== 'BOOKED') return err('not-open')
     if (now > latestCancel(row.slot_at)) return err('too-late')
-    const place = [row.site_id, row.service_id, row.slot_at] as const
-    // The site's row first, as everybody who changes its places takes it.
-    await statements.all(`SELECT 1 FROM sites WHERE site_id = $1${statements.forUpdate}`, row.site_id)
-    const changed = await statements.run(
-      `UPDATE reservations SET state = 'CANCELLED' WHERE id = $1 AND state = 'BOOKED'`,
-      row.id,
-    )
-    if (changed === 0) return err('not-open')
-    await statements.run(
-      'UPDATE slots SET taken = taken - 1 WHERE site_id = $1 AND service_id = $2 AND slot_at = $3',
-      ...place,
-    )
+    await statements.run(`UPDATE reservations SET state = 'CANCELLED' WHERE id = $1`, row.id)
+    const place = { siteId: row.site_id, serviceId: row.service_id, from: row.slot_at, to: row.slot_at }
+    await countTaken(statements, place)
     const data = { reservationId: row.id }
     const at = new Date(now).toISOString()
     const until = row.slot_at + dayMs

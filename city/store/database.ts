@@ -7,6 +7,8 @@ export interface Statements {
   run(sql: string, ...values: Value[]): Promise<number>
   /** The same as `all`, with `{list}` in place of the values a column may have. */
   allIn<Row>(sql: string, list: readonly string[], ...values: Value[]): Promise<Row[]>
+  /** The rows of a table that have one of these tuples of values in these columns. */
+  find<Row>(table: Table, columns: readonly string[], keys: readonly (readonly Value[])[]): Promise<Row[]>
   /** Writes whole rows; those that are there already are replaced or left. */
   put(
     table: Table,

@@ -8,7 +8,7 @@ import {
 } from '#postgres'
 import { type CityDatabase, insertSql, type Statements } from './database.ts'
 import { migrations } from './schema.ts'
-import type { Value } from './tables.ts'
+import type { Table, Value } from './tables.ts'
 
 const connection: ConnectionSettings = {
   program: 'civic-hall-city',
@@ -28,22 +28,41 @@ const nameOf = (sql: string) => {
   return known
 }
 
+/** Tuples as one list a column, `unnest`ed by the server. */
+const lists = (table: Table, columns: readonly string[]) =>
+  `SELECT * FROM unnest(${columns.map((column, index) => `$${index + 1}::${table.columns[column]}[]`).join(', ')})`
+
+/**
+ * One look at the index for each tuple. OFFSET 0 keeps the planner from joining otherwise: its plan is made once, when a
+ * table may still be empty, and a scan of the whole would be kept until the table has grown.
+ */
+function findSql(table: Table, columns: readonly string[]): string {
+  const same = columns.map((column) => `t.${column} = keys.${column}`).join(' AND ')
+  return `SELECT found.* FROM (${lists(table, columns)}) AS keys (${columns.join(', ')})
+    CROSS JOIN LATERAL (SELECT * FROM ${table.name} t WHERE ${same} OFFSET 0) found`
+}
+
 function statementsOf(asked: Asked): Statements {
   const query = (text: string, values: unknown[]) => asked.query({ name: nameOf(text), text, values })
   return {
     forUpdate: ' FOR UPDATE',
     all: async <Row>(sql: string, ...values: Value[]) => (await query(sql, values)).rows as Row[],
     run: async (sql, ...values) => (await query(sql, values)).rowCount ?? 0,
-    allIn: async <Row>(sql: string, list: readonly string[], ...values: Value[]) =>
-      (await query(sql.replace('{list}', `= ANY($${values.length + 1}::text[])`), [...values, list]))
-        .rows as Row[],
+    // Without a name it is planned each time, for so many values and for the table as it is now.
+    allIn: async <Row>(sql: string, list: readonly string[], ...values: Value[]) => {
+      const text = sql.replace('{list}', `= ANY($${values.length + 1}::text[])`)
+      return (await asked.query({ text, values: [...values, list] })).rows as Row[]
+    },
+    async find<Row>(table: Table, columns: readonly string[], keys: readonly (readonly Value[])[]) {
+      if (keys.length === 0) return []
+      const values = columns.map((_, index) => keys.map((key) => key[index] ?? null))
+      return (await query(findSql(table, columns), values)).rows as Row[]
+    },
     async put(table, rows, known) {
       if (rows.length === 0) return
-      const columns = Object.entries(table.columns)
-      const lists = columns.map(([, type], index) => `$${index + 1}::${type}[]`)
-      const source = `SELECT * FROM unnest(${lists.join(', ')})`
-      const values = columns.map(([column]) => rows.map((row) => row[column] ?? null))
-      await query(insertSql(table, source, known), values)
+      const columns = Object.keys(table.columns)
+      const values = columns.map((column) => rows.map((row) => row[column] ?? null))
+      await query(insertSql(table, lists(table, columns), known), values)
     },
   }
 }

@@ -127,6 +127,15 @@ CREATE TRIGGER superseded_remain BEFORE DELETE ON superseded FOR EACH ROW EXECUT
 /** Mobile service points are counted with their area and marked in its lists (S43). */
 const mobilePoints = 'ALTER TABLE sites ADD COLUMN mobile INTEGER NOT NULL DEFAULT 0;'
 
+/** Bookings a centre has moved: its desk may give a person two on one day. */
+const movedBookings = `
+ALTER TABLE reservations ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+DROP INDEX reservations_one_a_day;
+CREATE UNIQUE INDEX reservations_one_a_day ON reservations (person, day)
+  WHERE state IN ('BOOKED', 'CHECKED_IN') AND moved = 0;
+CREATE INDEX reservations_slot ON reservations (site_id, service_id, slot_at);
+`
+
 /** The city's tables, one entry a version, forward only; SQLite has had a version before these. */
 export const migrations = (dialect: Dialect): readonly string[] =>
   dialect === 'sqlite'
@@ -135,5 +144,11 @@ export const migrations = (dialect: Dialect): readonly string[] =>
         `${forgetFirst}${strict(oneTable)}${sqliteGuard}`,
         `${strict(epochs)}${sqliteEpochGuard}`,
         mobilePoints,
+        movedBookings,
       ]
-    : [`${wide(oneTable)}${postgresGuard}`, `${wide(epochs)}${postgresEpochGuard}`, wide(mobilePoints)]
+    : [
+        `${wide(oneTable)}${postgresGuard}`,
+        `${wide(epochs)}${postgresEpochGuard}`,
+        wide(mobilePoints),
+        wide(movedBookings),
+      ]

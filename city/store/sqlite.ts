@@ -29,6 +29,12 @@ function statementsOf(database: SqliteDatabase): Statements {
         ...values,
         JSON.stringify(list),
       ),
+    async find<Row>(table: Table, columns: readonly string[], keys: readonly (readonly Value[])[]) {
+      const parts = columns.map((_, index) => `value ->> ${index}`)
+      const keysOf = `SELECT ${parts.join(', ')} FROM json_each($1)`
+      const sql = `SELECT * FROM ${table.name} WHERE (${columns.join(', ')}) IN (${keysOf})`
+      return keys.length === 0 ? [] : all<Row>(sql, JSON.stringify(keys))
+    },
     async put(table, rows, known) {
       const columns = Object.keys(table.columns)
       const into = insert(table, known)
@@ -46,6 +52,7 @@ export function openSqliteCity(file: string): CityDatabase {
     forUpdate: '',
     all: (sql, ...values) => inTurn(() => statements.all(sql, ...values)),
     allIn: (sql, list, ...values) => inTurn(() => statements.allIn(sql, list, ...values)),
+    find: (table, columns, keys) => inTurn(() => statements.find(table, columns, keys)),
     run: (sql, ...values) => inTurn(() => statements.run(sql, ...values)),
     put: (table, rows, known) => inTurn(() => statements.put(table, rows, known)),
     transaction: (work) =>

@@ -24,6 +24,39 @@ const table = (
 
 /** Tables that are written in many rows at once. */
 export const tables = {
+  /** `down_head` is left to those who send down. */
+  sites: table(
+    'sites',
+    ['site_id'],
+    [
+      'site_id',
+      'name',
+      'name_en',
+      'level',
+      'area_code',
+      'address',
+      'business_day',
+      'last_hash',
+      'last_msg_id',
+      'last_seen',
+      'epoch_began',
+    ],
+    [
+      'head',
+      'next_revision',
+      'last_seq',
+      'waiting',
+      'tickets_today',
+      'ratings_today',
+      'rating_sum',
+      'withheld',
+      'epoch',
+      'superseded',
+      'mobile',
+    ],
+  ),
+  /** A site that is heard for the first time. */
+  newSites: table('sites', ['site_id'], ['site_id'], []),
   events: table(
     'events',
     ['site_id', 'revision'],

@@ -14,6 +14,8 @@ export interface TestBench {
   spoil(name: Said, question: Omit<BenchQuestion, 'name'>): Promise<void>
   pass(name: Said, what: Said): void
   skip(name: Said, why: Said): void
+  /** Bytes came that are no answer. */
+  fail(name: Said, seen: string): void
 }
 
 /** One exchange and what is expected of it. */
@@ -98,6 +100,7 @@ export async function onBench(
       tell({ name: what, outcome, sent: toHex(bytes), seen: shown(heard), note })
     },
     pass: (what, note) => tell({ name: what, outcome: 'pass', sent: '', seen: '', note }),
+    fail: (what, seen) => tell({ name: what, outcome: 'fail', sent: '', seen, note: hints.other }),
     skip: (what, note) => tell({ name: what, outcome: 'skipped', sent: '', seen: '', note }),
   }
   await steps(bench)

@@ -5,6 +5,8 @@ export { type PlaceAnswer, probePlace, type TemplateFile, templatesIn } from './
 export { type ProbedFamily, type ProbeQuestion, probeQuestions } from './questions.ts'
 export { type SelfTestOptions, selfTest, type TestedDevice } from './self_test.ts'
 export { type Said, type StepTeller, said, type TestStep } from './steps.ts'
+export { templateFor } from './template_for.ts'
+export { type AnnouncerTest, testAnnouncer } from './test_announcer.ts'
 export { handWait, testScanner, testSign, testTemplateDevice } from './test_member.ts'
 export { printStep, testPrinter } from './test_printer.ts'
 export { testReader } from './test_reader.ts'

@@ -12,6 +12,8 @@ export interface Answered extends Pick<ProbeQuestion, 'family' | 'kind' | 'addre
 export type ProbeEnd =
   | { readonly kind: 'found'; readonly devices: readonly Answered[] }
   | { readonly kind: 'silent' }
+  /** Bytes came, and none of them answered a question: another rate, or a device of another kind. */
+  | { readonly kind: 'not-understood' }
   | { readonly kind: 'not-opened'; readonly trouble: OpenTrouble; readonly sentence: string }
 
 /** What one line is asked. */
@@ -43,6 +45,7 @@ function rounds(
 export async function probe({ clock, questions, at, limitMs }: ProbeOptions): Promise<ProbeEnd> {
   const deadline = clock.now() + limitMs
   const devices: Answered[] = []
+  let isTalking = false
   for (const [baudRate, asked] of rounds(questions)) {
     if (clock.now() >= deadline) break
     const opened = await openRawLine(at(baudRate), clock)
@@ -51,7 +54,11 @@ export async function probe({ clock, questions, at, limitMs }: ProbeOptions): Pr
     for (const { bytes, waitMs, isAnswer, family, kind, address } of asked) {
       if (clock.now() >= deadline) break
       if (devices.length > 0 && !shared.has(family)) continue
-      const answered = async () => isAnswer(await line.ask(bytes, waitMs, isAnswer))
+      const answered = async () => {
+        const heard = await line.ask(bytes, waitMs, isAnswer)
+        isTalking ||= heard.length > 0
+        return isAnswer(heard)
+      }
       // Once may be chance; twice is a device.
       if ((await answered()) && (await answered())) devices.push({ family, kind, address, baudRate })
       if (devices.length > 0 && !shared.has(family)) break
@@ -59,5 +66,5 @@ export async function probe({ clock, questions, at, limitMs }: ProbeOptions): Pr
     await line.close()
     if (devices.length > 0) return { kind: 'found', devices }
   }
-  return { kind: 'silent' }
+  return { kind: isTalking ? 'not-understood' : 'silent' }
 }

@@ -8,8 +8,9 @@ import { loadRasterText } from '../ticket-printer/codec/raster_text.ts'
 import { openTicketPrinter } from '../ticket-printer/driver.ts'
 import type { PrintOutcome } from '../ticket-printer/types.ts'
 import type { Transport } from '../transport/types.ts'
-import { onBench } from './bench.ts'
+import { onBench, type TestBench } from './bench.ts'
 import type { TestStep } from './steps.ts'
+import { testHelper } from './test_helper.ts'
 import { testScanner, testSign, testTemplateDevice } from './test_member.ts'
 import { printStep, testPrinter } from './test_printer.ts'
 import { testReader } from './test_reader.ts'
@@ -21,6 +22,8 @@ export interface TestedDevice {
   readonly baudRate: number
   /** Of a member on a shared line; 1 elsewhere. */
   readonly member: number
+  /** Whether a helper program stands between: then `transport` is that program. */
+  readonly isHelped: boolean
 }
 
 /** What is tested and how far. */
@@ -72,7 +75,7 @@ export async function selfTest(options: SelfTestOptions): Promise<boolean> {
     failed ||= step.outcome === 'fail'
     options.tell(step)
   }
-  await onBench(transport, clock, tell, async (bench) => {
+  const onItsLine = async (bench: TestBench) => {
     if (device.family === 'id-card') await testReader(bench, device.baudRate)
     if (device.family === 'ticket-printer') canPrint = await testPrinter(bench)
     if (device.family === 'code-scanner') await testScanner(bench, waitMs)
@@ -80,7 +83,9 @@ export async function selfTest(options: SelfTestOptions): Promise<boolean> {
       await testSign(bench, template === null ? onbonSigns() : templateSigns(template), device.member)
     if (template !== null && (device.family === 'call-pad' || device.family === 'evaluator'))
       await testTemplateDevice(bench, template, device.member, waitMs)
-  })
+  }
+  if (device.isHelped) await testHelper({ transport, clock, waitMs, tell })
+  else await onBench(transport, clock, tell, onItsLine)
   if (canPrint && print) tell(printStep(await printSample(options)))
   return !failed
 }

@@ -73,13 +73,14 @@ function check(
   switch (part.kind) {
     case 'number': {
       const value = readNumber(part.shape, bytes)
-      if (value === null) return 'field'
+      // A field that stands in a frame twice (an address and its repetition) must say the same twice.
+      if (value === null || (values[part.field] ?? value) !== value) return 'field'
       values[part.field] = value
       return null
     }
     case 'text': {
       const text = readText(part.shape.encoding, stripped(part.shape, bytes))
-      if (text === null) return 'field'
+      if (text === null || (values[part.field] ?? text) !== text) return 'field'
       values[part.field] = text
       return null
     }

@@ -1,4 +1,4 @@
-import { fromHex } from '../framing/bytes.ts'
+import { fromHex, toHex } from '../framing/bytes.ts'
 
 /** Bytes that may not stand bare, and what stands for them. */
 export interface Escapes {
@@ -37,4 +37,25 @@ export function escapesOf(pairs: Readonly<Record<string, string>>): Escapes {
       return couldBe ? 'wait' : 'bad'
     },
   }
+}
+
+/** What keeps a table of escapes from being read back without doubt; a sentence for each. */
+export function escapeMistakes(pairs: Readonly<Record<string, string>>): readonly string[] {
+  const table = Object.entries(pairs).map(([plain, stands]) => ({
+    plain: plain.toUpperCase(),
+    stands: toHex(fromHex(stands)),
+  }))
+  const escaped = new Set(table.map(({ plain }) => plain))
+  const bare = table
+    .filter(({ stands }) => !escaped.has(stands.slice(0, 2)))
+    .map(({ stands }) => `${stands.slice(0, 2)} leads an escape, so it needs one itself`)
+  const doubtful = table.flatMap(({ plain, stands }, at) =>
+    table
+      .filter((other, i) => i !== at && other.stands.startsWith(stands))
+      .map((other) => `what stands for ${plain} begins what stands for ${other.plain}`),
+  )
+  const idle = table
+    .filter(({ plain, stands }) => stands === plain)
+    .map(({ plain }) => `${plain} stands for itself`)
+  return [...new Set([...bare, ...doubtful, ...idle])]
 }

@@ -74,6 +74,12 @@ function endOf(frame: Omit<Frame, 'ends'>, at: number): TextEnd {
   return null
 }
 
+const isWithin = ([first, last]: Span, at: number): boolean => first <= at && at <= last
+
+/** Whether bytes hold one that is escaped. */
+const isMarked = (bytes: Uint8Array, escaping: TemplateConfig['escape']): boolean =>
+  Object.keys(escaping?.pairs ?? {}).some((plain) => bytes.includes(Number.parseInt(plain, 16)))
+
 /** Finds sizes and ranges of a frame's parts; the error is a sentence for whoever wrote the template. */
 export function frameOf(
   name: string,
@@ -91,10 +97,27 @@ export function frameOf(
     const countsItself = span.value[0] <= at && at <= span.value[1]
     if (part.kind === 'checksum' && countsItself)
       return err('its checksum counts itself: let "to" name the part before it')
+    const countsLater = parts.some(({ kind }, i) => kind === 'checksum' && at < i && i <= span.value[1])
+    if (part.kind === 'checksum' && countsLater)
+      return err('its checksum counts a checksum behind it, which is reckoned later')
     spans.push(span.value)
   }
   const covered = escaping === undefined ? null : spanOf(parts, escaping, 0)
   if (covered !== null && !covered.ok) return err(`its escape: ${covered.error}`)
+  const bare = parts.find((part, at) => {
+    const isEnd = at === 0 || at === parts.length - 1
+    return (
+      isEnd &&
+      part.kind === 'fixed' &&
+      covered !== null &&
+      isWithin(covered.value, at) &&
+      isMarked(part.bytes, escaping)
+    )
+  })
+  if (bare !== undefined)
+    return err(
+      'its escape covers the mark at its start or end: let "from" and "to" name the parts between them',
+    )
   const sizes = parts.map(sizeOf)
   const frame = { name, parts, sizes, spans, escaped: covered === null ? null : covered.value }
   return ok({ ...frame, ends: parts.map((_, at) => endOf(frame, at)) })

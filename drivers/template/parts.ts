@@ -68,12 +68,15 @@ function printfParts(
     if (field === undefined) return err(`"${pattern}" has more % than fields: name one for ${whole}`)
     if (kind === 's') {
       const size = width === '' ? null : Number(width)
+      if (size !== null && (size < 1 || size > 512))
+        return err(`"${pattern}": ${whole} takes 1 to 512 places`)
       const shape: TextShape = { encoding, size, pad: 0x20, align: 'right', cut: false }
       parts.push({ id: field, kind: 'text', field, shape })
       continue
     }
     if (width === '' || width === undefined)
       return err(`"${pattern}": give ${whole} a width, for instance %03d; a number without one has no end`)
+    if (Number(width) < 1 || Number(width) > 8) return err(`"${pattern}": ${whole} takes 1 to 8 places`)
     const shape: NumberShape = {
       number: kind === 'X' ? 'hex' : 'decimal',
       size: Number(width),
@@ -92,13 +95,23 @@ function printfParts(
 
 /** Makes the parts of a frame from its envelope and one message; the error is a sentence. */
 export function partsOf(frame: readonly FramePart[], message: Message): Result<Part[], string> {
+  const places = frame.filter((part) => 'payload' in part).length
+  if (places > 1) return err('the frame has two places for the payload: leave one')
+  if (places === 0 && message.payload.length > 0)
+    return err('has a "payload", and the frame no place for it: add {"payload": true} to the frame')
+  if (message.command !== undefined && !frame.some((part) => 'command' in part))
+    return err('has a "command", and the frame no place for it: add {"command": true} to the frame')
+  return partsWithin(frame, message)
+}
+
+function partsWithin(frame: readonly FramePart[], message: Message): Result<Part[], string> {
   const parts: Part[] = []
   for (const part of frame) {
     if ('command' in part) {
       if (message.command === undefined) return err('needs a "command": the frame has a place for it')
       parts.push({ id: 'command', kind: 'fixed', bytes: fromHex(message.command) })
     } else if ('payload' in part) {
-      const inner = partsOf(message.payload, message)
+      const inner = partsWithin(message.payload, message)
       if (!inner.ok) return inner
       // A range may end at "payload" also where the payload is empty.
       parts.push({ id: 'payload', kind: 'fixed', bytes: new Uint8Array() }, ...inner.value)

@@ -126,7 +126,10 @@ export const templateSchema = z.strictObject({
   escape: z
     .strictObject({
       ...range('start', 'end'),
-      pairs: z.record(z.string().regex(/^[0-9a-fA-F]{2}$/), hex),
+      pairs: z.record(
+        z.string().regex(/^[0-9a-fA-F]{2}$/, 'the byte that is escaped, two hexadecimal digits: "A5"'),
+        hex,
+      ),
     })
     .optional(),
   operations: z.record(name, message).default({}),

@@ -133,6 +133,54 @@ describe('mistakes in a template are told with their place and cure', () => {
     [{ replies: { ack: {} } }, /has no bytes at all/],
     [{ colour: 'red' }, /the file: .*colour/],
     [{ line: { baudRate: 1 } }, /line\.baudRate/],
+    [{ frame: [{ payload: true }, { checksum: { kind: 'crc32' } }] }, /^frame\.1\.checksum\.kind: .*"sum8"/],
+    [{ frame: [{ length: { size: 3 } }, { payload: true }] }, /^frame\.0\.length\.size: /],
+    [{ frame: [{ field: 'a', number: 'int', size: 1 }] }, /^frame\.0\.number: .*"binary"/],
+    [
+      { operations: { go: { payload: [{ field: 't', text: 'gb18030' }] } } },
+      /^operations\.go\.payload\.0\.text: .*"gbk"/,
+    ],
+    [{ operations: { Go: {} } }, /^operations\.Go: a name/],
+    [
+      { frame: [{ bytes: 'AA' }], operations: { go: { payload: [{ ascii: 'A' }] } } },
+      /operations\.go: has a "payload", and the frame no place/,
+    ],
+    [{ operations: { go: { command: '01' } } }, /operations\.go: has a "command", and the frame no place/],
+    [{ frame: [{ payload: true }, { payload: true }], operations: { go: {} } }, /two places for the payload/],
+    [
+      {
+        frame: [{ checksum: { kind: 'xor8', from: 'payload', to: 'end' } }, ...frame],
+        operations: { go: {} },
+      },
+      /counts a checksum behind it/,
+    ],
+    [{ escape: { pairs: { A5: 'A6 02' } } }, /^escape: A6 leads an escape, so it needs one itself$/],
+    [
+      { escape: { pairs: { A5: 'A6', A6: 'A6 01' } } },
+      /^escape: what stands for A5 begins what stands for A6$/,
+    ],
+    [{ escape: { pairs: { '7E': '7D 5E', '7D': '7D 5E' } } }, /begins what stands for/],
+    [{ escape: { pairs: { A5: 'A5' } } }, /A5 stands for itself/],
+    [{ escape: { pairs: { A: 'A6 02' } } }, /^escape\.pairs\.A: the byte that is escaped/],
+    [
+      {
+        frame: [{ bytes: 'A5' }, { payload: true }],
+        escape: { pairs: { A5: 'A6 02', A6: 'A6 01' } },
+        operations: { go: {} },
+      },
+      /operations\.go: its escape covers the mark/,
+    ],
+    [{ operations: { go: { payload: [{ printf: '%00d', fields: ['n'] }] } } }, /1 to 8 places/],
+    [{ operations: { go: { payload: [{ printf: '%9999s', fields: ['n'] }] } } }, /1 to 512 places/],
+    [
+      {
+        replies: {
+          ack: { payload: [{ field: 'a', number: 'binary', size: 1 }] },
+          nack: { payload: [{ field: 'b', number: 'binary', size: 1 }] },
+        },
+      },
+      /replies\.nack: looks the same as "ack"/,
+    ],
   ])('%j', (input, expected) => {
     expect(errorsOf(input).join('\n')).toMatch(expected)
   })
@@ -251,6 +299,12 @@ describe('frames of any kind', () => {
     const patient = says.parser()
     expect(patient.push(fromHex('AA FF AA 01 41'))).toEqual([])
     expect(patient.settle()).toEqual([err('length'), ok({ name: 'say', values: { text: 'A' } })])
+  })
+  test('a field that stands twice must say the same twice', () => {
+    const number = { field: 'address', number: 'binary', size: 1 } as const
+    const template = made({ replies: { say: { payload: [{ bytes: 'AA' }, number, number] } } })
+    expect(template.parser().push(fromHex('AA 05 05'))).toEqual([ok({ name: 'say', values: { address: 5 } })])
+    expect(template.parser().push(fromHex('AA 05 06'))).toEqual([err('field')])
   })
   test('texts that end before fixed bytes', () => {
     const template = made({

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
 import { err, ok, type Result } from '#basics'
+import { toHex } from '../framing/bytes.ts'
 import { type EncodeFault, encodeFrame, type Values } from './encode.ts'
-import { escapesOf } from './escape.ts'
+import { escapeMistakes, escapesOf } from './escape.ts'
 import { type Frame, frameOf } from './frame.ts'
 import { parserOf, type TemplateParser } from './parser.ts'
 import { partsOf } from './parts.ts'
@@ -24,18 +25,29 @@ export type TemplateErrors = readonly string[]
 
 const place = (path: readonly PropertyKey[]) => (path.length === 0 ? 'the file' : path.join('.'))
 
-function shapeErrors(error: z.ZodError): TemplateErrors {
-  const sentences = (issues: readonly z.core.$ZodIssue[], under: readonly PropertyKey[]): string[] =>
-    issues.flatMap((issue) => {
-      const path = [...under, ...issue.path]
-      if (issue.code !== 'invalid_union' || issue.errors.length === 0)
-        return [`${place(path)}: ${issue.message}`]
-      // Of all the parts it might have been, the one with the fewest mistakes was meant.
-      const meant = [...issue.errors].sort((a, b) => a.length - b.length)[0] ?? []
-      return sentences(meant, path)
-    })
-  return sentences(error.issues, [])
+interface Mistake {
+  readonly sentence: string
+  /** How far this is from what was meant: a word that belongs to another part weighs more than a wrong value. */
+  readonly weight: number
 }
+
+function mistakesIn(issues: readonly z.core.$ZodIssue[], under: readonly PropertyKey[]): Mistake[] {
+  return issues.flatMap((issue): Mistake[] => {
+    const path = [...under, ...issue.path]
+    if (issue.code === 'invalid_key') return mistakesIn(issue.issues, path)
+    if (issue.code !== 'invalid_union' || issue.errors.length === 0) {
+      const weight = issue.code === 'unrecognized_keys' ? 2 * issue.keys.length : 1
+      return [{ sentence: `${place(path)}: ${issue.message}`, weight }]
+    }
+    // Of all the parts it might have been, the one that is least wrong was meant.
+    const weightOf = (mistakes: readonly Mistake[]) => mistakes.reduce((sum, { weight }) => sum + weight, 0)
+    const meant = issue.errors.map((each) => mistakesIn(each, path))
+    return meant.toSorted((a, b) => weightOf(a) - weightOf(b))[0] ?? []
+  })
+}
+
+const shapeErrors = (error: z.ZodError): TemplateErrors =>
+  mistakesIn(error.issues, []).map(({ sentence }) => sentence)
 
 function framesOf(
   config: TemplateConfig,
@@ -54,6 +66,7 @@ function framesOf(
     frames.set(name, frame.value)
     if (group === 'replies') errors.push(...unreadable(frame.value).map((each) => `replies.${name}: ${each}`))
   }
+  if (group === 'replies') errors.push(...alike(frames))
   return errors.length > 0 ? err(errors) : ok(frames)
 }
 
@@ -71,6 +84,21 @@ function unreadable(frame: Frame): string[] {
   return isEmpty ? ['has no bytes at all: give it fixed bytes or fields'] : endless
 }
 
+/** Replies of which the first would always be found: the same bytes and places, whatever their fields are called. */
+function alike(frames: ReadonlyMap<string, Frame>): string[] {
+  const seen = new Map<string, string>()
+  return [...frames].flatMap(([name, { parts }]) => {
+    const shape = parts.map((part) =>
+      part.kind === 'fixed' ? toHex(part.bytes) : JSON.stringify({ ...part, id: '', field: '' }),
+    )
+    const earlier = seen.get(shape.join())
+    seen.set(shape.join(), earlier ?? name)
+    return earlier === undefined
+      ? []
+      : [`replies.${name}: looks the same as "${earlier}" and would never be found`]
+  })
+}
+
 /** Checks a template and makes its codec; the errors are sentences for the person who wrote it. */
 export function makeTemplate(input: unknown): Result<Template, TemplateErrors> {
   const parsed = templateSchema.safeParse(input)
@@ -80,7 +108,10 @@ export function makeTemplate(input: unknown): Result<Template, TemplateErrors> {
   const replies = framesOf(config, 'replies')
   if (!operations.ok || !replies.ok)
     return err([...(operations.ok ? [] : operations.error), ...(replies.ok ? [] : replies.error)])
-  const escapes = config.escape === undefined ? null : escapesOf(config.escape.pairs)
+  const pairs = config.escape?.pairs
+  const mistakes = pairs === undefined ? [] : escapeMistakes(pairs)
+  if (mistakes.length > 0) return err(mistakes.map((each) => `escape: ${each}`))
+  const escapes = pairs === undefined ? null : escapesOf(pairs)
   const heard = [...operations.value.values()].filter((frame) => unreadable(frame).length === 0)
   return ok({
     config,

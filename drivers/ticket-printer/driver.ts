@@ -4,7 +4,9 @@ import type { Transport } from '../transport/types.ts'
 import type { Charset } from './codec/charset.ts'
 import { queued, realTime } from './codec/commands.ts'
 import type { RasterText } from './codec/raster_text.ts'
+import { faultOf } from './codec/reading.ts'
 import { ticketPreparer } from './prepare.ts'
+import { type ProofById, proofById } from './proof_by_id.ts'
 import { type RecentOutcomes, recentOutcomes } from './recent_outcomes.ts'
 import { type RollOptions, rollCounter } from './roll.ts'
 import { type StatusLine, statusLine } from './status_line.ts'
@@ -27,7 +29,7 @@ export interface PrinterModel {
   readonly charset: Charset
   /**
    * process-id: GS ( H is known to work · queued-status: it is known not to (some boards would print it) ·
-   * learn: ask for it and stop asking when the printer consumes a ticket without answering ·
+   * learn: ask the printer between tickets whether it answers, and believe what it does with each ticket ·
    * paper-byte: an old board that answers GS r 1 and nothing else.
    */
   readonly proof: 'process-id' | 'queued-status' | 'learn' | 'paper-byte'
@@ -51,17 +53,19 @@ interface Watched {
   readonly line: StatusLine
   readonly view: StatusView
   readonly outcomes: RecentOutcomes
+  readonly byId: ProofById
   /** False over a spooler: what is asked would be printed. */
   readonly isHeard: boolean
 }
 
 /** Keeps the status up to date and hears proofs that come late; the timer ends with the printer. */
-function watchLine({ line, view, outcomes, isHeard }: Watched, options: TicketPrinterOptions): Timer {
+function watchLine({ line, view, outcomes, byId, isHeard }: Watched, options: TicketPrinterOptions): Timer {
   const { clock, journal } = options
   let mayRecoverAt = 0
   const asked = async () => {
     const reading = await line.ask()
     view.know({ silent: reading === null && line.up })
+    if (reading !== null && faultOf(reading) === null && !outcomes.busy()) await byId.idle()
     // With the cover open somebody has a hand in it.
     if (reading?.cutter !== true || reading.coverOpen || clock.now() < mayRecoverAt) return
     mayRecoverAt = clock.now() + recoverPause
@@ -99,8 +103,7 @@ export function openTicketPrinter(options: TicketPrinterOptions): TicketPrinter 
   const roll = rollCounter(model.roll, () => ticketMm(composeTicket(model.template(), samplePapers.normal)))
   const inTurn = sequential()
   const outcomes = recentOutcomes(journal)
-  let pid: 'answers' | 'unknown' | 'none' =
-    model.proof === 'process-id' ? 'answers' : model.proof === 'learn' ? 'unknown' : 'none'
+  const byId = proofById(model.proof, line, clock)
 
   const oneWay = options.transport.oneWay === true ? model.oneWay : null
   const isHeard = oneWay === null
@@ -113,25 +116,16 @@ export function openTicketPrinter(options: TicketPrinterOptions): TicketPrinter 
     roll.watch(event.reading)
     view.know({ rollNearEnd: roll.nearEnd() })
   })
-  const poll = watchLine({ line, view, outcomes, isHeard }, options)
+  const poll = watchLine({ line, view, outcomes, byId, isHeard }, options)
 
   const prepare = ticketPreparer({
     clock,
     model,
     isHeard,
-    asksForPid: () => pid !== 'none',
+    asksForPid: byId.asks,
     onPaper: roll.add,
   })
-  const transaction = {
-    line,
-    clock,
-    journal,
-    oneWay,
-    answersPid: () => pid === 'answers',
-    onPid(answered: boolean) {
-      pid = answered ? 'answers' : 'none'
-    },
-  }
+  const transaction = { line, clock, journal, oneWay, byId }
   const print = async (job: PrintJob): Promise<PrintOutcome> => {
     const earlier = await outcomes.of(job.jobId)
     if (earlier !== null) return earlier

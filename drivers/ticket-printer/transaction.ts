@@ -2,6 +2,7 @@ import type { Clock } from '#basics'
 import { realTime } from './codec/commands.ts'
 import { faultOf } from './codec/reading.ts'
 import { type Proof, watchProof } from './proof.ts'
+import type { ProofById } from './proof_by_id.ts'
 import type { StatusLine } from './status_line.ts'
 import type { JobRecord, PrinterFault, PrintJournal, PrintOutcome } from './types.ts'
 
@@ -28,10 +29,7 @@ export interface TransactionOptions {
   readonly line: StatusLine
   readonly clock: Clock
   readonly journal: PrintJournal
-  /** A process id that was asked for came, or did not though the ticket was consumed. */
-  onPid(answered: boolean): void
-  /** Whether the printer is known to answer process ids: then a missing one means something. */
-  answersPid(): boolean
+  readonly byId: Pick<ProofById, 'note' | 'answers'>
   /** How a printer that is never heard of is used; null for one that answers. */
   readonly oneWay: OneWayPolicy | null
 }
@@ -53,16 +51,16 @@ async function clearBuffer(line: StatusLine, fault: PrinterFault): Promise<'clea
   return (await cleared) === null ? 'may-print' : 'cleared'
 }
 
-function proved(proof: Proof, options: TransactionOptions): PrintOutcome | PrinterFault {
+function proved(proof: Proof, { byId }: TransactionOptions): PrintOutcome | PrinterFault {
   if (proof.kind === 'fault') return proof.fault
   if (proof.kind === 'confirmed') {
-    options.onPid(true)
+    byId.note(true)
     return { printed: 'confirmed' }
   }
   // From a printer that answers ids, silence about this one is no weak proof but none.
-  if (proof.pidMissing && options.answersPid()) return 'no-answer'
-  if (proof.pidMissing) options.onPid(false)
-  return { printed: 'weak' }
+  const isDoubtful = proof.pidMissing && byId.answers()
+  if (proof.pidMissing) byId.note(false)
+  return isDoubtful ? 'no-answer' : { printed: 'weak' }
 }
 
 async function notSent(journal: PrintJournal, { jobId }: JobRecord): Promise<PrintOutcome> {

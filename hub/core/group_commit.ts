@@ -2,6 +2,7 @@ import type { Clock } from '#basics'
 import { refuse } from '#domain'
 import type { Answer, Request } from './batch.ts'
 import { type CommitterOptions, committer, DecisionFault } from './committer.ts'
+import { pacing, turn } from './pacing.ts'
 
 /** What became of a batch, for metrics. */
 export interface CommitReport {
@@ -53,7 +54,7 @@ interface Waiting {
 /** Tells the senders of a batch what became of it. */
 type Answers = () => void
 
-const turn = () => new Promise(setImmediate)
+const nobody: Answers = () => undefined
 
 /** Time after a failed write in which the store is left alone. */
 function resting(clock: Clock) {
@@ -106,6 +107,7 @@ function newsOf({ store, timeline, clock }: CommitterOptions, onNews: () => void
 export function groupCommit(options: GroupCommitOptions): GroupCommit {
   const { clock, timeline, estimates } = options
   const log = committer(options)
+  const pace = pacing()
   const rest = resting(clock)
   let pending: Waiting[] = []
   let flushing: Promise<void> | null = null
@@ -127,7 +129,7 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
     estimates.clear()
     if (error instanceof DecisionFault && batch.length > 1) {
       for (const each of batch) (await run([each]))()
-      return () => undefined
+      return nobody
     }
     options.onFault(error)
     if (error instanceof DecisionFault) return refusals(batch)
@@ -141,7 +143,7 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
     const report = (events: number, committed: boolean) =>
       options.onCommit({ commands: batch.length, events, milliseconds: clock.now() - started, committed })
     try {
-      const draft = await log.commit(batch.map((each) => each.request))
+      const draft = await pace.timed(batch.length, () => log.commit(batch.map((each) => each.request)))
       rest.end()
       if (draft.rows.length > 0) news.read()
       report(draft.rows.length, true)
@@ -182,10 +184,18 @@ export function groupCommit(options: GroupCommitOptions): GroupCommit {
       await turn()
       isCommitting = true
       if (news.isBehind()) await catchUp()
-      let answer = await run(take())
+      let batch = take()
+      let answer = await run(batch)
       while (pending.length > 0 && readers.length === 0 && !news.isBehind()) {
+        if (pace.isDiskSlow()) {
+          answer()
+          answer = nobody
+          const enough = pending.length + batch.length
+          await pace.gather(() => pending.length >= enough || readers.length > 0)
+        }
         // What came meanwhile is on its way to the disk before those are answered whose batch is there.
-        const next = run(take())
+        batch = take()
+        const next = run(batch)
         answer()
         await turn()
         answer = await next

@@ -5,6 +5,7 @@ import type { Identity } from '../access/identify.ts'
 import { type Answer, actorName, type Request } from '../core/batch.ts'
 import type { SealedField } from '../store/event_store.ts'
 import type { HubParts } from './hub_parts.ts'
+import { sealedWords } from './translate/words.ts'
 
 type Merge = Extract<WireCommand, { name: 'merge-offline' }>
 
@@ -29,10 +30,8 @@ async function personOf(hub: HubParts, { step, commandId, businessDay }: Offline
 }
 
 function commentOf(hub: HubParts, { step, commandId }: OfflineRecord) {
-  const words = step.did === 'rate' && step.comment !== null ? hub.vault.openPost(step.comment)?.words : ''
-  if (words === undefined || words.trim() === '') return { commentRef: null, sealed: [] }
-  const commentRef = `w-${commandId.toUpperCase()}`
-  return { commentRef, sealed: [hub.vault.sealWords('comment', commentRef, words.trim(), hub.clock.now())] }
+  const sealed = step.did === 'rate' ? step.comment : null
+  return sealedWords(hub, 'comment', commandId, sealed === null ? '' : hub.vault.openPost(sealed)?.words)
 }
 
 async function opened(hub: HubParts, record: OfflineRecord): Promise<Opened> {
@@ -47,8 +46,8 @@ async function opened(hub: HubParts, record: OfflineRecord): Promise<Opened> {
     }
     case 'rate': {
       const { comment: _, ...given } = step
-      const { commentRef, sealed } = commentOf(hub, record)
-      return { step: { ...given, commentRef }, sealed }
+      const { ref, sealed } = commentOf(hub, record)
+      return { step: { ...given, commentRef: ref }, sealed }
     }
     case 'print-result': {
       const { printed, ...given } = step

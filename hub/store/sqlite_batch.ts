@@ -66,11 +66,12 @@ export function packBatch({ site, at, entries, issued, changed, visits }: Batch)
 function statements(database: SqliteDatabase) {
   return {
     head: database.prepare<[], { head: number | null }>('SELECT max(revision) AS head FROM events'),
-    isAnswered: database.prepare<[Value], { id: string }>('SELECT id FROM commands WHERE id = ?'),
     event: database.prepare(
       'INSERT INTO events (revision, site, at, type, data, prev_hash, hash, command_id, actor) VALUES (?,?,?,?,?,?,?,?,?)',
     ),
-    command: database.prepare('INSERT INTO commands (id, fingerprint, outcome, at) VALUES (?,?,?,?)'),
+    command: database.prepare(
+      'INSERT INTO commands (id, fingerprint, outcome, at) VALUES (?,?,?,?) ON CONFLICT DO NOTHING',
+    ),
     sealed: database.prepare(
       `INSERT INTO vault (ref, kind, field, algorithm, key_id, nonce, sealed, lookup, at) VALUES (?,?,?,?,?,?,?,?,?)
        ON CONFLICT (ref, field) DO UPDATE SET algorithm = excluded.algorithm, key_id = excluded.key_id,
@@ -99,7 +100,8 @@ export function batchWriter(database: SqliteDatabase): WriteBatch {
         entry,
         entry + widths.entries,
       )
-      if (write.isAnswered.get(commandId) !== undefined) return false
+      const isNew = outcome === null || write.command.run(commandId, fingerprint, outcome, at).changes === 1
+      if (!isNew) return false
       for (const end = place + Number(count); place < end; place += 1) {
         const [written, type, data, hash = ''] = packed.events.slice(
           place * widths.events,
@@ -109,7 +111,6 @@ export function batchWriter(database: SqliteDatabase): WriteBatch {
         write.event.run(revision, site, written, type, data, prevHash, hash, commandId, actor)
         prevHash = hash
       }
-      if (outcome !== null) write.command.run(commandId, fingerprint, outcome, at)
     }
     return true
   }

@@ -22,8 +22,8 @@ function reader(database: SqliteDatabase) {
     after: database.prepare<[number, number], LogRow>(
       `SELECT ${eventColumns} FROM events WHERE revision > ? ORDER BY revision LIMIT ?`,
     ),
-    result: database.prepare<[string], StoredResult>(
-      'SELECT fingerprint, outcome FROM commands WHERE id = ?',
+    results: database.prepare<[string], StoredResult & { id: string }>(
+      'SELECT id, fingerprint, outcome FROM commands WHERE id IN (SELECT value FROM json_each(?))',
     ),
     snapshot: database.prepare<[], { revision: number; json: string }>(
       'SELECT revision, json FROM snapshots ORDER BY revision DESC LIMIT 1',
@@ -120,12 +120,8 @@ export function sqliteEventStore(database: SqliteDatabase, writer = onTheSpot(da
     },
     eventsAfter: async (after, limit) => read.after.all(after, limit).map(recordedEvent),
     async findResults(commandIds) {
-      const found = new Map<string, StoredResult>()
-      for (const id of commandIds) {
-        const result = read.result.get(id)
-        if (result !== undefined) found.set(id, result)
-      }
-      return found
+      const found = read.results.all(JSON.stringify(commandIds))
+      return new Map(found.map(({ id, ...result }) => [id, result]))
     },
     saveSnapshot: async (revision, json) => keep.saveSnapshot(revision, json),
     ...rowsHistory(sqliteRows(database)),

@@ -21,7 +21,7 @@ import { trouble, troubleOfError, troubleOfStatus } from './trouble.ts'
 export const answerMs = 10_000
 
 /** Longest answer that is read, characters: a hundred records down and their words stay far below it. */
-export const longestAnswer = 16_000_000
+const longestAnswer = 16_000_000
 
 /** What the adapter of this contract is made of. */
 export interface HttpAdapterOptions {

@@ -1,7 +1,7 @@
 import type { Rows } from '../store/rows.ts'
 
 /** A lease is taken for so long, and renewed with every round, ms. */
-export const leaseMs = 45_000
+const leaseMs = 45_000
 
 /** Small things the link remembers across restarts, as JSON by name. */
 export interface Notes {

@@ -25,7 +25,7 @@ const dayAfter = (day: string) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 /** The site's own account of a day, over the log's revisions from its first to its last. */
-export async function accountOf(log: OutboxLog, day: string): Promise<Reconciliation> {
+async function accountOf(log: OutboxLog, day: string): Promise<Reconciliation> {
   const from = await firstOf(log, day)
   const to = (await firstOf(log, dayAfter(day))) - 1
   const hashes = new Map<string, string[]>()

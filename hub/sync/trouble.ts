@@ -12,7 +12,7 @@ export const trouble = (
 ): Trouble => ({ kind, sentence, code, afterMs })
 
 /** How long a Retry-After header (RFC 9110 10.2.3: seconds, or a date) asks for, ms from now. */
-export function retryAfterMs(header: string | null, now: number): number | null {
+function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null
   const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1_000 : Date.parse(header) - now
   return Number.isFinite(ms) && ms >= 0 ? Math.min(ms, longestAsked) : null

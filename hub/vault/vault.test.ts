@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { simulatedClock } from '#basics'
 import { fictionalIdNumber } from '#testing'
 import { idSource } from '../core/ids.ts'
+import type { EventStore, SealedField } from '../store/event_store.ts'
 import { memoryEventStore } from '../store/memory_store.ts'
 import { freshKeys, openKeys } from './keys.ts'
 import { maskName, maskTail } from './mask.ts'
@@ -14,6 +15,12 @@ import { openVault } from './vault.ts'
 const newId = idSource(simulatedClock(0))
 const day = '2026-03-02'
 const place = { ref: 'p1', kind: 'person' as const, field: 'name', at: 1, lookup: null }
+
+/** Commits what was sealed. */
+const keep = (store: EventStore, sealed: readonly SealedField[]) => {
+  const entry = { commandId: 'c', actor: 'a', fingerprint: 'f', outcome: null, events: [], sealed }
+  return store.append(0, { site: 's', at: 1, entries: [entry], issued: [], changed: [], visits: [] })
+}
 
 let folder = ''
 beforeAll(() => {
@@ -54,15 +61,7 @@ test('the same ID number gets the same reference, before and after it is stored'
   if (!first.ok || !twin.ok) throw new Error('refused')
   expect(first.value.personRef).toBe(twin.value.personRef)
   expect(first.value.age).toBe(70)
-  const entry = {
-    commandId: 'c',
-    actor: 'a',
-    fingerprint: 'f',
-    outcome: null,
-    events: [],
-    sealed: first.value.sealed,
-  }
-  await store.append(0, { site: 's', at: 1, entries: [entry], issued: [], changed: [], visits: [] })
+  await keep(store, first.value.sealed)
   const later = await openVault(store, keys, newId).sealPerson({ idNumber }, day, 2)
   expect(later).toMatchObject({ ok: true, value: { personRef: first.value.personRef } })
   const other = await vault.sealPerson({ idNumber: fictionalIdNumber(2) }, day, 2)
@@ -75,15 +74,7 @@ test('a forgotten person gets a new reference: the old tickets point at nobody',
   const idNumber = fictionalIdNumber(3)
   const first = await vault.sealPerson({ idNumber, name: '甲' }, day, 0)
   if (!first.ok || first.value.personRef === null) throw new Error('refused')
-  const entry = {
-    commandId: 'c',
-    actor: 'a',
-    fingerprint: 'f',
-    outcome: null,
-    events: [],
-    sealed: first.value.sealed,
-  }
-  await store.append(0, { site: 's', at: 1, entries: [entry], issued: [], changed: [], visits: [] })
+  await keep(store, first.value.sealed)
   expect(await vault.open(first.value.personRef)).toEqual({ idNumber, name: '甲' })
   const retention = { person: 24, note: 24, comment: 24, attachment: 24 }
   expect(await vault.purge(retention, 24 * 3_600_000, new Set())).toBe(0)

@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
-import { assertNever, present } from '#basics'
+import { assertNever, present, type Result } from '#basics'
 import { newCommandId, type Page } from '#client'
 import { findTicket, localMoment } from '#domain'
-import type { CodeSeen, Locale, Problem } from '#protocol'
+import type { CodeSeen, Locale, Problem, TicketReply } from '#protocol'
 import { useUi } from '#ui'
 import { type FlowStore, flowStore } from './flow_store.ts'
 import type { Effect, Flow, FlowEvent } from './flow_types.ts'
@@ -20,6 +20,12 @@ function detailOf(problem: Problem): Record<string, string | number> {
   )
 }
 
+/** Tells the flow what a command for a number came to. */
+function tell(dispatch: FlowStore['dispatch'], commandId: string, answer: Result<TicketReply, Problem>) {
+  if (answer.ok) return dispatch({ type: 'answered', commandId, ticket: answer.value })
+  dispatch({ type: 'refused', commandId, code: answer.error.code, detail: detailOf(answer.error) })
+}
+
 async function issue(
   page: Page,
   effect: Extract<Effect, { type: 'issue' }>,
@@ -29,9 +35,7 @@ async function issue(
   const who = visitor === null ? { anonymous: true } : { visitor }
   const body = { serviceId, ...who, claims: [...claims], delivery, locale: shortLocale(), commandId }
   // Kept until the answer: the hub may have done it, and then the answer tells which number it is.
-  const answer = await page.send({ name: 'issue', body }, { limitMs: null })
-  if (answer.ok) return dispatch({ type: 'answered', commandId, ticket: answer.value })
-  dispatch({ type: 'refused', commandId, code: answer.error.code, detail: detailOf(answer.error) })
+  tell(dispatch, commandId, await page.send({ name: 'issue', body }, { limitMs: null }))
 }
 
 async function checkIn(
@@ -40,9 +44,7 @@ async function checkIn(
   dispatch: FlowStore['dispatch'],
 ) {
   const body = { delivery, locale: shortLocale(), commandId }
-  const answer = await page.send({ name: 'check-in', bookingId, body }, { limitMs: null })
-  if (answer.ok) return dispatch({ type: 'answered', commandId, ticket: answer.value })
-  dispatch({ type: 'refused', commandId, code: answer.error.code, detail: detailOf(answer.error) })
+  tell(dispatch, commandId, await page.send({ name: 'check-in', bookingId, body }, { limitMs: null }))
 }
 
 /** The bookings of today of whoever lies on the reader; without an answer the visit goes on as if there were none. */

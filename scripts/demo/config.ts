@@ -56,6 +56,9 @@ export function demoSecrets(folder: string): DemoSecrets {
   return secrets
 }
 
+const tokenOf = (access: DemoAccess, deviceId: string) =>
+  access.devices.find(({ id }) => id === deviceId)?.token ?? ''
+
 const agentSocket = (port: number) => `ws://127.0.0.1:${port}/ws`
 
 /** What the hub is told about the demo: the centre with its secrets, and where each page finds its wire. */
@@ -66,7 +69,6 @@ export function hubDemoConfig(
   ports: DemoPorts,
 ): unknown {
   const addresses = demoAddresses(ports)
-  const tokenOf = (id: string) => access.devices.find((device) => device.id === id)?.token ?? ''
   const kiosk = { url: agentSocket(ports.kioskAgent), token: secrets.kioskAgent }
   const hall = { url: agentSocket(ports.hallAgent), token: secrets.hallAgent }
   const pads = access.devices
@@ -85,12 +87,50 @@ export function hubDemoConfig(
       kiosk,
       query: kiosk,
       board: hall,
-      signage: { url: addresses.hubSocket, token: tokenOf('hall-1') },
+      signage: { url: addresses.hubSocket, token: tokenOf(access, 'hall-1') },
       dock: { url: addresses.dockSocket, token: secrets.dock },
       ...Object.fromEntries(pads),
     },
     cityPage: `${addresses.city}/`,
   }
+}
+
+/** The kiosk's machine: reader, ticket printer, code scanner. */
+const kioskDevices = (lines: DeviceLines) => ({
+  idCard: { path: lines.idCard, baudRate: 115_200 },
+  ticketPrinter: { path: lines.printer, widthMm: 80, rollMm: 80_000 },
+  codeScanner: { path: lines.codeScanner },
+})
+
+/** The hall's: a sign above each counter that has an address, and the voice. */
+const hallDevices = (
+  lines: DeviceLines,
+  counters: readonly DemoCounter[],
+  dock: { readonly url: string; readonly token: string },
+) => ({
+  signLine: {
+    path: lines.signs,
+    baudRate: 57_600,
+    signs: counters.flatMap(({ id, signAddress }) =>
+      signAddress === null ? [] : [{ counterId: id, address: signAddress }],
+    ),
+  },
+  announcer: { pack: 'stand-in', sink: 'dock', dockUrl: `${dock.url}/speech`, dockToken: dock.token },
+})
+
+/** Counter 1's: its call pad and its evaluator. */
+const counterDevices = (lines: DeviceLines, padToken: string) => ({
+  callPads: {
+    path: lines.callPads,
+    template: 'call_pad_example',
+    pads: [{ counterId: '1', address: 1 }],
+  },
+  evaluator: { path: lines.evaluator, template: 'evaluator_example', counterId: '1', padToken },
+})
+
+interface DemoCounter {
+  readonly id: string
+  readonly signAddress: number | null
 }
 
 /** The three agents of the demo: the kiosk's, the hall's (signs, voice, board) and counter 1's. */
@@ -103,63 +143,31 @@ export function agentConfigs(
   dataFolder: string,
 ): Readonly<Record<'kiosk' | 'display' | 'counter', { config: unknown; token: string }>> {
   const addresses = demoAddresses(ports)
-  const counters = centre.counters as readonly { id: string; signAddress: number | null }[]
+  const counters = centre.counters as readonly DemoCounter[]
   const base = (deviceId: string, port: number) => ({
     hubUrl: addresses.hub,
     deviceId,
-    deviceToken: access.devices.find((device) => device.id === deviceId)?.token ?? '',
+    deviceToken: tokenOf(access, deviceId),
     port,
     dataDir: join(dataFolder, 'agents', deviceId),
     ticketUrlBase: addresses.hub,
   })
-  const signs = counters.flatMap(({ id, signAddress }) =>
-    signAddress === null ? [] : [{ counterId: id, address: signAddress }],
-  )
+  const dock = { url: addresses.dockHttp, token: secrets.dock }
   return {
     kiosk: {
       token: secrets.kioskAgent,
-      config: {
-        ...base('kiosk-1', ports.kioskAgent),
-        devices: {
-          idCard: { path: lines.idCard, baudRate: 115_200 },
-          ticketPrinter: { path: lines.printer, widthMm: 80, rollMm: 80_000 },
-          codeScanner: { path: lines.codeScanner },
-        },
-      },
+      config: { ...base('kiosk-1', ports.kioskAgent), devices: kioskDevices(lines) },
     },
     display: {
       token: secrets.hallAgent,
-      config: {
-        ...base('hall-1', ports.hallAgent),
-        devices: {
-          signLine: { path: lines.signs, baudRate: 57_600, signs },
-          announcer: {
-            pack: 'stand-in',
-            sink: 'dock',
-            dockUrl: `${addresses.dockHttp}/speech`,
-            dockToken: secrets.dock,
-          },
-        },
-      },
+      config: { ...base('hall-1', ports.hallAgent), devices: hallDevices(lines, counters, dock) },
     },
     counter: {
       token: secrets.counterAgent,
       config: {
         ...base('counter-1', ports.counterAgent),
         counterId: '1',
-        devices: {
-          callPads: {
-            path: lines.callPads,
-            template: 'call_pad_example',
-            pads: [{ counterId: '1', address: 1 }],
-          },
-          evaluator: {
-            path: lines.evaluator,
-            template: 'evaluator_example',
-            counterId: '1',
-            padToken: access.devices.find(({ id }) => id === 'pad-1')?.token ?? '',
-          },
-        },
+        devices: counterDevices(lines, tokenOf(access, 'pad-1')),
       },
     },
   }

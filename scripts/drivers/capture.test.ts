@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { assert, simulatedClock } from '#basics'
 import { memoryCable, readTemplate } from '#drivers'
-import { capture } from './capture.ts'
-import { replay } from './replay.ts'
+import { capture, captureCommand } from './capture.ts'
+import { replay, replayCommand } from './replay.ts'
 import { type Chunk, readCapture, shown } from './traffic.ts'
 
 const template = readTemplate(new URL('../../resources/devices/dory_example.json', import.meta.url))
@@ -38,6 +38,34 @@ test('what is heard is cut where the line is silent, and nothing is sent', async
   expect(sent).toEqual([])
   const [first] = chunks
   expect(first === undefined ? '' : shown(first, true)).toMatch(/0\.000 {3}12 {2}AA 55 01 .*\|.*暂停.*\|/)
+})
+
+test('a line that is never silent is shown all the same, in pieces of bounded size', async () => {
+  const clock = simulatedClock(1_700_000_000_000)
+  const cable = memoryCable()
+  const chunks: Chunk[] = []
+  const listening = capture({
+    transport: cable.transport,
+    clock,
+    onChunk: (chunk) => chunks.push(chunk),
+    onState: () => undefined,
+  })
+  await new Promise((resolve) => setImmediate(resolve))
+  for (let n = 0; n < 100; n += 1) {
+    cable.send(new Uint8Array(100).fill(n))
+    clock.advance(2)
+  }
+  expect(chunks.map(({ hex }) => hex.length / 2)).toEqual(new Array(9).fill(1_024))
+  expect(chunks.at(-1)?.ms).toBeGreaterThan(150)
+  await listening.close()
+  expect(chunks.map(({ hex }) => hex).join('')).toHaveLength(20_000)
+})
+
+test('what is typed wrongly is told in a sentence', async () => {
+  for (const args of [['--bogus'], [], ['spool://queue'], ['/dev/ttyUSB0', '--baud', '12']])
+    expect([args, await captureCommand.run(args)]).toEqual([args, 2])
+  expect(await captureCommand.run(['/dev/ttyUSB0', '--save', '/nowhere/line.jsonl'])).toBe(2)
+  expect([await replayCommand.run(['--bogus']), await replayCommand.run(['one'])]).toEqual([2, 2])
 })
 
 test('a capture is read with a template: what it understands, what is spoilt, what is left', () => {

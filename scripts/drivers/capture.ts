@@ -1,12 +1,14 @@
 import { appendFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { type Clock, systemClock, type Timer } from '#basics'
+import { type Clock, err, ok, type Result, systemClock, type Timer } from '#basics'
 import { keepConnected, type Transport, toHex, transportAt } from '#drivers'
 import type { DriversCommand } from '../drivers.ts'
+import { complain, numberOf, readOptions, say } from './talk.ts'
 import { type Chunk, shown } from './traffic.ts'
 
 /** Bytes that come closer together than this are shown as one chunk, ms: most devices leave longer silences. */
 const together = 8
+/** A line that is never silent is cut here, in bytes: it must show something, and take no more room than that. */
+const longestChunk = 1_024
 
 /** What listening needs and whom it tells. */
 export interface CaptureOptions {
@@ -20,25 +22,30 @@ export interface CaptureOptions {
 export function capture({ transport, clock, onChunk, onState }: CaptureOptions): { close(): Promise<void> } {
   let first: number | null = null
   let since = 0
-  let hex = ''
+  let held: Uint8Array = new Uint8Array()
   let silence: Timer | null = null
-  const end = () => {
-    if (hex === '') return
+  const end = (length = held.length) => {
+    if (length === 0) return
     first ??= since
-    onChunk({ at: new Date(since).toISOString(), ms: since - first, hex })
-    hex = ''
+    onChunk({ at: new Date(since).toISOString(), ms: since - first, hex: toHex(held.subarray(0, length)) })
+    held = held.slice(length)
+    since = clock.now()
   }
   const connection = keepConnected({
     transport,
     clock,
     onData(bytes) {
-      if (hex === '') since = clock.now()
-      hex += toHex(bytes)
+      if (held.length === 0) since = clock.now()
+      held = Buffer.concat([held, bytes])
+      while (held.length >= longestChunk) end(longestChunk)
       silence?.cancel()
-      silence = clock.after(together, end)
+      silence = clock.after(together, () => end())
     },
-    onUp: () => onState(`listening on ${transport.name}; nothing is sent`),
-    onDown: (reason) => onState(`${transport.name}: ${reason}; trying again`),
+    onUp: () =>
+      onState(
+        `${transport.name}: 正在监听，不发送任何字节 / listening, nothing is sent (Ctrl+C 结束 / ends it)`,
+      ),
+    onDown: (reason) => onState(`${transport.name}: ${reason}；会再试 / trying again`),
   })
   return {
     async close() {
@@ -49,37 +56,44 @@ export function capture({ transport, clock, onChunk, onState }: CaptureOptions):
   }
 }
 
-const usage = 'npm run drivers -- capture <address> [--baud=9600] [--save=FILE] [--hex]'
-
-const say = (line: string) => process.stdout.write(`${line}\n`)
-const complain = (line: string) => {
-  process.stderr.write(`${line}\n`)
-  return 2
+/** Whether a file can be written to at its end; the error is the operating system's sentence. */
+function appendable(file: string): Result<void, string> {
+  try {
+    appendFileSync(file, '')
+    return ok(undefined)
+  } catch (error) {
+    return err(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** Shows what goes over a line, as hexadecimal and GBK, and keeps it as JSON lines. */
 export const captureCommand: DriversCommand = {
   summary: 'listen to a line without sending: <address> [--baud --save FILE --hex]',
   async run(args) {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        baud: { type: 'string', default: '9600' },
-        save: { type: 'string' },
-        hex: { type: 'boolean', default: false },
-      },
+    const read = readOptions(args, {
+      baud: { type: 'string', default: '9600' },
+      save: { type: 'string' },
+      hex: { type: 'boolean', default: false },
     })
-    const baudRate = Number(values.baud)
-    if (!Number.isInteger(baudRate) || baudRate < 300) return complain(`--baud=${values.baud} is no rate`)
-    const transport = transportAt(positionals[0] ?? '', { baudRate })
-    if (!transport.ok) return complain(`which line? a serial path or tcp://host:port\n${usage}`)
+    if (!read.ok) return complain(read.error)
+    const { values, positionals } = read.value
+    const [address = ''] = positionals
+    const baudRate = numberOf(values.baud, 300, 921_600)
+    if (baudRate === null) return complain(`--baud=${values.baud}: 300–921600`)
+    const transport = transportAt(address, { baudRate })
+    if (address.startsWith('spool://') || !transport.ok)
+      return complain(
+        `${address}: 听哪条线？串口路径或 tcp://主机:端口 / which line? a serial path or tcp://host:port\n${this.summary}`,
+      )
+    const { save } = values
+    const kept = save === undefined ? ok(undefined) : appendable(save)
+    if (!kept.ok) return complain(`--save: ${kept.error}`)
     const listening = capture({
       transport: transport.value,
       clock: systemClock(),
       onChunk(chunk) {
         say(shown(chunk, !values.hex))
-        if (values.save !== undefined) appendFileSync(values.save, `${JSON.stringify(chunk)}\n`)
+        if (save !== undefined) appendFileSync(save, `${JSON.stringify(chunk)}\n`)
       },
       onState: complain,
     })

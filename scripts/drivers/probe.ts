@@ -44,6 +44,10 @@ function tell({ path, end }: PlaceAnswer): unknown {
     return say(
       `${path}: 没有应答；扫码器要扫码才有数据 / no answer; a scanner speaks only when a code is held under it (npm run drivers -- capture ${path})`,
     )
+  if (end.kind === 'not-understood')
+    return say(
+      `${path}: 有数据，但没有认出设备：查波特率，或是别的设备 / bytes come, but no device is known by them: check the rate, or it is another kind (npm run drivers -- capture ${path})`,
+    )
   if (end.kind === 'not-opened') return say(`${path}: ${both(openWords[end.trouble])} (${end.sentence})`)
   for (const { family, kind, address, baudRate } of end.devices)
     say(`${path}: ${families[family]} (${kind}${address === null ? '' : `, ${address}`}) @ ${baudRate}`)

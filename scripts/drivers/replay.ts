@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { readTemplate, type Template } from '#drivers'
 import type { DriversCommand } from '../drivers.ts'
+import { complain, readOptions, say } from './talk.ts'
 import { type Chunk, readCapture, shown } from './traffic.ts'
 
 /** What a capture came to under a template. */
@@ -52,21 +52,19 @@ export function replay(template: Template, chunks: readonly Chunk[]): Replay {
 export const replayCommand: DriversCommand = {
   summary: 'read a saved capture with a template: <capture file> <template.json>',
   async run(args) {
-    const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} })
-    const [file, templateFile] = positionals
-    if (file === undefined || templateFile === undefined) {
-      process.stderr.write('npm run drivers -- replay <capture file> <template.json>\n')
-      return 2
-    }
+    const read = readOptions(args, {})
+    if (!read.ok) return complain(read.error)
+    const [file, templateFile] = read.value.positionals
+    if (file === undefined || templateFile === undefined) return complain(this.summary)
     const chunks = readCapture(file)
     const template = readTemplate(templateFile)
-    if (!chunks.ok || !template.ok) {
-      process.stderr.write(`${chunks.ok ? (template.ok ? '' : template.error) : chunks.error}\n`)
-      return 2
-    }
+    if (!chunks.ok) return complain(chunks.error)
+    if (!template.ok) return complain(template.error)
     const { lines, frames, faults, skipped, bytes } = replay(template.value, chunks.value)
-    for (const line of lines) process.stdout.write(`${line}\n`)
-    process.stdout.write(`${frames} frames, ${faults} spoilt, ${skipped} of ${bytes} bytes left over\n`)
+    for (const line of lines) say(line)
+    say(
+      `${frames} 帧，${faults} 帧损坏，${bytes} 字节中 ${skipped} 字节没有用到 / ${frames} frames, ${faults} spoilt, ${skipped} of ${bytes} bytes left over`,
+    )
     return faults === 0 && skipped === 0 ? 0 : 1
   },
 }

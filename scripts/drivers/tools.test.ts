@@ -31,8 +31,11 @@ import { readOptions } from './talk.ts'
 import { type WatchedDevice, watchDevices } from './watch.ts'
 
 const clock = systemClock()
-/** Waits for an answer that does not come, shortened. */
-const hurried: Clock = { ...clock, after: (ms, action) => clock.after(ms / 5, action) }
+/** Waits for an answer that does not come, shortened, yet long enough for one that comes on a busy machine. */
+const hurried: Clock = {
+  ...clock,
+  after: (ms, action) => clock.after(Math.max(ms / 5, Math.min(ms, 100)), action),
+}
 
 const card: MainlandCard = {
   kind: 'mainland',
@@ -105,6 +108,12 @@ test('probing over TCP works too; a silent line is told as silent', async () => 
   expect((await probePlace(nobody.driverPath, hurried, [])).end).toEqual({ kind: 'silent' })
 })
 
+test('a line that talks without answering is told as such', async () => {
+  const pair = await wire('pty')
+  pair.port.onBytes(() => pair.port.send(Uint8Array.from(Buffer.from('A'.repeat(80)))))
+  expect((await probePlace(pair.driverPath, hurried, [])).end).toEqual({ kind: 'not-understood' })
+})
+
 test('a printer that is asked by all questions prints nothing, a sign shows what it showed', async () => {
   const pair = await wire('pty')
   const printer = simulators['ticket-printer'](pair)
@@ -154,7 +163,7 @@ async function testOver(family: keyof typeof simulators, pair: PtyPair, print = 
   const steps: TestStep[] = []
   const baudRate = 115_200
   const member = family === 'counter-sign' || family === 'evaluator' ? 2 : 1
-  const device = { part: family, family, address: pair.driverPath, baudRate, member, template: null }
+  const device = { family, baudRate, member, isHelped: false }
   const transport = transportAt(pair.driverPath, { baudRate })
   assert(transport.ok, 'address')
   const spoken = { 'call-pad': 'call_pad_example', evaluator: 'evaluator_example' }[family as string]
@@ -203,6 +212,26 @@ test('a printer prints only when it is told to, and an empty one fails', async (
   const empty = await testOver('ticket-printer', pair, true)
   expect(empty.passed).toBe(false)
   expect(printer.tickets()).toHaveLength(1)
+})
+
+test('a scanner under which nobody held a code is no fault, one that sends noise is', async () => {
+  const scan = async (pair: PtyPair) => {
+    const steps: TestStep[] = []
+    const transport = transportAt(pair.driverPath, { baudRate: 9_600 })
+    assert(transport.ok, 'address')
+    const device = { family: 'code-scanner', baudRate: 9_600, member: 1, isHelped: false }
+    const options = { resources: '', device, transport: transport.value, clock, template: null, print: false }
+    await selfTest({ ...options, waitMs: 300, tell: (step) => steps.push(step) })
+    return steps.at(-1)
+  }
+  const pair = await wire('pty')
+  expect(await scan(pair)).toMatchObject({
+    outcome: 'skipped',
+    note: { zh: expect.stringMatching(/没有人扫码/) },
+  })
+  const noise = setInterval(() => pair.port.send(Uint8Array.of(0xff, 0x80)), 20)
+  closing.push(() => clearInterval(noise))
+  expect(await scan(pair)).toMatchObject({ outcome: 'fail' })
 })
 
 test('a device that is not there fails with a sentence in both languages', async () => {

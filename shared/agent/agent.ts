@@ -1,18 +1,14 @@
 import type { Clock } from '#basics'
 import type { RecordedEvent } from '#domain'
-import { transportAt } from '#drivers'
-import { type ClientMessage, protocolVersion, type ServerMessage } from '#protocol'
+import { protocolVersion, type ServerMessage } from '#protocol'
 import { openAgentStore } from './agent_store.ts'
 import type { AgentConfig, AgentRole } from './config.ts'
-import { countersEvery } from './counter_reports.ts'
 import type { DeviceContext } from './device_context.ts'
-import { type DeviceHost, openDeviceHost } from './device_host.ts'
+import type { DeviceHost } from './device_host.ts'
 import { openDownstream } from './downstream.ts'
-import { type Forwarder, forwarder } from './forward.ts'
+import { fromPage, type LateParts, openLate } from './late_parts.ts'
 import type { AgentLog } from './log.ts'
-import { type OfflineWork, openOfflineWork } from './offline/offline_work.ts'
 import { pageFeed } from './page_feed.ts'
-import type { PageSession } from './page_session.ts'
 import { savedMirror } from './saved_mirror.ts'
 import { scannerKind } from './scanner_device.ts'
 import { startStandby } from './standby.ts'
@@ -68,62 +64,54 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const { config, clock, log } = options
   const store = openAgentStore(config.dataDir, log)
   const saved = savedMirror(store)
-  let host: DeviceHost | null = null
-  let commands: Forwarder | null = null
-  let offline: OfflineWork | null = null
+  const late: LateParts = { host: null, commands: null, offline: null }
   let wasOwnPicture = false
 
-  const centre = () => offline?.centre ?? upstream.client.centre
+  const centre = () => late.offline?.centre ?? upstream.client.centre
   const hubLink = (): ServerMessage => ({
     type: 'hub-link',
     ...upstream.link(),
-    pending: offline?.pending ?? null,
+    pending: late.offline?.pending ?? null,
   })
   const feed = pageFeed({
     centre,
     isOwnPicture: () => wasOwnPicture,
-    isReady: () => commands !== null && upstream.known,
-    before: () => [welcomeOf(config, upstream, host), hubLink()],
-    after: () => host?.messages() ?? [],
+    isReady: () => late.commands !== null && upstream.known,
+    before: () => [welcomeOf(config, upstream, late.host), hubLink()],
+    after: () => late.host?.messages() ?? [],
   })
-  const onMessage = (session: PageSession, message: ClientMessage) => {
-    if (message.type === 'command') void commands?.forward(message.command, message.as ?? null, session.send)
-    if (message.type === 'forget-card') host?.cards?.desk.forget()
-    if (message.type === 'print') host?.print(message)
-    if (message.type === 'scanned-keys') host?.scanner?.typed(message.text)
-    if (message.type === 'announced') host?.speakers?.ended(message.id, message.end)
-  }
-  const onGone = (session: PageSession) => host?.speakers?.gone(session)
   const isMyLease = ({ type, data }: RecordedEvent) =>
     type === 'NumbersLeased' && data.deviceId === config.deviceId
   const onCentre = (events: readonly RecordedEvent[] | null) => {
     // A lease that a power cut takes away cannot be used.
     if (events === null || events.some(isMyLease)) save()
-    offline?.onEvents(events ?? [])
+    late.offline?.onEvents(events ?? [])
     // While what was done here is being merged, the page keeps its own picture; then it gets the hub's.
-    if (offline !== null && offline.centre !== null) return
+    if (late.offline !== null && late.offline.centre !== null) return
     down.broadcast(feed.moved(events))
     standby.moved()
     // Until the mirror has caught up it shows the past: neither a sign nor a voice may repeat that.
-    if (upstream.client.live) host?.follow(centre(), 'just-now')
+    if (upstream.client.live) late.host?.follow(centre(), 'just-now')
     feed.greetEarly()
   }
   const onLink = (connected: boolean) => {
     down.broadcast(hubLink())
-    offline?.onLink(connected)
-    if (connected && offline?.centre === null) host?.follow(centre(), 'caught-up')
+    late.offline?.onLink(connected)
+    if (connected && late.offline?.centre === null) late.host?.follow(centre(), 'caught-up')
   }
   const onPicture = (how: 'done-here' | 'merged') => {
     wasOwnPicture = true
     down.broadcast(feed.moved(null))
     down.broadcast(hubLink())
-    host?.follow(centre(), how === 'done-here' ? 'just-now' : 'caught-up')
+    late.host?.follow(centre(), how === 'done-here' ? 'just-now' : 'caught-up')
   }
 
   const down = await openDownstream({
-    ...{ config, token: options.token, onHello: feed.hello, onMessage, onGone },
-    personOf: (sessionId) => host?.cards?.desk.visitor(sessionId) ?? null,
-    pagePrinter: () => host?.pagePrinter ?? null,
+    ...{ config, token: options.token, onHello: feed.hello },
+    onMessage: (session, message) => fromPage(late, session, message),
+    onGone: (session) => late.host?.speakers?.gone(session),
+    personOf: (sessionId) => late.host?.cards?.desk.visitor(sessionId) ?? null,
+    pagePrinter: () => late.host?.pagePrinter ?? null,
   })
   const upstream = openUpstream({
     ...options,
@@ -136,35 +124,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const save = () => {
     if (upstream.known) saved.save({ ...client.keep(), savedAt: upstream.now() })
   }
-  offline = openOfflineWork({
-    ...{ role: options.role, config, clock, log, store, client },
-    mirror: () => client.centre,
-    live: () => client.live,
-    now: upstream.now,
-    link: upstream.link,
-    onPicture,
-  })
-  if (client.live) offline.onLink(true)
-  host = await openDeviceHost({
-    context: { config, clock, log, store, transportAt: options.transportAt ?? transportAt },
-    hub: client,
-    countersEvery,
-    work: offline,
-    centre,
-    live: () => client.live,
-    now: upstream.now,
-    broadcast: down.broadcast,
-    pages: down.pages,
-  })
-  if (client.live) host.follow(centre(), 'caught-up')
-  const { cards, printer } = host
-  commands = forwarder({
-    clock,
-    hub: client,
-    offline,
-    cards: cards?.desk ?? null,
-    prints: printer?.desk ?? null,
-  })
+  await openLate(late, { options, store, upstream, down, centre, onPicture })
   feed.greetEarly()
   const saving = clock.every(saveEvery, save)
   log.info({ url: down.url, role: options.role }, 'agent runs')
@@ -173,9 +133,9 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     saving.cancel()
     await standby.close()
     save()
-    offline?.close()
+    late.offline?.close()
     client.close()
-    await host?.close()
+    await late.host?.close()
     await down.close()
     store.close()
     log.info('agent ends')

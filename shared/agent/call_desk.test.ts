@@ -159,3 +159,15 @@ test('a counter is said by its number, a room by its name', () => {
   const room = counter && { ...counter, kind: 'room' as const, name: { zh: '调解室', en: 'mediation room' } }
   expect(placeOf(room, 'r1')).toEqual({ kind: 'room', name: '调解室', english: 'mediation room' })
 })
+
+test.each([
+  ['2楼3号窗口', { kind: 'counter', number: 3 }],
+  ['12号楼3号窗口（1号厅）', { kind: 'counter', number: 3 }],
+  ['B区１２号窗口', { kind: 'counter', number: 12 }],
+  ['二楼窗口 7', { kind: 'counter', number: 7 }],
+  ['1001号窗口', { kind: 'room', name: '1001号窗口', english: 'window' }],
+] as const)('a visitor is sent to %s itself, not to a number beside it', (zh, place) => {
+  const { hub } = withDesk()
+  const counter = hub.centre.counters.get('c1')
+  expect(placeOf(counter && { ...counter, name: { zh, en: 'window' } }, 'c1')).toEqual(place)
+})

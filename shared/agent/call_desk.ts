@@ -20,10 +20,21 @@ const emergencyNotice = {
   english: 'Attention please, please follow the staff, leave the hall calmly',
 } as const
 
+/** Counters above this are named after floor and place (1001): they are spelled, not counted. */
+const highestCounted = 999
+
+/** The number in a counter's name that is said: that of the counter itself; 0 where it is not counted. */
+function counterNumber(name: string): number {
+  const plain = name.normalize('NFKC')
+  // 2楼3号窗口 and 12号楼3号窗口（1号厅） are counter 3: nobody may be sent to another one.
+  const digits = /(\d+)\s*号?\s*[窗柜台]/.exec(plain)?.[1] ?? plain.match(/\d+/g)?.at(-1) ?? '0'
+  return Number(digits) <= highestCounted ? Number(digits) : 0
+}
+
 /** Where a counter is, as it is said: 3号窗口 by its number, a room by its name. */
 export function placeOf(counter: CounterConfig | undefined, counterId: string): Place {
   const name = counter?.name ?? { zh: counterId, en: counterId }
-  const number = Number(/\d{1,3}/.exec(name.zh)?.[0] ?? 0)
+  const number = counterNumber(name.zh)
   if (counter?.kind !== 'room' && number > 0) return { kind: 'counter', number }
   return { kind: 'room', name: name.zh, english: name.en }
 }

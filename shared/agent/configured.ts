@@ -7,12 +7,19 @@ export interface Configured {
   readonly family: string
   /** As configured: a path, `tcp://…`, `spool://…`, `hid://…`, `helper …`. */
   readonly address: string
-  readonly baudRate: number
+  /** Null: what its template says, or its family's usual one. */
+  readonly baudRate: number | null
   /** Of a member on a shared line; 1 elsewhere. */
   readonly member: number
   /** The template it speaks; null: the family's own protocol. */
   readonly template: string | null
+  /** How reports reach a reader on USB HID. */
+  readonly hidReports: 'plain' | 'control'
+  /** The program that speaks for a reader behind its maker's library; null elsewhere. */
+  readonly helper: { readonly command: string; readonly args: readonly string[] } | null
 }
+
+const onLine = { member: 1, template: null, hidReports: 'plain', helper: null } as const
 
 type Devices = AgentConfig['devices']
 interface Place {
@@ -23,10 +30,11 @@ interface Place {
 const addressOf = ({ path, tcp }: Place): string => path ?? tcp ?? ''
 
 function readerOf(reader: NonNullable<Devices['idCard']>): Configured {
-  const { hid, helper, baudRate } = reader
+  const { hid, helper, baudRate, hidReports } = reader
   const address =
     hid !== undefined ? `hid://${hid}` : helper !== undefined ? `helper ${helper.command}` : addressOf(reader)
-  return { part: 'id-card', family: 'id-card', address, baudRate, member: 1, template: null }
+  const base = { ...onLine, part: 'id-card', family: 'id-card', address, baudRate }
+  return { ...base, hidReports, helper: helper ?? null }
 }
 
 /** Every device a configuration names, members of a shared line one by one; the announcer has no line. */
@@ -35,15 +43,8 @@ export function configuredDevices(devices: Devices): readonly Configured[] {
   const single = (
     part: string,
     family: string,
-    place: Place & { readonly baudRate: number },
-  ): Configured => ({
-    part,
-    family,
-    address: addressOf(place),
-    baudRate: place.baudRate,
-    member: 1,
-    template: null,
-  })
+    place: Place & { readonly baudRate?: number | undefined },
+  ): Configured => ({ ...onLine, part, family, address: addressOf(place), baudRate: place.baudRate ?? null })
   return [
     ...(idCard === undefined ? [] : [readerOf(idCard)]),
     ...(codeScanner === undefined || 'keyboard' in codeScanner

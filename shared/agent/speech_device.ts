@@ -1,4 +1,3 @@
-import { isAbsolute, join } from 'node:path'
 import type { HubClient } from '#client'
 import type { CentreState } from '#domain'
 import { espeakVoice, firstVoice, loadVoicePack, openAnnouncer } from '#drivers'
@@ -7,7 +6,7 @@ import { type DeviceContext, guarded, reporter } from './device_context.ts'
 import { type PageVoice, pageVoice, type SpeakingPage } from './page_voice.ts'
 import { playLog } from './play_log.ts'
 import { announcerSettings } from './speech_settings.ts'
-import { sinkOf } from './speech_sinks.ts'
+import { packFolder, sinkOf } from './speech_sinks.ts'
 
 /** The hall's voice on this machine. */
 export interface SpeechDevice {
@@ -38,7 +37,7 @@ export async function openSpeechDevice(
     name: '叫号扬声',
     counterId: config.counterId,
   })
-  const folder = isAbsolute(settings.pack) ? settings.pack : join(config.resourcesDir, 'voice', settings.pack)
+  const folder = packFolder(config.resourcesDir, settings.pack)
   const pack = await loadVoicePack(folder)
   if (!pack.ok) log.error({ folder, problem: pack.error }, 'voice pack')
   const voice = pageVoice({ clock, pages })

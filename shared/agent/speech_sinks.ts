@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { type Clock, err, ok, sleep } from '#basics'
 import { type AudioSink, fileSink, playerSink } from '#drivers'
 import type { AgentConfig } from './config.ts'
@@ -23,6 +23,10 @@ const dockSink = (clock: Clock, url: string, token: string): AudioSink => ({
 })
 
 type AnnouncerSettings = NonNullable<AgentConfig['devices']['announcer']>
+
+/** The folder of a voice pack: a path, or a name in resources/voice. */
+export const packFolder = (resourcesDir: string, pack: string): string =>
+  isAbsolute(pack) ? pack : join(resourcesDir, 'voice', pack)
 
 /** The configured output. */
 export function sinkOf(

@@ -7,7 +7,8 @@ import { type Clock, systemClock } from '#basics'
 import { handWait, queueExists, type Said, said, selfTest, type TestStep } from '#drivers'
 import { agentConfig } from './config.ts'
 import { type Configured, configuredDevices } from './configured.ts'
-import { testTemplate, testTransport } from './test_way.ts'
+import { testSpeech } from './test_speech.ts'
+import { testedDevice, testTemplate, testTransport } from './test_way.ts'
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url))
 const devicesSchema = agentConfig.shape.devices
@@ -20,12 +21,13 @@ const about = (name: Said, outcome: TestStep['outcome'], note: Said) => tell({ n
 
 async function test(device: Configured, clock: Clock): Promise<void> {
   const name = said(`测试 ${device.address}`, `test ${device.address}`)
-  const transport = testTransport(device, clock)
-  if (!transport.ok) return about(name, 'skipped', transport.error)
-  const template = testTemplate(resources, device.template)
+  const template = testTemplate(resources, device)
   if (!template.ok) return about(name, 'fail', said(template.error, template.error))
+  const transport = testTransport(device, template.value, clock)
+  if (!transport.ok) return about(name, 'skipped', transport.error)
   await selfTest({
-    ...{ resources, device, clock, tell },
+    ...{ resources, clock, tell },
+    device: testedDevice(device, template.value),
     transport: transport.value,
     template: template.value,
     print: true,
@@ -53,12 +55,7 @@ if (devices.codeScanner !== undefined && 'keyboard' in devices.codeScanner)
     'skipped',
     said('在任意文本框里扫一个码即可看到', 'scan into any text field to see it'),
   )
-if (devices.announcer !== undefined)
-  about(
-    said('叫号扬声', 'announcer'),
-    'skipped',
-    said('保存后在管理台试播', 'save, then try it in the console'),
-  )
+if (devices.announcer !== undefined) await testSpeech(resources, devices.announcer, clock, tell)
 if (devices.pagePrinter !== undefined) await testQueue(devices.pagePrinter.queue)
 for (const device of configuredDevices(devices)) await test(device, clock)
 process.exit(0)

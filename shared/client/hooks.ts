@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { present } from '#basics'
+import { type Clock, present } from '#basics'
 import type { CentreState } from '#domain'
 import type { CentreView } from './centre_store.ts'
 import type { Page } from './connect_page.ts'
@@ -27,15 +27,20 @@ export function useCentre<T>(view: (centre: CentreState) => T): T {
   return view(useStore(store, ({ centre }) => centre))
 }
 
-/** The server's time, ms since the epoch, renewed every `every` ms. */
-export function useServerNow(every = 1_000): number {
-  const { store, clock } = usePage()
-  const offset = useStore(store, ({ serverOffset }) => serverOffset)
+/** A clock's time, ms since the epoch, renewed every `every` ms. */
+export function useClockNow(clock: Clock, every: number): number {
   const [now, setNow] = useState(() => clock.now())
   useEffect(() => {
     setNow(clock.now())
     const timer = clock.every(every, () => setNow(clock.now()))
     return () => timer.cancel()
   }, [clock, every])
-  return now + offset
+  return now
+}
+
+/** The server's time, ms since the epoch, renewed every `every` ms. */
+export function useServerNow(every = 1_000): number {
+  const { store, clock } = usePage()
+  const offset = useStore(store, ({ serverOffset }) => serverOffset)
+  return useClockNow(clock, every) + offset
 }

@@ -35,11 +35,14 @@ interface Podium<T extends Waiting> {
   second: Contender<T> | null
 }
 
-function place<T extends Waiting>(podium: Podium<T>, one: Contender<T>): void {
-  if (isAhead(one, podium.first)) {
-    podium.second = podium.first
+function place<T extends Waiting>(podium: Podium<T>, who: T, serviceId: string, place: number): void {
+  const { first, second } = podium
+  if (second !== null && !isBefore(place, who, second.place, second.who)) return
+  const one = { who, serviceId, place }
+  if (isAhead(one, first)) {
+    podium.second = first
     podium.first = one
-  } else if (isAhead(one, podium.second)) podium.second = one
+  } else podium.second = one
 }
 
 /** The best of each service named in a counter's conditions, and how long its first has waited. */
@@ -85,9 +88,10 @@ export function chooser<T extends Waiting>(
     (minutes(now - who.orderAt) > policy.priorityRunMinutes || now < who.orderAt)
   return {
     offer(who, serviceId, standing) {
-      const one = { who, serviceId, place: standing }
       count += 1
-      place(podium, one)
+      place(podium, who, serviceId, standing)
+      if (named === null && !isGuarded) return
+      const one = { who, serviceId, place: standing }
       named?.see(one)
       if (isGuarded && isPatient(one) && isAhead(one, patient)) patient = one
     },

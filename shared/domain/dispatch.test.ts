@@ -1,23 +1,20 @@
 import { expect, test } from 'vitest'
-import type { CounterCommand } from './commands.ts'
 import { candidates, dispatch } from './dispatch.ts'
 import { aheadOf, estimate } from './estimate.ts'
 import {
+  at,
   counter,
   granted,
   type Hall,
   minute,
+  next,
   openHall,
   refusalOf,
   system,
   take,
-  terminal,
 } from './hall.fixture.ts'
 import { liveCounter } from './state.ts'
 
-const at = (hall: Hall, counterId: string, command: CounterCommand) =>
-  hall.run({ counterId, ...command }, terminal(counterId))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
 const nowhere = {
   serviceId: null,
   toCounterId: null,

@@ -1,21 +1,23 @@
 import type { Result } from '#basics'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
-import type { Actor, Command, Context } from './commands.ts'
+import type { Actor, Command, Context, CounterCommand } from './commands.ts'
 import { decide } from './decide.ts'
 import { estimateNew } from './estimate.ts'
 import type { DomainEvent, RecordedEvent } from './events.ts'
 import { evolve } from './evolve.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Refusal } from './refusal.ts'
-import { type CentreState, emptyCentre, findTicket } from './state.ts'
+import { type CentreState, emptyCentre, findTicket, liveCounter } from './state.ts'
 import type { Ticket } from './ticket.ts'
 
 const both = (text: string) => ({ zh: text, en: text })
 
 /** Monday 5 January 2026, 10:00 in Shanghai. */
 export const monday = Date.parse('2026-01-05T02:00:00.000Z')
+/** In milliseconds. */
 export const minute = 60_000
 
+/** A district centre. */
 export const site: Site = {
   id: 'site-1',
   level: 'district',
@@ -51,6 +53,7 @@ export const service = (id: string, prefix: string, given: Partial<Service> = {}
   ...given,
 })
 
+/** A counter in use; an id that begins with `r` is a room. */
 export const counter = (id: string, serviceIds: string[], staffId: string | null): CounterConfig => ({
   id,
   kind: id.startsWith('r') ? 'room' : 'counter',
@@ -62,6 +65,7 @@ export const counter = (id: string, serviceIds: string[], staffId: string | null
   enabled: true,
 })
 
+/** Somebody who works at counters. */
 export const staff = (id: string): Staff => ({
   id,
   username: id,
@@ -73,16 +77,22 @@ export const staff = (id: string): Staff => ({
   enabled: true,
 })
 
+/** The hub itself. */
 export const system: Actor = { kind: 'system' }
+/** The kiosk of the hall. */
 export const kiosk: Actor = { kind: 'device', deviceId: 'kiosk-1', role: 'kiosk', counterId: null }
+/** Whoever sits at the guide desk. */
 export const guide: Actor = { kind: 'staff', staffId: 'guide', roles: ['guide'] }
+/** The manager of the centre. */
 export const manager: Actor = { kind: 'staff', staffId: 'manager', roles: ['manager'] }
+/** The terminal of a counter. */
 export const terminal = (counterId: string): Actor => ({
   kind: 'device',
   deviceId: `terminal-${counterId}`,
   role: 'counter',
   counterId,
 })
+/** The evaluation pad of a counter. */
 export const pad = (counterId: string): Actor => ({
   kind: 'device',
   deviceId: `pad-${counterId}`,
@@ -96,6 +106,7 @@ export interface Rules {
   evolve: typeof evolve
 }
 
+/** The rules of the program. */
 export const soundRules: Rules = { decide, evolve }
 
 /** Sees every event: before it is applied, and after. */
@@ -168,6 +179,24 @@ export function openHall(open: readonly string[] = ['c1'], policy: Partial<Polic
   for (const counterId of open)
     granted(hall.run({ type: 'open', counterId, staffId: null }, terminal(counterId)))
   return hall
+}
+
+/** A command at a counter, by its own terminal. */
+export const at = (hall: Hall, counterId: string, command: CounterCommand) =>
+  hall.run({ counterId, ...command }, terminal(counterId))
+
+/** Calls the next ticket while none is at the counter. */
+export const next: CounterCommand = { type: 'call-next', finishCurrent: null }
+
+/** The number of the ticket at a counter; null when there is none. */
+export const current = (hall: Hall, counterId: string): string | null =>
+  hall.state.live.get(liveCounter(hall.state, counterId).currentTicketId ?? '')?.number ?? null
+
+/** A ticket called to a counter. */
+export function calledAt(counterId: string, hall = openHall(['c1', 'c2', 'r1'])) {
+  const { id } = take(hall)
+  granted(at(hall, counterId, next))
+  return { hall, id }
 }
 
 /** The events of a decision that must have been granted. */

@@ -38,9 +38,6 @@ export function parseIdNumber(input: string): Result<IdNumber, IdNumberFault> {
   return ok({ text, areaCode: text.slice(0, 6), birthDate: `${year}-${month}-${day}` })
 }
 
-/** The sex a number states: its seventeenth figure is odd for men (GB 11643-1999, 4.3). */
-export const sexOf = (id: IdNumber): 'male' | 'female' => (Number(id.text[16]) % 2 === 1 ? 'male' : 'female')
-
 /** Full years between a birth date and a day, both 'YYYY-MM-DD'; negative when born later. */
 export function ageOn(birthDate: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))

@@ -92,7 +92,7 @@ export type MergeCommand = {
 }
 
 /** Why a step done while the hub was away does not fit what happened elsewhere; a person settles it. */
-export const conflictKinds = [
+const conflictKinds = [
   'number-not-leased',
   'number-taken',
   'second-ticket',

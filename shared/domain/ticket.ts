@@ -176,7 +176,7 @@ export interface Booking {
   readonly personRef: string | null
   readonly agentRef: string | null
   readonly party?: Party
-  /** Made at the city, in a place granted to it. */
+  /** Made at the city, in a place granted to it, and not moved since. */
   readonly channel?: 'city'
   readonly state: BookingState
   readonly ticketId: string | null

@@ -41,8 +41,6 @@ export const issueBody = z.strictObject({
   locale: localeSchema.default('zh'),
   commandId,
 })
-/** Asks for a number. */
-export type IssueBody = z.infer<typeof issueBody>
 
 /** `POST /tickets/{id}/print-result`: true and false are short for confirmed and failed. */
 export const printResultBody = z.strictObject({
@@ -122,8 +120,6 @@ export const bookBody = z.strictObject({
   party: partySchema.optional(),
   commandId,
 })
-/** Asks for a booking. */
-export type BookBody = z.infer<typeof bookBody>
 
 /** `POST /bookings/{id}/move`: another slot of the same service. */
 export const moveBookingBody = z.strictObject({

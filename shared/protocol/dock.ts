@@ -36,8 +36,6 @@ export const dockSign = z.object({
   dots: z.array(z.string()),
   updatedAt: z.string().nullable(),
 })
-/** A simulated sign as it looks now. */
-export type DockSign = z.infer<typeof dockSign>
 
 /** What the hall heard. */
 export const dockSpeech = z.object({

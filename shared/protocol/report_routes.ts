@@ -42,8 +42,6 @@ const staffing = z.object({
 export const whatIfReply = z.object({
   answer: z.object({ before: staffing, after: staffing }).nullable(),
 })
-/** What a staffing and another would come to. */
-export type WhatIfReply = z.infer<typeof whatIfReply>
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:MM')
 

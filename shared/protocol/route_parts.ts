@@ -1,10 +1,6 @@
 import { z } from 'zod'
 import { cardSessionSchema, idSchema, personSchema } from './values.ts'
 
-/** A ticket in an address. */
-export const ticketParams = z.object({ id: idSchema })
-/** A counter in an address. */
-export const counterParams = z.object({ counterId: idSchema })
 /** Events behind a revision, as many as `limit` at the most. */
 export const eventsQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),

@@ -106,8 +106,6 @@ export interface DevicesRefusal {
 
 /** A serial port of this machine, and what is known of the adapter behind it. */
 export const portFound = z.object({ path: z.string().min(1), description: z.string() })
-/** A serial port of this machine. */
-export type PortFound = z.infer<typeof portFound>
 
 /** What this machine has to choose from: ports, HID devices, printer queues, descriptions of devices. */
 export const machineHardware = z.object({
@@ -116,7 +114,8 @@ export const machineHardware = z.object({
   queues: z.array(z.string()),
   /** Whose queues these are: lp(1) prints on CUPS', Electron on those of Windows. */
   spooler: z.enum(['cups', 'windows']),
-  templates: z.array(z.object({ file: z.string(), example: z.boolean() })),
+  /** With the rate each says its line runs at. */
+  templates: z.array(z.object({ file: z.string(), example: z.boolean(), baudRate: z.int() })),
 })
 /** What this machine has to choose from. */
 export type MachineHardware = z.infer<typeof machineHardware>

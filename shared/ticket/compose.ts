@@ -2,8 +2,8 @@ import { columnsOf, printableText } from './cells.ts'
 import { type TicketPaper, ticketTraits } from './paper.ts'
 import {
   type Align,
+  type PlainRow,
   placeholder,
-  type QrLevel,
   type RowCondition,
   type TemplateRow,
   type TextStyle,
@@ -14,10 +14,7 @@ import { wrapText } from './wrap.ts'
 /** A row as it will stand on paper: words in place, no line wider than the paper. */
 export type ComposedRow =
   | { readonly kind: 'line'; readonly text: string; readonly style: TextStyle & { readonly align: Align } }
-  | { readonly kind: 'qr'; readonly text: string; readonly module: number; readonly level: QrLevel }
-  | { readonly kind: 'barcode'; readonly text: string; readonly height: number; readonly module: number }
-  | { readonly kind: 'feed'; readonly dots: number }
-  | { readonly kind: 'cut'; readonly feed: number }
+  | PlainRow
 
 type Row<Kind extends TemplateRow['kind']> = Extract<TemplateRow, { kind: Kind }>
 type Fields = ReadonlyMap<string, string>

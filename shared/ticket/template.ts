@@ -29,6 +29,13 @@ export interface RowCondition {
   readonly unless?: TicketCondition | undefined
 }
 
+/** A row that stands on paper as the template has it, but for the words of its code. */
+export type PlainRow =
+  | { readonly kind: 'qr'; readonly text: string; readonly module: number; readonly level: QrLevel }
+  | { readonly kind: 'barcode'; readonly text: string; readonly height: number; readonly module: number }
+  | { readonly kind: 'feed'; readonly dots: number }
+  | { readonly kind: 'cut'; readonly feed: number }
+
 /** One row of a template (language: resources/tickets/README.md). */
 export type TemplateRow = RowCondition &
   (
@@ -51,10 +58,7 @@ export type TemplateRow = RowCondition &
         readonly bold: boolean
       }
     | { readonly kind: 'rule'; readonly style: 'line' | 'dashes' }
-    | { readonly kind: 'qr'; readonly text: string; readonly module: number; readonly level: QrLevel }
-    | { readonly kind: 'barcode'; readonly text: string; readonly height: number; readonly module: number }
-    | { readonly kind: 'feed'; readonly dots: number }
-    | { readonly kind: 'cut'; readonly feed: number }
+    | PlainRow
   )
 
 /** What a ticket shows and where. */

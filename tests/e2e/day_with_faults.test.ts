@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CityTicket } from '#protocol'
 import { seeded } from '../faults/support/random.ts'
 import { closeAccount } from '../support/day_account.ts'
+import { type AtEvaluator, closeRatings } from '../support/rating_account.ts'
 import { booksOf, guideFindsPaper, guideWrites } from './support/day_books.ts'
 import { workCounter } from './support/day_counter.ts'
+import { ratingsOf } from './support/day_evaluator.ts'
 import { type Comer, comersOf, visitorAt } from './support/day_visitors.ts'
 import { type Demo, startDemo } from './support/demo.ts'
 import { type DockHand, takeDock } from './support/dock_hand.ts'
@@ -62,6 +64,7 @@ const counted = (words: readonly string[]) =>
 
 /** Numbers of all days: they stand in one log. */
 const numbersSoFar: string[] = []
+const ratings: AtEvaluator[] = []
 
 test.each(seeds)(
   'day %d in three shells: whatever the devices do, every visitor’s ticket is accounted for',
@@ -74,17 +77,21 @@ test.each(seeds)(
       visitorsCome(comers, random).finally(() => {
         isOver = true
       }),
-      workCounter(hall, dock, atCounter, () => isOver),
+      workCounter(hall, dock, atCounter, seeded(seed + 2), () => isOver),
     ])
     await atCounter.end()
     const { numbers, ways, givenUp } = kiosk
     process.stdout.write(
-      `day ${seed}: ${comers.length} visitors, ${numbers.length} numbers (${counted(ways)}), ${dock.papers().length} papers, ${counter.called.length} calls\n  at the kiosk: ${kiosk.faults.join(', ')}\n  at the counter: ${atCounter.happened.join(', ')}\n`,
+      `day ${seed}: ${comers.length} visitors, ${numbers.length} numbers (${counted(ways)}), ${dock.papers().length} papers, ${counter.called.length} calls, ${counter.ratings.filter(({ wasThanked }) => wasThanked).length} rated\n  at the kiosk: ${kiosk.faults.join(', ')}\n  at the counter: ${atCounter.happened.join(', ')}\n`,
     )
     numbersSoFar.push(...numbers)
     const books = await booksOf(demo, dock, numbersSoFar)
     expect(closeAccount(books)).toEqual([])
     expect(counter.findings).toEqual([])
+    // What was pressed at the evaluator is in the log once, or staff were shown that it is not well.
+    ratings.push(...counter.ratings)
+    expect(closeRatings(ratings, await ratingsOf(demo))).toEqual([])
+    expect(counter.ratings.filter(({ wasThanked }) => wasThanked).length).toBeGreaterThan(visitorCount / 4)
     // Everybody has a number of their own, and everybody who kept it was called once.
     expect(new Set(numbers).size).toBe(comers.length)
     expect(counter.called.toSorted()).toEqual(numbers.filter((each) => !givenUp.includes(each)).toSorted())

@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#basics'
 import { type PtyPair, ptyPair, simulateIdCardReader, simulateTicketPrinter } from '#drivers'
+import { askAt } from './support/hub_api.ts'
 import { type Machines, machinesIn } from './support/installed.ts'
 
 /** A centre from nothing: its hub, then a kiosk, each set up by hand on real Electron. */
@@ -33,15 +34,8 @@ async function freePort(): Promise<number> {
 }
 
 async function call<T>(path: string, token: string | null, body?: object): Promise<T> {
-  const answer = await fetch(`${hub}/api/v1${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  return (await answer.json()) as T
+  const answer = await askAt(hub, token, body === undefined ? 'GET' : 'POST', path, body)
+  return answer.body as T
 }
 
 /** Presses the button that ends the set-up: its window may be gone before the click is. */

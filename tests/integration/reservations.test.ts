@@ -99,6 +99,42 @@ describe('booked at the city', () => {
       expect(refused).toMatchObject({ status: 409, json: { code: 'too-late' } })
     }))
 
+  test('moved at the desk while the city is away, it is at its new time there; the old place is sold again', () =>
+    withCityHall(async (hall) => {
+      const [first, second] = await opened(hall)
+      const left = async () => {
+        const { json } = await hall.ask('/reserve/slots?siteId=site-test&serviceId=LC')
+        const { slots } = json as { slots: { slotAt: string; left: number }[] }
+        return slots.slice(0, 2).map((slot) => slot.left)
+      }
+      const { code } = (await hall.ask('/reserve/bookings', booking(ann, first))).json as { code: string }
+      await pulled(hall, () => bookings(hall).length === 1)
+      expect(await left()).toEqual([1, 2])
+      await hall.link.pause()
+      const guide = await hall.centre.staff('li')
+      const params = { id: bookings(hall)[0]?.id ?? '' }
+      const body = () => ({ slotAt: second ?? '', commandId: hall.centre.commandId() })
+      expect(await guide.granted('moveBooking', { params, body: body() })).toMatchObject({ slotAt: second })
+      // Meanwhile the city sells what it knows to be free; both are admitted when they are heard.
+      const sold = await hall.ask('/reserve/bookings', booking(ben, second))
+      expect(sold.status).toBe(200)
+      expect(await left()).toEqual([1, 1])
+      await hall.link.resume()
+      await hall.drained()
+      const found = await hall.ask('/reserve/find', { code, idNumber: ann.idNumber })
+      expect(found.json).toMatchObject({ slotAt: second, state: 'BOOKED', canCancel: true })
+      expect(await left()).toEqual([2, 0])
+      await pulled(hall, () => bookings(hall).length === 2)
+      // The one place of the centre's own is taken: there is no third.
+      const visitor = { name: '例三', idNumber: fictionalIdNumber(14) }
+      const more = { serviceId: 'LC', slotAt: second ?? '', visitor, commandId: hall.centre.commandId() }
+      expect(await guide.refusal('book', { body: more })).toBe('slot-full')
+      await hall.ask('/reserve/cancel', { code, idNumber: ann.idNumber })
+      await pulled(hall, () => bookings(hall).some(({ state }) => state === 'CANCELLED'))
+      expect(await left()).toEqual([2, 1])
+      expect((await hall.link.inbox()).filter(({ state }) => state === 'failed')).toEqual([])
+    }))
+
   test('a slot is sold as often as it was granted, a day to a person once, and only to real numbers', () =>
     withCityHall(async (hall) => {
       const [slotAt, other] = await opened(hall)

@@ -4,6 +4,40 @@ import { clockText, dayText, QrCode, useLocale, useTerm, useText } from '#ui'
 import { type Refused, reserveCalls } from './reserve_calls.ts'
 import { refusalWords, reserveWords } from './reserve_words.ts'
 
+/** The way to take a booking back, asked twice. */
+function TakeBack({ onSure }: { readonly onSure: () => void }) {
+  const text = useText(reserveWords)
+  const [isAsking, setAsking] = useState(false)
+  if (!isAsking)
+    return (
+      <>
+        <button type="button" className="reserve-plain" data-testid="cancel" onClick={() => setAsking(true)}>
+          {text.cancel}
+        </button>
+        <p className="reserve-note">{text.cancelUntil}</p>
+      </>
+    )
+  return (
+    <div className="reserve-sure" role="alertdialog" aria-label={text.cancelSure}>
+      <p>{text.cancelSure}</p>
+      <button type="button" className="reserve-plain" onClick={() => setAsking(false)}>
+        {text.cancelNo}
+      </button>
+      <button
+        type="button"
+        className="reserve-plain reserve-danger"
+        data-testid="cancel-sure"
+        onClick={() => {
+          setAsking(false)
+          onSure()
+        }}
+      >
+        {text.cancelYes}
+      </button>
+    </div>
+  )
+}
+
 /** A booking to bring along: its code, large and as a QR code, where and when, and the way to take it back. */
 export function BookingCard(props: {
   readonly booking: ReserveBooking
@@ -22,9 +56,7 @@ export function BookingCard(props: {
     CANCELLED: text.cancelled,
     BOOKING_MISSED: text.missed,
   }
-  const [isAsking, setAsking] = useState(false)
   const cancel = async () => {
-    setAsking(false)
     const answer = await reserveCalls.cancel(booking.code, props.idNumber)
     if (answer.ok) setBooking(answer.value)
     else setRefused(answer.error)
@@ -53,35 +85,7 @@ export function BookingCard(props: {
           {why[refused]}
         </p>
       )}
-      {booking.canCancel && !isAsking && (
-        <>
-          <button
-            type="button"
-            className="reserve-plain"
-            data-testid="cancel"
-            onClick={() => setAsking(true)}
-          >
-            {text.cancel}
-          </button>
-          <p className="reserve-note">{text.cancelUntil}</p>
-        </>
-      )}
-      {isAsking && (
-        <div className="reserve-sure" role="alertdialog" aria-label={text.cancelSure}>
-          <p>{text.cancelSure}</p>
-          <button type="button" className="reserve-plain" onClick={() => setAsking(false)}>
-            {text.cancelNo}
-          </button>
-          <button
-            type="button"
-            className="reserve-plain reserve-danger"
-            data-testid="cancel-sure"
-            onClick={() => void cancel()}
-          >
-            {text.cancelYes}
-          </button>
-        </div>
-      )}
+      {booking.canCancel && <TakeBack onSure={() => void cancel()} />}
     </section>
   )
 }

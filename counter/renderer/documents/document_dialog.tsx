@@ -30,6 +30,68 @@ function useMark(): string {
   return site === null ? '' : text.markWords(say(officialName(site)), dateText(now, locale))
 }
 
+/** The pages taken so far; `page` is the one being put right, null while the camera shows. */
+function usePages() {
+  const { clock } = usePage()
+  const [pages, setPages] = useState<readonly DocumentPage[]>([])
+  const [chosen, choose] = useState<string | null>(null)
+  const change = (changed: readonly DocumentPage[]) => {
+    setPages(changed)
+    if (!changed.some(({ id }) => id === chosen)) choose(null)
+  }
+  return {
+    pages,
+    page: pages.find(({ id }) => id === chosen) ?? null,
+    choose,
+    change,
+    add(photo: DocumentPage['photo']) {
+      const fresh = pageOf(newCommandId(clock), photo)
+      setPages([...pages, fresh])
+      choose(fresh.id)
+    },
+    replace: (changed: DocumentPage) =>
+      setPages(pages.map((each) => (each.id === changed.id ? changed : each))),
+    remove: (gone: DocumentPage) => change(pages.filter(({ id }) => id !== gone.id)),
+  }
+}
+
+interface FootProps {
+  readonly count: number
+  readonly mark: string
+  readonly isMarked: boolean
+  readonly isLeaving: boolean
+  readonly isReady: boolean
+  readonly isBusy: boolean
+  readonly onMarked: (isMarked: boolean) => void
+  readonly onClose: () => void
+  readonly onSave: () => void
+}
+
+function Foot({ count, mark, isMarked, isLeaving, isReady, isBusy, onMarked, onClose, onSave }: FootProps) {
+  const text = useText(documentWords)
+  return (
+    <div className="documents-foot">
+      <Checkbox checked={isMarked} onChange={({ target }) => onMarked(target.checked)}>
+        {text.mark}
+        <small>{mark}</small>
+      </Checkbox>
+      <Button size="large" danger={isLeaving} onClick={onClose} data-testid="documents-close">
+        {isLeaving ? text.discard(count) : text.cancel}
+      </Button>
+      <Button
+        size="large"
+        type="primary"
+        disabled={!isReady}
+        loading={isBusy}
+        onClick={onSave}
+        data-testid="save-document"
+      >
+        {isBusy ? text.saving : text.save(count)}
+      </Button>
+    </div>
+  )
+}
+
 /** Captures the pages of a document and keeps them as one PDF with the ticket (高拍仪, S23). */
 export function DocumentDialog({
   ticket,
@@ -39,26 +101,23 @@ export function DocumentDialog({
   readonly onClose: () => void
 }) {
   const text = useText(documentWords)
-  const { clock } = usePage()
   const mark = useMark()
-  const [pages, setPages] = useState<readonly DocumentPage[]>([])
-  const [chosen, setChosen] = useState<string | null>(null)
+  const { pages, page, choose, change, add, replace, remove } = usePages()
   const [isMarked, setMarked] = useState(true)
   const [isLeaving, setLeaving] = useState(false)
   const document = useDocument(ticket.id)
-  const page = pages.find(({ id }) => id === chosen) ?? null
   const camera = useCamera(page === null)
 
-  const add = (photo: DocumentPage['photo']) => {
-    const fresh = pageOf(newCommandId(clock), photo)
-    setPages([...pages, fresh])
-    setChosen(fresh.id)
+  const take = (photo: DocumentPage['photo']) => {
+    add(photo)
     setLeaving(false)
   }
   const close = () => (pages.length === 0 || isLeaving ? onClose() : setLeaving(true))
   const save = async () => {
     if (await document.save(pages, isMarked ? mark : '')) onClose()
   }
+  const foot = { count: pages.length, mark, isMarked, isLeaving, isBusy: document.isBusy }
+  const isReady = pages.length > 0 && page === null
   return (
     <Modal
       open
@@ -69,50 +128,21 @@ export function DocumentDialog({
       mask={{ closable: false }}
       onCancel={close}
       footer={
-        <div className="documents-foot">
-          <Checkbox checked={isMarked} onChange={({ target }) => setMarked(target.checked)}>
-            {text.mark}
-            <small>{mark}</small>
-          </Checkbox>
-          <Button size="large" danger={isLeaving} onClick={close} data-testid="documents-close">
-            {isLeaving ? text.discard(pages.length) : text.cancel}
-          </Button>
-          <Button
-            size="large"
-            type="primary"
-            disabled={pages.length === 0 || page !== null}
-            loading={document.isBusy}
-            onClick={() => void save()}
-            data-testid="save-document"
-          >
-            {document.isBusy ? text.saving : text.save(pages.length)}
-          </Button>
-        </div>
+        <Foot {...foot} isReady={isReady} onMarked={setMarked} onClose={close} onSave={() => void save()} />
       }
     >
       <div className="documents" data-testid="documents">
         {page === null ? (
-          <LiveView camera={camera} onPhoto={add} />
+          <LiveView camera={camera} onPhoto={take} />
         ) : (
           <PageEditor
             page={page}
-            onChange={(changed) => setPages(pages.map((each) => (each.id === changed.id ? changed : each)))}
-            onAgain={() => {
-              setPages(pages.filter(({ id }) => id !== page.id))
-              setChosen(null)
-            }}
-            onReady={() => setChosen(null)}
+            onChange={replace}
+            onAgain={() => remove(page)}
+            onReady={() => choose(null)}
           />
         )}
-        <PageStrip
-          pages={pages}
-          chosen={chosen}
-          onChoose={setChosen}
-          onChange={(changed) => {
-            setPages(changed)
-            if (!changed.some(({ id }) => id === chosen)) setChosen(null)
-          }}
-        />
+        <PageStrip pages={pages} chosen={page?.id ?? null} onChoose={choose} onChange={change} />
       </div>
       {document.fault !== null && <Fault fault={document.fault} />}
     </Modal>

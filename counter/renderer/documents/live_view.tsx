@@ -26,6 +26,25 @@ function NoPicture({ camera }: { readonly camera: CameraView }) {
   )
 }
 
+function CameraChoice({ camera }: { readonly camera: CameraView }) {
+  const text = useText(documentWords)
+  return (
+    <div className="documents-field">
+      {text.camera}
+      <Select
+        size="large"
+        aria-label={text.camera}
+        value={camera.chosen}
+        options={camera.cameras.map(({ id, label }, at) => ({
+          value: id,
+          label: label === '' ? text.unnamed(at + 1) : label,
+        }))}
+        onChange={camera.choose}
+      />
+    </div>
+  )
+}
+
 /** What the camera sees, and the button that takes it. */
 export function LiveView(props: { readonly camera: CameraView; readonly onPhoto: (photo: Picture) => void }) {
   const { camera, onPhoto } = props
@@ -58,21 +77,7 @@ export function LiveView(props: { readonly camera: CameraView; readonly onPhoto:
       </div>
       <div className="documents-tools">
         {camera.stream !== null && <p>{text.shootHint}</p>}
-        {camera.cameras.length > 1 && (
-          <div className="documents-field">
-            {text.camera}
-            <Select
-              size="large"
-              aria-label={text.camera}
-              value={camera.chosen}
-              options={camera.cameras.map(({ id, label }, at) => ({
-                value: id,
-                label: label === '' ? text.unnamed(at + 1) : label,
-              }))}
-              onChange={camera.choose}
-            />
-          </div>
-        )}
+        {camera.cameras.length > 1 && <CameraChoice camera={camera} />}
         <Button
           type="primary"
           className="documents-main"

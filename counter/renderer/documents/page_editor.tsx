@@ -24,6 +24,68 @@ function Result({ page }: { readonly page: DocumentPage }) {
   )
 }
 
+interface ToolProps {
+  readonly page: DocumentPage
+  readonly onSet: (part: Partial<DocumentPage>) => void
+}
+
+/** Where the paper is in the photo, and which way up. */
+function SheetTools({ page, onSet }: ToolProps) {
+  const text = useText(documentWords)
+  const find = () => {
+    const corners = findSheet(page.photo)
+    onSet(corners === null ? { isFound: false } : { corners, isFound: true })
+  }
+  return (
+    <div className="documents-row">
+      <Button icon={<ScanLine size={18} aria-hidden />} onClick={find}>
+        {text.find}
+      </Button>
+      <Button
+        icon={<Square size={18} aria-hidden />}
+        onClick={() => onSet({ corners: cornersOf(page.photo), isFound: true })}
+      >
+        {text.whole}
+      </Button>
+      <Button
+        icon={<RotateCw size={18} aria-hidden />}
+        onClick={() => onSet({ quarters: (page.quarters + 1) % 4 })}
+        data-testid="turn"
+      >
+        {text.turn}
+      </Button>
+    </div>
+  )
+}
+
+/** How the page looks. */
+function ToneTools({ page: { tone }, onSet }: ToolProps) {
+  const text = useText(documentWords)
+  return (
+    <>
+      <Segmented<ToneMode>
+        block
+        aria-label={text.look}
+        value={tone.mode}
+        options={(['colour', 'grey', 'text'] as const).map((mode) => ({ value: mode, label: text[mode] }))}
+        onChange={(mode) => onSet({ tone: { ...tone, mode } })}
+      />
+      {(['brightness', 'contrast'] as const).map((name) => (
+        <div key={name} className="documents-slider">
+          {text[name]}
+          <Slider
+            ariaLabelForHandle={text[name]}
+            min={-100}
+            max={100}
+            value={tone[name]}
+            onChange={(value: number) => onSet({ tone: { ...tone, [name]: value } })}
+          />
+        </div>
+      ))}
+    </>
+  )
+}
+
 /** One page after it was taken: where the paper is, how it stands and looks. */
 export function PageEditor(props: {
   readonly page: DocumentPage
@@ -33,58 +95,16 @@ export function PageEditor(props: {
 }) {
   const { page, onChange, onAgain, onReady } = props
   const text = useText(documentWords)
-  const { tone, photo } = page
   const set = (part: Partial<DocumentPage>) => onChange({ ...page, ...part })
-  const find = () => {
-    const corners = findSheet(photo)
-    set(corners === null ? { isFound: false } : { corners, isFound: true })
-  }
-  const slider = (name: 'brightness' | 'contrast') => (
-    <div className="documents-slider">
-      {text[name]}
-      <Slider
-        ariaLabelForHandle={text[name]}
-        min={-100}
-        max={100}
-        value={tone[name]}
-        onChange={(value: number) => set({ tone: { ...tone, [name]: value } })}
-      />
-    </div>
-  )
   return (
     <>
       <div className="documents-stage">
-        <CornerEditor photo={photo} corners={page.corners} onChange={(corners) => set({ corners })} />
+        <CornerEditor photo={page.photo} corners={page.corners} onChange={(corners) => set({ corners })} />
       </div>
       <div className="documents-tools">
         <p role="status">{page.isFound ? text.corners : text.notFound}</p>
-        <div className="documents-row">
-          <Button icon={<ScanLine size={18} aria-hidden />} onClick={find}>
-            {text.find}
-          </Button>
-          <Button
-            icon={<Square size={18} aria-hidden />}
-            onClick={() => set({ corners: cornersOf(photo), isFound: true })}
-          >
-            {text.whole}
-          </Button>
-          <Button
-            icon={<RotateCw size={18} aria-hidden />}
-            onClick={() => set({ quarters: (page.quarters + 1) % 4 })}
-            data-testid="turn"
-          >
-            {text.turn}
-          </Button>
-        </div>
-        <Segmented<ToneMode>
-          block
-          aria-label={text.look}
-          value={tone.mode}
-          options={(['colour', 'grey', 'text'] as const).map((mode) => ({ value: mode, label: text[mode] }))}
-          onChange={(mode) => set({ tone: { ...tone, mode } })}
-        />
-        {slider('brightness')}
-        {slider('contrast')}
+        <SheetTools page={page} onSet={set} />
+        <ToneTools page={page} onSet={set} />
         <Result page={page} />
         <div className="documents-row">
           <Button size="large" onClick={onAgain} data-testid="again">

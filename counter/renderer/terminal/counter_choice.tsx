@@ -77,6 +77,21 @@ function CounterCard({ counter, staffId, chosen, onChoose }: CounterCardProps) {
   )
 }
 
+/** Opening a counter for this person: whether it is under way, and why it was refused. */
+function useOpening(staffId: string) {
+  const page = usePage()
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const open = async (counterId: string) => {
+    setBusy(true)
+    const body = { type: 'open', staffId } as const
+    const answer = await page.send({ name: 'counter', counterId, body })
+    setBusy(false)
+    setRefusal(answer.ok ? null : refusalOf(answer.error))
+  }
+  return { open, isBusy, refusal }
+}
+
 /** Where this person sits today; opening the counter leads to its terminal. */
 export function CounterChoice(props: {
   readonly staffId: string
@@ -85,7 +100,6 @@ export function CounterChoice(props: {
   readonly onLogout: () => void
 }) {
   const { staffId, ownCounterId, proposed, onLogout } = props
-  const page = usePage()
   const text = useText(words)
   const desk = useText(deskWords)
   const locale = useLocale()
@@ -93,18 +107,8 @@ export function CounterChoice(props: {
   const counters = useCentre((centre) => countersToChoose(centre, staffId, ownCounterId))
   const staff = useCentre((centre) => centre.staff.get(staffId))
   const [picked, setPicked] = useState<string | null>(proposed)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { open, isBusy, refusal } = useOpening(staffId)
   const chosen = counters.find(({ id }) => id === picked) ?? counters[0]
-
-  const open = async () => {
-    if (chosen === undefined) return
-    setBusy(true)
-    const body = { type: 'open', staffId } as const
-    const answer = await page.send({ name: 'counter', counterId: chosen.id, body })
-    setBusy(false)
-    setRefusal(answer.ok ? null : refusalOf(answer.error))
-  }
   const said = refusal === null ? null : sayRefusal(refusal, locale)
   return (
     <main className="gate" data-wide>
@@ -133,8 +137,8 @@ export function CounterChoice(props: {
           block
           icon={<DoorOpen size={20} aria-hidden />}
           disabled={chosen === undefined}
-          loading={busy}
-          onClick={open}
+          loading={isBusy}
+          onClick={() => chosen !== undefined && void open(chosen.id)}
           data-testid="open-counter"
         >
           {chosen === undefined ? text.none : text.open(say(chosen.name))}

@@ -125,6 +125,29 @@ function Why({ ticket }: { readonly ticket: Ticket }) {
   )
 }
 
+/** What is special about a ticket, in a word each. */
+function Marks({ ticket }: { readonly ticket: Ticket }) {
+  const text = useText(deskWords)
+  const say = useTerm()
+  const { priority, leg, slotAt, groupSize = 1, reprints } = ticket
+  const marks = [
+    ...(priority === 'normal' ? [] : [say(priorityTerms[priority])]),
+    ...(leg.afterHours === true ? [text.afterHours] : []),
+    ...(slotAt === undefined ? [] : [text.booked(clockText(slotAt))]),
+    ...(groupSize > 1 ? [text.group(groupSize)] : []),
+    ...(reprints > 0 ? [text.reprinted] : []),
+  ]
+  return (
+    <p className="serving-marks">
+      {marks.map((mark) => (
+        <span key={mark} className="badge">
+          {mark}
+        </span>
+      ))}
+    </p>
+  )
+}
+
 function Current({ ticket }: { readonly ticket: Ticket }) {
   const { desk } = useDesk()
   const text = useText(deskWords)
@@ -144,19 +167,7 @@ function Current({ ticket }: { readonly ticket: Ticket }) {
         </p>
         <div>
           <p className="serving-service">{service === undefined ? '' : say(service.name)}</p>
-          <p className="serving-marks">
-            {ticket.priority !== 'normal' && (
-              <span className="badge">{say(priorityTerms[ticket.priority])}</span>
-            )}
-            {ticket.leg.afterHours === true && <span className="badge">{text.afterHours}</span>}
-            {ticket.slotAt !== undefined && (
-              <span className="badge">{text.booked(clockText(ticket.slotAt))}</span>
-            )}
-            {(ticket.groupSize ?? 1) > 1 && (
-              <span className="badge">{text.group(ticket.groupSize ?? 1)}</span>
-            )}
-            {ticket.reprints > 0 && <span className="badge">{text.reprinted}</span>}
-          </p>
+          <Marks ticket={ticket} />
           <Origin ticket={ticket} />
         </div>
         <Clocks ticket={ticket} />

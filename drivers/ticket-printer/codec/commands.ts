@@ -23,6 +23,8 @@ export const realTime = {
 
 /** Bytes that take their turn in the printer's buffer. */
 export const queued = {
+  /** Empties the line buffer and puts all settings back (ESC/POS ESC @). */
+  reset: Uint8Array.of(ESC, 0x40),
   /** Double-byte text from here on (ESC/POS FS &), and back (FS .). */
   chineseOn: Uint8Array.of(FS, 0x26),
   chineseOff: Uint8Array.of(FS, 0x2e),

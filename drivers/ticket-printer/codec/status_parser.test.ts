@@ -122,6 +122,18 @@ describe('any stream', () => {
       }),
     )
   })
+  it('reads them the same with flow control sent in between, which ESC/POS allows within an ASB too', () => {
+    const places = fc.array(fc.tuple(fc.nat(), fc.constantFrom(0x11, 0x13)), { maxLength: 6 })
+    fc.assert(
+      fc.property(fc.array(answer, { maxLength: 10 }), places, (answers, flows) => {
+        const bytes = answers.flatMap((given) => given.bytes)
+        for (const [at, byte] of flows) bytes.splice(at % (bytes.length + 1), 0, byte)
+        const { events, noise } = parse(Uint8Array.from(bytes))
+        expect(events.filter(({ kind }) => kind !== 'flow')).toEqual(answers.map((given) => given.event))
+        expect([events.filter(({ kind }) => kind === 'flow').length, noise]).toEqual([flows.length, 0])
+      }),
+    )
+  })
   it('never fails on 100 000 random bytes, loses none, and still reads the next answer', () => {
     const parser = statusParser()
     let seed = 20310304

@@ -54,8 +54,6 @@ function block(bytes: readonly number[]): Step {
 
 function step(bytes: readonly number[]): Step {
   const byte = bytes[0] ?? 0
-  const stopped = flow.get(byte)
-  if (stopped !== undefined) return { event: { kind: 'flow', stopped }, used: 1 }
   if (byte === 0x37) return block(bytes)
   if ((byte & 0x93) === 0x10) return automatic(bytes)
   if ((byte & 0x93) === 0x12) return { event: { kind: 'real-time', byte }, used: 1 }
@@ -69,19 +67,31 @@ function step(bytes: readonly number[]): Step {
 export function statusParser(): StatusParser {
   let held: number[] = []
   let noise = 0
+  const scan = (events: StatusEvent[]) => {
+    let at = 0
+    while (at < held.length) {
+      const next = step(held.slice(at, at + 7))
+      if (next === 'wait') break
+      if (next.event === null) noise += 1
+      else events.push(next.event)
+      at += next.used
+    }
+    held = held.slice(at)
+  }
   return {
     push(bytes) {
       const events: StatusEvent[] = []
-      for (const byte of bytes) held.push(byte)
-      let at = 0
-      while (at < held.length) {
-        const next = step(held.slice(at, at + 7))
-        if (next === 'wait') break
-        if (next.event === null) noise += 1
-        else events.push(next.event)
-        at += next.used
+      for (const byte of bytes) {
+        const stopped = flow.get(byte)
+        if (stopped === undefined) {
+          held.push(byte)
+          continue
+        }
+        // Flow control is sent when it is needed, within the four bytes of an ASB too; no answer holds these bytes.
+        scan(events)
+        events.push({ kind: 'flow', stopped })
       }
-      held = held.slice(at)
+      scan(events)
       return events
     },
     noise: () => noise,

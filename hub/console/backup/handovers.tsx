@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { useCentre, usePage } from '#client'
 import type { HandoverReply } from '#protocol'
 import { clockText, useLocale, useTerm, useText } from '#ui'
-import { StatusDot } from '#ui/staff'
+import { StatusDot, TitledTable } from '#ui/staff'
 import { backupWords } from './backup_words.ts'
 import { momentText } from './moment.ts'
 
@@ -45,20 +45,11 @@ function Handover({ handover, onSettle }: { readonly handover: HandoverReply; re
     <section className="card" data-testid="handover">
       <h3>{text.handovers}</h3>
       <p className="backup-note">{text.handedAt(momentText(receivedAt, locale), eventCount)}</p>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            {[text.number, text.issued, text.standing, text.story, ''].map((title) => (
-              <th key={title}>{title}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tickets.map((ticket) => (
-            <Row key={ticket.ticketId} ticket={ticket} onSettle={() => onSettle(id, ticket.ticketId)} />
-          ))}
-        </tbody>
-      </table>
+      <TitledTable titles={[text.number, text.issued, text.standing, text.story, '']}>
+        {tickets.map((ticket) => (
+          <Row key={ticket.ticketId} ticket={ticket} onSettle={() => onSettle(id, ticket.ticketId)} />
+        ))}
+      </TitledTable>
       {others.length > 0 && <p className="backup-note">{text.others(others.length)}</p>}
       {settledBy === null && <Button onClick={() => onSettle(id, null)}>{text.settleAll}</Button>}
     </section>

@@ -22,6 +22,40 @@ interface RowProps {
   readonly onRemove: () => void
 }
 
+function ConditionTools({
+  at,
+  isLast,
+  onMove,
+  onRemove,
+}: Pick<RowProps, 'at' | 'isLast' | 'onMove' | 'onRemove'>) {
+  const text = useText(catalogueWords)
+  const edit = useText(editWords)
+  return (
+    <span className="condition-tools">
+      <Button
+        type="text"
+        aria-label={text.moveUp}
+        disabled={at === 0}
+        icon={<ArrowUp size={16} aria-hidden />}
+        onClick={() => onMove(at - 1)}
+      />
+      <Button
+        type="text"
+        aria-label={text.moveDown}
+        disabled={isLast}
+        icon={<ArrowDown size={16} aria-hidden />}
+        onClick={() => onMove(at + 1)}
+      />
+      <Button
+        type="text"
+        aria-label={edit.removeLine}
+        icon={<Trash2 size={16} aria-hidden />}
+        onClick={onRemove}
+      />
+    </span>
+  )
+}
+
 function ConditionRow({ condition, at, isLast, isFaulty, own, onChange, onMove, onRemove }: RowProps) {
   const text = useText(catalogueWords)
   const edit = useText(editWords)
@@ -57,28 +91,7 @@ function ConditionRow({ condition, at, isLast, isFaulty, own, onChange, onMove, 
         options={optionsOf(isOutside ? [...own, condition.callServiceId] : own)}
         onChange={(callServiceId: string) => onChange({ callServiceId })}
       />
-      <span className="condition-tools">
-        <Button
-          type="text"
-          aria-label={text.moveUp}
-          disabled={at === 0}
-          icon={<ArrowUp size={16} aria-hidden />}
-          onClick={() => onMove(at - 1)}
-        />
-        <Button
-          type="text"
-          aria-label={text.moveDown}
-          disabled={isLast}
-          icon={<ArrowDown size={16} aria-hidden />}
-          onClick={() => onMove(at + 1)}
-        />
-        <Button
-          type="text"
-          aria-label={edit.removeLine}
-          icon={<Trash2 size={16} aria-hidden />}
-          onClick={onRemove}
-        />
-      </span>
+      <ConditionTools at={at} isLast={isLast} onMove={onMove} onRemove={onRemove} />
       {isFaulty && <em className="field-fault">{edit.range}</em>}
       {isOutside && <em className="condition-outside">{text.conditionOutside}</em>}
     </li>

@@ -2,7 +2,7 @@ import './catalogue.css'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useText } from '#ui'
-import { StatusDot } from '#ui/staff'
+import { StatusDot, TitledTable } from '#ui/staff'
 import { editWords } from '../edit/edit_words.ts'
 import { SectionHead } from './section_head.tsx'
 
@@ -52,22 +52,13 @@ export function RecordList<T extends Catalogued>(props: {
     <>
       <SectionHead title={props.title} onAdd={() => setEdited('new')} />
       <section className="card">
-        <table className="plain-table catalogue-table">
-          <thead>
-            <tr>
-              {[...props.columns, ''].map((title) => (
-                <th key={title}>{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {props.records.map((record) => (
-              <RecordRow key={record.id} kind={props.kind} record={record} onEdit={() => setEdited(record)}>
-                {props.cells(record)}
-              </RecordRow>
-            ))}
-          </tbody>
-        </table>
+        <TitledTable titles={[...props.columns, '']} className="catalogue-table">
+          {props.records.map((record) => (
+            <RecordRow key={record.id} kind={props.kind} record={record} onEdit={() => setEdited(record)}>
+              {props.cells(record)}
+            </RecordRow>
+          ))}
+        </TitledTable>
       </section>
       {edited !== null && props.editor(edited === 'new' ? null : edited, () => setEdited(null))}
     </>

@@ -43,15 +43,45 @@ function Row({
   )
 }
 
+/** Asks why a record is given up; nothing is open while `revision` is null. */
+function DropDialog(props: {
+  readonly desk: CityDeskView
+  readonly revision: number | null
+  readonly onClose: () => void
+}) {
+  const { desk, revision } = props
+  const text = useText(cityWords)
+  const [reason, setReason] = useState('')
+  const close = () => {
+    props.onClose()
+    setReason('')
+  }
+  return (
+    <Modal
+      open={revision !== null}
+      title={text.dropTitle}
+      okText={text.drop}
+      cancelText={text.cancel}
+      okButtonProps={{ danger: true, disabled: reason.trim().length < 2 }}
+      onCancel={close}
+      onOk={() => desk.act('cityDrop', { revision: String(revision) }, { reason }).then(close)}
+    >
+      <p>{text.dropBody}</p>
+      <Input
+        value={reason}
+        maxLength={300}
+        aria-label={text.dropReason}
+        placeholder={text.dropReason}
+        onChange={(input) => setReason(input.target.value)}
+      />
+    </Modal>
+  )
+}
+
 /** Records the city did not take, each with what can be done about it. */
 export function ParkedList(desk: CityDeskView) {
   const text = useText(cityWords)
   const [dropping, setDropping] = useState<number | null>(null)
-  const [reason, setReason] = useState('')
-  const close = () => {
-    setDropping(null)
-    setReason('')
-  }
   return (
     <section className="card city-card">
       <h3>{text.parked}</h3>
@@ -78,24 +108,7 @@ export function ParkedList(desk: CityDeskView) {
           </tbody>
         </table>
       )}
-      <Modal
-        open={dropping !== null}
-        title={text.dropTitle}
-        okText={text.drop}
-        cancelText={text.cancel}
-        okButtonProps={{ danger: true, disabled: reason.trim().length < 2 }}
-        onCancel={close}
-        onOk={() => desk.act('cityDrop', { revision: String(dropping) }, { reason }).then(close)}
-      >
-        <p>{text.dropBody}</p>
-        <Input
-          value={reason}
-          maxLength={300}
-          aria-label={text.dropReason}
-          placeholder={text.dropReason}
-          onChange={(input) => setReason(input.target.value)}
-        />
-      </Modal>
+      <DropDialog desk={desk} revision={dropping} onClose={() => setDropping(null)} />
     </section>
   )
 }

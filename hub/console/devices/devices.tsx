@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useCentre } from '#client'
 import type { DeviceLive } from '#domain'
 import { clockText, useTerm, useText } from '#ui'
-import { deviceAdvice, deviceTone, EmptyState, StatusDot } from '#ui/staff'
+import { deviceAdvice, deviceTone, EmptyState, StatusDot, TitledTable } from '#ui/staff'
 import { DeviceDrawer } from './device_drawer.tsx'
 import { byTrouble } from './device_order.ts'
 import { devicesWords } from './devices_words.ts'
@@ -43,6 +43,21 @@ function DeviceRow({ device, onOpen }: { readonly device: DeviceLive; onOpen(): 
   )
 }
 
+function DeviceTable(props: {
+  readonly devices: readonly DeviceLive[]
+  readonly onOpen: (deviceId: string) => void
+}) {
+  const text = useText(devicesWords)
+  if (props.devices.length === 0) return <EmptyState title={text.none} pictogram="keypad" />
+  return (
+    <TitledTable titles={[text.state, text.device, text.kind, text.place, text.since]}>
+      {props.devices.map((device) => (
+        <DeviceRow key={device.deviceId} device={device} onOpen={() => props.onOpen(device.deviceId)} />
+      ))}
+    </TitledTable>
+  )
+}
+
 /** Every device and how it is, trouble first; the machines that may connect; a code for a new one. */
 export function Devices() {
   const text = useText(devicesWords)
@@ -75,24 +90,7 @@ export function Devices() {
       </header>
       <section className="card devices-card">
         <h3>{text.reported}</h3>
-        {devices.length === 0 ? (
-          <EmptyState title={text.none} pictogram="keypad" />
-        ) : (
-          <table className="plain-table">
-            <thead>
-              <tr>
-                {[text.state, text.device, text.kind, text.place, text.since].map((title) => (
-                  <th key={title}>{title}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {devices.map((device) => (
-                <DeviceRow key={device.deviceId} device={device} onOpen={() => setOpenId(device.deviceId)} />
-              ))}
-            </tbody>
-          </table>
-        )}
+        <DeviceTable devices={devices} onOpen={setOpenId} />
       </section>
       <EnrolledList key={pairings} />
       <DeviceDrawer

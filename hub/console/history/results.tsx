@@ -1,7 +1,7 @@
 import { Button, Table, type TableColumnsType } from 'antd'
-import { useCentre } from '#client'
 import { clockText, ticketStateTerms, useTerm, useText } from '#ui'
 import { EmptyState } from '#ui/staff'
+import { useNames } from '../use_names.ts'
 import { historyWords } from './history_words.ts'
 import type { Found, Search } from './use_search.ts'
 
@@ -13,12 +13,7 @@ const states: Readonly<Record<string, (typeof ticketStateTerms)['DONE'] | undefi
 function useColumns(onOpen: (ticket: Ticket) => void): TableColumnsType<Ticket> {
   const text = useText(historyWords)
   const say = useTerm()
-  const services = useCentre((centre) => centre.services)
-  const counters = useCentre((centre) => centre.counters)
-  const nameOf = (names: ReadonlyMap<string, { name: { zh: string; en: string } }>, id: string | null) => {
-    const found = names.get(id ?? '')
-    return found === undefined ? (id ?? '—') : say(found.name)
-  }
+  const names = useNames()
   const stateOf = (state: string) => {
     const words = states[state]
     return words === undefined ? state : say(words)
@@ -41,9 +36,9 @@ function useColumns(onOpen: (ticket: Ticket) => void): TableColumnsType<Ticket> 
         </Button>
       ),
     },
-    { title: text.service, dataIndex: 'serviceId', render: (id: string) => nameOf(services, id) },
+    { title: text.service, dataIndex: 'serviceId', render: names.service },
     { title: text.state, dataIndex: 'state', width: 120, render: stateOf },
-    { title: text.counter, dataIndex: 'counterId', render: (id: string | null) => nameOf(counters, id) },
+    { title: text.counter, dataIndex: 'counterId', render: names.counter },
     { title: text.issuedAt, dataIndex: 'issuedAt', width: 76, render: time },
     { title: text.calledAt, dataIndex: 'calledAt', width: 76, render: time },
     { title: text.arrivedAt, dataIndex: 'arrivedAt', width: 76, render: time },

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useCentre, useServerNow } from '#client'
 import { ticketNumbered } from '#domain'
 import { useText } from '#ui'
-import { LineInput, ReasonInput } from '#ui/staff'
+import { LineInput, ReasonInput, TitledTable } from '#ui/staff'
 import { useSave } from '../use_save.ts'
 import { peopleWords } from './people_words.ts'
 
@@ -91,29 +91,20 @@ export function Bars() {
       {bars.length === 0 ? (
         <p>{text.barsNone}</p>
       ) : (
-        <table className="plain-table catalogue-table">
-          <thead>
-            <tr>
-              {[text.scope, text.reason, text.until, ''].map((title) => (
-                <th key={title}>{title}</th>
-              ))}
+        <TitledTable titles={[text.scope, text.reason, text.until, '']} className="catalogue-table">
+          {bars.map(([personRef, { scope, reason, until }]) => (
+            <tr key={personRef}>
+              <td>{scope === 'all' ? text.scopeAll : text.scopeBooking}</td>
+              <td>{reason === 'no-shows' ? text.noShows : reason}</td>
+              <td>{dayOf(until)}</td>
+              <td>
+                <Button size="small" onClick={() => setLifted(personRef)}>
+                  {text.lift}
+                </Button>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {bars.map(([personRef, { scope, reason, until }]) => (
-              <tr key={personRef}>
-                <td>{scope === 'all' ? text.scopeAll : text.scopeBooking}</td>
-                <td>{reason === 'no-shows' ? text.noShows : reason}</td>
-                <td>{dayOf(until)}</td>
-                <td>
-                  <Button size="small" onClick={() => setLifted(personRef)}>
-                    {text.lift}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </TitledTable>
       )}
       <NewBar />
       {lifted !== null && <Lift personRef={lifted} onClose={() => setLifted(null)} />}

@@ -2,7 +2,7 @@ import { App, Button } from 'antd'
 import { useCentre, useServerNow } from '#client'
 import { type Booking, findTicket, localMoment } from '#domain'
 import { bookingStateTerms, clockText, useTerm, useText } from '#ui'
-import { BookingDesk } from '#ui/staff'
+import { BookingDesk, TitledTable } from '#ui/staff'
 import { useSave } from '../use_save.ts'
 import { Bars } from './bars.tsx'
 import { peopleWords } from './people_words.ts'
@@ -60,21 +60,12 @@ function Table(props: {
       {props.bookings.length === 0 ? (
         <p className="rules-note">{text.none}</p>
       ) : (
-        <table className="plain-table catalogue-table">
-          <thead>
-            <tr>
-              {titles.map((title) => (
-                <th key={title}>{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {props.bookings.map((booking) => {
-              const date = props.dated ? localMoment(booking.slotAt, zoneMinutes).date : null
-              return <BookingRow key={booking.id} booking={booking} date={date} />
-            })}
-          </tbody>
-        </table>
+        <TitledTable titles={titles} className="catalogue-table">
+          {props.bookings.map((booking) => {
+            const date = props.dated ? localMoment(booking.slotAt, zoneMinutes).date : null
+            return <BookingRow key={booking.id} booking={booking} date={date} />
+          })}
+        </TitledTable>
       )}
     </section>
   )

@@ -2,6 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import { useCentre } from '#client'
 import type { ExpectedWaits, StaffingAnswer } from '#domain'
 import { useTerm, useText } from '#ui'
+import { TitledTable } from '#ui/staff'
 import { staffingWords } from './staffing_words.ts'
 
 const nobody: ExpectedWaits = { people: 0, meanMinutes: 0, p90Minutes: 0, unserved: 0 }
@@ -102,21 +103,12 @@ export function AnswerTable({ before, after }: StaffingAnswer) {
     <div className="staffing-answer" data-testid="what-if-answer">
       <section className="card">
         <h3>{text.result}</h3>
-        <table className="plain-table">
-          <thead>
-            <tr>
-              {[text.service, text.people, text.mean, text.p90].map((title) => (
-                <th key={title}>{title}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <Row name={text.all} before={before.all} after={after.all} />
-            {ids.map((id) => (
-              <Row key={id} name={nameOf(id)} before={of(before, id)} after={of(after, id)} />
-            ))}
-          </tbody>
-        </table>
+        <TitledTable titles={[text.service, text.people, text.mean, text.p90]}>
+          <Row name={text.all} before={before.all} after={after.all} />
+          {ids.map((id) => (
+            <Row key={id} name={nameOf(id)} before={of(before, id)} after={of(after, id)} />
+          ))}
+        </TitledTable>
       </section>
       <section className="card">
         <h3>{text.load}</h3>

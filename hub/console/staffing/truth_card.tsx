@@ -4,7 +4,7 @@ import { useCentre, usePage } from '#client'
 import type { EstimateTruth } from '#domain'
 import type { EstimateReportReply } from '#protocol'
 import { PrintSheet, useTerm, useText } from '#ui'
-import { EmptyState, PrintButton } from '#ui/staff'
+import { EmptyState, PrintButton, TitledTable } from '#ui/staff'
 import { staffingWords } from './staffing_words.ts'
 
 const every = 30_000
@@ -50,30 +50,17 @@ function TruthTable({ report }: { readonly report: EstimateReportReply }) {
   const services = useCentre((centre) => centre.services)
   const titles = [text.service, text.count, text.below, text.within, text.covered, text.bias]
   return (
-    <table className="plain-table print-table">
-      <thead>
-        <tr>
-          {titles.map((title) => (
-            <th key={title}>{title}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <Row name={text.all} truth={report.all} />
-        {report.services
-          .filter(({ count }) => count > 0)
-          .map(({ serviceId, ...truth }) => {
-            const service = services.get(serviceId)
-            return (
-              <Row
-                key={serviceId}
-                name={service === undefined ? serviceId : say(service.name)}
-                truth={truth}
-              />
-            )
-          })}
-      </tbody>
-    </table>
+    <TitledTable titles={titles} className="print-table">
+      <Row name={text.all} truth={report.all} />
+      {report.services
+        .filter(({ count }) => count > 0)
+        .map(({ serviceId, ...truth }) => {
+          const service = services.get(serviceId)
+          return (
+            <Row key={serviceId} name={service === undefined ? serviceId : say(service.name)} truth={truth} />
+          )
+        })}
+    </TitledTable>
   )
 }
 

@@ -36,7 +36,8 @@ function Faults({ draft }: { readonly draft: TicketTemplate }) {
   )
 }
 
-function LookOf({ width }: { readonly width: Width }) {
+/** The look in force and a draft over it; nothing is sent before its changes are confirmed. */
+function useLookDraft(width: Width) {
   const text = useText(ticketWords)
   const edit = useText(editWords)
   const say = useTerm()
@@ -65,41 +66,56 @@ function LookOf({ width }: { readonly width: Width }) {
     setChanges(null)
     if (isSaved) setChanged(null)
   }
+  return {
+    draft,
+    faults,
+    isChanged: found.length > 0,
+    /** Changes under review; null while there is none. */
+    changes,
+    isBusy: save.isBusy,
+    setRows: (rows: TicketTemplate['rows']) => setChanged({ ...draft, rows: [...rows] }),
+    toUsual: () => setChanged(usual),
+    discard: () => setChanged(null),
+    review,
+    confirm,
+    back: () => setChanges(null),
+  }
+}
+
+function LookOf({ width }: { readonly width: Width }) {
+  const text = useText(ticketWords)
+  const look = useLookDraft(width)
   return (
     <div className="ticket-look">
       <section className="card">
         <header className="ticket-head">
           <h3>{text.rows}</h3>
           <span data-testid="ticket-state">
-            <StatusDot tone={found.length === 0 ? 'good' : 'off'}>
-              {found.length === 0 ? text.inForce : text.changed}
+            <StatusDot tone={look.isChanged ? 'off' : 'good'}>
+              {look.isChanged ? text.changed : text.inForce}
             </StatusDot>
           </span>
         </header>
-        <Faults draft={draft} />
-        <RowList
-          rows={draft.rows}
-          faults={faults}
-          onChange={(rows) => setChanged({ ...draft, rows: [...rows] })}
-        />
+        <Faults draft={look.draft} />
+        <RowList rows={look.draft.rows} faults={look.faults} onChange={look.setRows} />
         <footer className="ticket-foot">
-          <Button onClick={() => setChanged(usual)} data-testid="usual-look">
+          <Button onClick={look.toUsual} data-testid="usual-look">
             {text.usual}
           </Button>
-          <Button disabled={found.length === 0} onClick={() => setChanged(null)} data-testid="discard">
+          <Button disabled={!look.isChanged} onClick={look.discard} data-testid="discard">
             {text.discard}
           </Button>
-          <Button type="primary" onClick={review} data-testid="save">
+          <Button type="primary" onClick={look.review} data-testid="save">
             {text.save}
           </Button>
         </footer>
       </section>
-      <PaperPreview template={draft} />
+      <PaperPreview template={look.draft} />
       <Review
-        changes={changes}
-        isBusy={save.isBusy}
-        onConfirm={() => void confirm()}
-        onBack={() => setChanges(null)}
+        changes={look.changes}
+        isBusy={look.isBusy}
+        onConfirm={() => void look.confirm()}
+        onBack={look.back}
       />
     </div>
   )

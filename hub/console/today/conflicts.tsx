@@ -5,6 +5,7 @@ import type { Conflict } from '#domain'
 import { clockText, useTerm, useText } from '#ui'
 import { useSave } from '../use_save.ts'
 import { conflictWords, didWords } from './conflict_words.ts'
+import { NeedsCard } from './needs_card.tsx'
 
 function Row({ conflict }: { readonly conflict: Conflict }) {
   const text = useText(conflictWords)
@@ -37,19 +38,16 @@ export function Conflicts() {
   const conflicts = useCentre((centre) => [...centre.conflicts.values()])
   if (conflicts.length === 0) return null
   return (
-    <section className="card needs conflicts" data-testid="conflicts">
-      <header className="card-head">
-        <GitCompareArrows aria-hidden />
-        <div>
-          <h3>{text.title}</h3>
-          <p>{text.body}</p>
-        </div>
-      </header>
-      <ul>
-        {conflicts.map((conflict) => (
-          <Row key={conflict.id} conflict={conflict} />
-        ))}
-      </ul>
-    </section>
+    <NeedsCard
+      icon={GitCompareArrows}
+      title={text.title}
+      body={text.body}
+      testId="conflicts"
+      className="conflicts"
+    >
+      {conflicts.map((conflict) => (
+        <Row key={conflict.id} conflict={conflict} />
+      ))}
+    </NeedsCard>
   )
 }

@@ -2,6 +2,7 @@ import { Drawer, Table, type TableColumnsType } from 'antd'
 import { useCentre } from '#client'
 import { clockText, ratingLevelTerms, ticketStateTerms, useTerm, useText } from '#ui'
 import { EmptyState } from '#ui/staff'
+import { useNames } from '../use_names.ts'
 import { type TicketFigure, type TicketRow, ticketsBehind } from './tickets_behind.ts'
 import { todayWords } from './today_words.ts'
 
@@ -11,15 +12,10 @@ const levels: Readonly<Record<number, (typeof ratingLevelTerms)[5] | undefined>>
 function useColumns(): TableColumnsType<TicketRow> {
   const text = useText(todayWords)
   const say = useTerm()
-  const services = useCentre((centre) => centre.services)
-  const counters = useCentre((centre) => centre.counters)
-  const nameOf = (names: ReadonlyMap<string, { name: { zh: string; en: string } }>, id: string | null) => {
-    const found = names.get(id ?? '')
-    return found === undefined ? '—' : say(found.name)
-  }
+  const names = useNames()
   return [
     { title: text.number, dataIndex: 'number', width: 84, render: (number: string) => <b>{number}</b> },
-    { title: text.service, dataIndex: 'serviceId', render: (id: string) => nameOf(services, id) },
+    { title: text.service, dataIndex: 'serviceId', render: names.service },
     {
       title: text.state,
       dataIndex: 'state',
@@ -30,7 +26,7 @@ function useColumns(): TableColumnsType<TicketRow> {
     { title: text.calledAt, dataIndex: 'calledAt', width: 76, render: time },
     { title: text.arrivedAt, dataIndex: 'arrivedAt', width: 76, render: time },
     { title: text.endedAt, dataIndex: 'endedAt', width: 76, render: time },
-    { title: text.counter, dataIndex: 'counterId', render: (id: string | null) => nameOf(counters, id) },
+    { title: text.counter, dataIndex: 'counterId', render: names.counter },
     {
       title: text.overall,
       dataIndex: 'overall',

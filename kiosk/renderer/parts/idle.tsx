@@ -5,6 +5,7 @@ import { BigButton, termText, useIdleReset, useLocale, useText, useUi, useVoiceH
 import { isWatched } from '../flow.ts'
 import { useDispatch, useFlow } from '../kiosk_flow.ts'
 import { words } from '../words.ts'
+import { BackHome } from './back_home.tsx'
 import { Slot } from './slot.tsx'
 import { useCountdown } from './use_countdown.ts'
 import { useCentreName, useHall } from './use_hall.ts'
@@ -38,11 +39,7 @@ function StillHere() {
             {text.here}
           </BigButton>
         </Slot>
-        <Slot name="back-home">
-          <BigButton wide onPress={() => dispatch({ type: 'end' })}>
-            {text.backHome}
-          </BigButton>
-        </Slot>
+        <BackHome />
       </div>
     </div>
   )

@@ -15,6 +15,7 @@ import {
 import type { Screen } from '../flow_types.ts'
 import { useDispatch } from '../kiosk_flow.ts'
 import { canPrint } from '../kiosk_world.ts'
+import { BackHome } from '../parts/back_home.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
 import { Slot } from '../parts/slot.tsx'
@@ -97,11 +98,7 @@ export function ExistingScreen({ screen }: { readonly screen: Existing }) {
             </BigButton>
           </Slot>
         )}
-        <Slot name="back-home">
-          <BigButton wide onPress={() => dispatch({ type: 'end' })}>
-            {text.backHome}
-          </BigButton>
-        </Slot>
+        <BackHome />
       </div>
     </KioskFrame>
   )

@@ -2,7 +2,6 @@ import { BellRing } from 'lucide-react'
 import { useCentre, useServerNow } from '#client'
 import { aheadOf, estimate, findTicket } from '#domain'
 import {
-  BigButton,
   Notice,
   NumberDisplay,
   type Term,
@@ -13,10 +12,9 @@ import {
   useText,
   waitText,
 } from '#ui'
-import { useDispatch } from '../kiosk_flow.ts'
+import { BackHome } from '../parts/back_home.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
-import { Slot } from '../parts/slot.tsx'
 import { adviceFor } from '../phone/ticket_words.ts'
 import { words } from '../words.ts'
 
@@ -61,7 +59,6 @@ export function StandingScreen({ ticketId, number }: { readonly ticketId: string
   const text = useText(words)
   const say = useTerm()
   const locale = useLocale()
-  const dispatch = useDispatch()
   const standing = useStanding(ticketId)
   const facts = useFacts(standing)
   const place = standing?.place ?? null
@@ -82,11 +79,7 @@ export function StandingScreen({ ticketId, number }: { readonly ticketId: string
       )}
       <Facts items={facts} />
       <div className="kiosk-next">
-        <Slot name="back-home">
-          <BigButton kind="main" wide onPress={() => dispatch({ type: 'end' })}>
-            {text.backHome}
-          </BigButton>
-        </Slot>
+        <BackHome isMain />
       </div>
     </KioskFrame>
   )
@@ -95,7 +88,6 @@ export function StandingScreen({ ticketId, number }: { readonly ticketId: string
 /** What was scanned means nothing here: what codes do, and who helps. */
 export function UnknownCodeScreen() {
   const text = useText(words)
-  const dispatch = useDispatch()
   return (
     <KioskFrame
       screen="unknown-code"
@@ -105,11 +97,7 @@ export function UnknownCodeScreen() {
     >
       <Notice tone="info" title={text.codeUnknownHelp} />
       <div className="kiosk-next">
-        <Slot name="back-home">
-          <BigButton kind="main" wide onPress={() => dispatch({ type: 'end' })}>
-            {text.backHome}
-          </BigButton>
-        </Slot>
+        <BackHome isMain />
       </div>
     </KioskFrame>
   )

@@ -10,9 +10,18 @@ import type { DeviceDesk } from './device_desk.ts'
 
 const icons = { pass: CircleCheck, fail: OctagonAlert, skipped: CircleMinus } as const
 
-/** Printers print a sample; scanners, pads and evaluators wait for somebody's hand. */
-const byHand: ReadonlySet<DeviceName> = new Set(['codeScanner', 'callPads', 'evaluator'])
-const onPaper: ReadonlySet<DeviceName> = new Set(['ticketPrinter', 'secondTicketPrinter'])
+/** What somebody has to do or will notice: printers print a sample, scanners, pads and evaluators wait for a hand. */
+const hints: Readonly<
+  Partial<Record<DeviceName, 'testByHand' | 'testOnPaper' | 'testOutLoud' | 'testWithCard'>>
+> = {
+  idCard: 'testWithCard',
+  codeScanner: 'testByHand',
+  callPads: 'testByHand',
+  evaluator: 'testByHand',
+  ticketPrinter: 'testOnPaper',
+  secondTicketPrinter: 'testOnPaper',
+  announcer: 'testOutLoud',
+}
 
 function Steps({ steps }: { readonly steps: readonly TestStepSeen[] }) {
   const say = useTerm()
@@ -50,13 +59,13 @@ export function DeviceTest({ name, desk }: { readonly name: DeviceName; readonly
     setSeen(await desk.test(name))
     setBusy(false)
   }
-  const hint = byHand.has(name) ? text.testByHand : onPaper.has(name) ? text.testOnPaper : ''
+  const hint = hints[name]
   return (
     <div className="setup-test">
       <Button loading={isBusy} onClick={() => void run()} data-testid={`${name}-test`}>
         {isBusy ? text.testing : text.test}
       </Button>
-      <span className="setup-help">{hint}</span>
+      <span className="setup-help">{hint === undefined ? '' : text[hint]}</span>
       {seen?.ok === false && <Alert type="warning" showIcon title={say(devicesSentence(seen.error))} />}
       {seen?.ok === true && <Steps steps={seen.value} />}
     </div>

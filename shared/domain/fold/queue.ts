@@ -4,7 +4,7 @@ import { arrivalAt } from '../queue_order.ts'
 import type { CentreState } from '../state.ts'
 import type { Booking, Ticket } from '../ticket.ts'
 import { noteComing } from './coming.ts'
-import { type Appliers, add, change, newLeg, put, ticketOf } from './parts.ts'
+import { type Appliers, add, change, newLeg, put, ticketOf, withoutSlot } from './parts.ts'
 
 function issuedTicket(data: EventData['TicketIssued'], at: number, orderAt: number): Ticket {
   const { ticketId, serviceId, ahead, estimate, policyVersion: _, ...given } = data
@@ -69,8 +69,12 @@ export const queueAppliers = {
     state.grants.set(serviceId, { ...state.grants.get(serviceId), ...Object.fromEntries(granted) })
   },
   BookingMoved(state, { bookingId, slotAt }) {
-    // Whoever came at the old time has not come yet at the new one.
-    const { cameAt: _, ...booking } = present(state.bookings.get(bookingId), `booking ${bookingId}`)
+    // Whoever came at the old time has not come yet at the new one, and the place there is none of the city's.
+    const {
+      cameAt: _,
+      channel: __,
+      ...booking
+    } = present(state.bookings.get(bookingId), `booking ${bookingId}`)
     state.bookings.set(bookingId, { ...booking, slotAt })
   },
   BookingReopened: (state, { bookingId, cameAt }) =>
@@ -91,9 +95,11 @@ export const queueAppliers = {
     change(state, ticketId, { reprints: ticketOf(state, ticketId).reprints + 1 })
   },
   TicketReactivated(state, { ticketId, orderAt }) {
-    const { reactivations } = ticketOf(state, ticketId)
+    const ticket = ticketOf(state, ticketId)
+    const reactivations = ticket.reactivations + 1
     keepLast(state, orderAt)
-    change(state, ticketId, { state: 'WAITING', orderAt, reactivations: reactivations + 1, missedAt: null })
+    // Its place is behind those who wait: the time booked was when it was called.
+    put(state, { ...withoutSlot(ticket), state: 'WAITING', orderAt, reactivations, missedAt: null })
   },
   TicketResumed(state, { ticketId }) {
     const { priority } = ticketOf(state, ticketId)

@@ -28,6 +28,12 @@ export const numberTexts = {
     '下次取号时间：{from}。',
     'Numbers are given from {from}.',
   ),
+  'service-unattended': text(
+    '中心没有窗口办理该事项',
+    'No counter here has this service',
+    '请选择其他事项，或转给窗口、同事；需要开办请联系值班主任。',
+    'Choose another service, a counter or a colleague; a manager can give it a counter.',
+  ),
   'quota-used': text(
     '该事项今日号已取完',
     'No numbers left for today',
@@ -69,12 +75,6 @@ export const numberTexts = {
     'This time is fully booked',
     '该时段共{capacity}个名额，请选择其他时间，或到中心取号。',
     'All {capacity} places are taken: choose another time, or take a number at the centre.',
-  ),
-  'booking-online': text(
-    '这是网上预约',
-    'This was booked online',
-    '请预约人在网上取消后重新预约。',
-    'Its holder cancels it online and books again.',
   ),
   'already-booked': text(
     '您已有该事项的预约',

@@ -220,7 +220,7 @@ test('the slots of a day with their places: here, online, over', () => {
   )
 })
 
-test('a booking made at the city keeps the place that was sold', () => {
+test('a booking made at the city moves into a place of the centre, and its own can be sold again', () => {
   const hall = openHall([])
   const consult = hall.state.services.get('consult')
   if (consult === undefined) throw new Error('no consult')
@@ -235,5 +235,38 @@ test('a booking made at the city keeps the place that was sold', () => {
   const given = { type: 'book', serviceId: 'consult', personRef: null, agentRef: null } as const
   granted(hall.run({ ...given, slotAt: first.slotAt, reservation }, system))
   const move = { type: 'move-booking', bookingId: 'r1', slotAt: second.slotAt } as const
-  expect(refusalOf(hall.run(move, guide))).toBe('booking-online')
+  granted(hall.run(move, guide))
+  const [from, to] = bookingSlots(hall.state, 'consult', tomorrow, hall.now)
+  expect(from).toMatchObject({ taken: 0, onlineTaken: 0 })
+  expect(to).toMatchObject({ taken: 1, onlineTaken: 0 })
+  // Told again by the city it stays where it is; another is admitted to the place it gave up, and one to the new time.
+  expect(granted(hall.run({ ...given, slotAt: first.slotAt, reservation }, system))).toEqual([])
+  for (const [id, { slotAt }] of [['r2', first] as const, ['r3', second] as const])
+    granted(hall.run({ ...given, slotAt, reservation: { id, code: '12345679' } }, system))
+  expect(refusalOf(hall.run({ ...given, slotAt: second.slotAt }, guide))).toBe('slot-full')
+})
+
+test('who came for the service without the booking has not missed it', () => {
+  const hall = openHall([], { noShowLimit: 1 })
+  const [came, absent] = [booked(hall, 15, 'p1'), booked(hall, 15, 'p2')]
+  take(hall, { personRef: 'p1' })
+  hall.now += 50 * minute
+  granted(hall.run({ type: 'tick' }, system))
+  expect(hall.state.bookings.get(came)?.state).toBe('CANCELLED')
+  expect(hall.state.bookings.get(absent)?.state).toBe('BOOKING_MISSED')
+  expect([...hall.state.bars.keys()]).toEqual(['p2'])
+})
+
+test('checked in once more, a booking tells the number that lives', () => {
+  const hall = openHall()
+  const id = booked(hall, 15, 'p1')
+  const ticket = checkedIn(hall, id)
+  const again = hall.run(checkingIn(id), guide)
+  const { id: ticketId, number } = ticket ?? {}
+  expect(again).toMatchObject({ error: { code: 'booking-state', detail: { ticketId, number, ahead: 0 } } })
+  granted(hall.run({ type: 'cancel', ticketId: ticketId ?? '', reason: '' }, guide))
+  expect(hall.run(checkingIn(id), guide)).toEqual({
+    ok: false,
+    error: { code: 'booking-state', detail: { state: 'CHECKED_IN' } },
+  })
 })

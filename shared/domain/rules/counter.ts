@@ -160,7 +160,7 @@ function notCheckedIn(state: CentreState, code: string) {
 }
 
 /** Whether a held ticket may be taken up here: kept for this desk, for nobody at work, or a manager says so. */
-export function mayTakeUp(
+function mayTakeUp(
   state: CentreState,
   ticket: Ticket,
   counter: OpenCounter,
@@ -170,6 +170,19 @@ export function mayTakeUp(
   const desk = { counterId: counter.config.id, staffId: counter.staffId }
   const isManager = actor.kind === 'staff' && actor.roles.includes('manager')
   return affinity === null || isFor(affinity, desk, now) || isManager || !isKeeperAtWork(state, affinity)
+}
+
+/** A held ticket that may be taken up here, or why not. */
+export function takenUp(
+  state: CentreState,
+  counter: OpenCounter,
+  ticket: Ticket,
+  context: Context,
+): Result<Ticket, Refusal> {
+  if (ticket.state !== 'HELD') return refuse('ticket-state', { state: ticket.state })
+  return mayTakeUp(state, ticket, counter, context)
+    ? ok(ticket)
+    : refuse('ticket-not-yours', { number: ticket.number })
 }
 
 /** Stops calling for a while; the reason stands on sign, board and pad. */

@@ -1,24 +1,21 @@
 import { expect, test } from 'vitest'
-import type { CounterCommand } from '../commands.ts'
 import {
+  at,
   granted,
   guide,
   type Hall,
   manager,
   minute,
+  next,
   openHall,
   refusalOf,
   system,
   take,
-  terminal,
   ticketNow,
 } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
 import { dayFigures } from '../views/day_figures.ts'
 
-const at = (hall: Hall, counterId: string, command: CounterCommand) =>
-  hall.run({ counterId, ...command }, terminal(counterId))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
 const tomorrow = (hall: Hall) => {
   hall.now += 15 * 60 * minute
   granted(hall.run({ type: 'tick' }, system))

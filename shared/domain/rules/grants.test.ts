@@ -54,14 +54,14 @@ test('the city fills its places and no more, the centre the rest and no more', (
 })
 
 type Step =
-  | { readonly do: 'sell' | 'here' | 'cancel-online' | 'cancel-here'; readonly slot: number }
+  | { readonly do: 'sell' | 'here' | 'move' | 'cancel-online' | 'cancel-here'; readonly slot: number }
   | { readonly do: 'link' }
   | { readonly do: 'save'; readonly capacity: number; readonly online: number; readonly enabled: boolean }
 
 const slot = fc.integer({ min: 0, max: 2 })
 const steps = fc.array(
   fc.oneof(
-    fc.record({ do: fc.constantFrom('sell', 'here', 'cancel-online', 'cancel-here'), slot }),
+    fc.record({ do: fc.constantFrom('sell', 'here', 'move', 'cancel-online', 'cancel-here'), slot }),
     fc.constant({ do: 'link' as const }),
     fc.record({
       do: fc.constant('save' as const),
@@ -73,18 +73,35 @@ const steps = fc.array(
   { maxLength: 60 },
 )
 
-/** A city that sells what it was granted, and is heard only when the link is up. */
+/** A city that sells what it was granted, and is heard and hears only when the link is up. */
 function play(story: readonly Step[], overSell: number): { admitted: boolean; within: boolean } {
   const { hall, slots } = grantedHall(4, 3)
   const unheard: Command[] = []
+  /** The bookings that take the city's places, as far as it knows. */
   const sold = new Map<number, string[]>()
-  const here = new Map<number, string[]>()
+  const gone = new Set<string>()
   let [most, made, admitted, within] = [4, 0, true, true]
-  const run = (step: Step) => {
-    if (step.do === 'link') {
-      for (const command of unheard.splice(0)) admitted &&= hall.run(command, system).ok
-      return
+  const at = (slotAt: number) =>
+    [...hall.state.bookings.values()].filter((each) => each.slotAt === slotAt && each.state === 'BOOKED')
+  /** Everybody who will come at a time, whether the centre has heard of them or not. */
+  const comingAt = (slotAt: number) =>
+    [
+      ...at(slotAt).map(({ id }) => id),
+      ...(sold.get(slotAt) ?? []).filter((id) => !hall.state.bookings.has(id)),
+    ].filter((id) => !gone.has(id))
+  const link = () => {
+    for (const [slotAt, each] of sold)
+      sold.set(
+        slotAt,
+        each.filter((id) => (hall.state.bookings.get(id)?.slotAt ?? slotAt) === slotAt),
+      )
+    for (const command of unheard.splice(0)) {
+      const { ok } = hall.run(command, system)
+      if (command.type === 'book') admitted &&= ok
     }
+  }
+  const run = (step: Step) => {
+    if (step.do === 'link') return link()
     if (step.do === 'save') {
       most = Math.max(most, step.capacity)
       granted(hall.run(saving(step.capacity, Math.min(step.online, step.capacity), step.enabled), system))
@@ -92,7 +109,8 @@ function play(story: readonly Step[], overSell: number): { admitted: boolean; wi
       return
     }
     const slotAt = slots[step.slot] ?? 0
-    const [mine, theirs] = [here.get(slotAt) ?? [], sold.get(slotAt) ?? []]
+    const theirs = sold.get(slotAt) ?? []
+    const mine = at(slotAt).find(({ channel }) => channel !== 'city')
     if (step.do === 'sell' && theirs.length < grantedAt(hall.state, 'consult', slotAt) + overSell) {
       made += 1
       sold.set(slotAt, [...theirs, `r${made}`])
@@ -100,20 +118,18 @@ function play(story: readonly Step[], overSell: number): { admitted: boolean; wi
     }
     if (step.do === 'cancel-online' && theirs[0] !== undefined) {
       sold.set(slotAt, theirs.slice(1))
+      gone.add(theirs[0])
       unheard.push({ type: 'cancel-booking', bookingId: theirs[0], reason: '' })
     }
-    if (step.do === 'here') {
-      const command: Command = { type: 'book', serviceId: 'consult', slotAt, personRef: null, agentRef: null }
-      const booked = hall.run(command, guide)
-      const [event] = booked.ok ? booked.value : []
-      if (event?.type === 'BookingMade') here.set(slotAt, [...mine, event.data.bookingId])
-    }
-    if (step.do === 'cancel-here' && mine[0] !== undefined) {
-      here.set(slotAt, mine.slice(1))
-      granted(hall.run({ type: 'cancel-booking', bookingId: mine[0], reason: '' }, guide))
-    }
-    const total = (here.get(slotAt)?.length ?? 0) + (sold.get(slotAt)?.length ?? 0)
-    within &&= total <= most
+    const to = slots[(step.slot + 1) % 3] ?? 0
+    const [booking] = at(slotAt)
+    if (step.do === 'move' && booking !== undefined)
+      hall.run({ type: 'move-booking', bookingId: booking.id, slotAt: to }, guide)
+    if (step.do === 'here')
+      hall.run({ type: 'book', serviceId: 'consult', slotAt, personRef: null, agentRef: null }, guide)
+    if (step.do === 'cancel-here' && mine !== undefined)
+      granted(hall.run({ type: 'cancel-booking', bookingId: mine.id, reason: '' }, guide))
+    for (const each of [slotAt, to]) within &&= comingAt(each).length <= most
   }
   for (const step of [...story, { do: 'link' } as const]) run(step)
   return { admitted, within }
@@ -131,4 +147,18 @@ test('however long the link is cut, no slot is overbooked and no booking of the 
 test('the judge finds a city that sells one place too many', () => {
   const story: Step[] = [...Array.from({ length: 4 }, () => ({ do: 'sell' as const, slot: 0 }))]
   expect(play(story, 1).admitted).toBe(false)
+})
+
+test('the judge finds a desk that moves a booking into a place of the city', () => {
+  const story: Step[] = [
+    { do: 'sell', slot: 0 },
+    { do: 'link' },
+    ...Array.from({ length: 3 }, () => ({ do: 'sell' as const, slot: 1 })),
+    { do: 'here', slot: 1 },
+    { do: 'move', slot: 0 },
+  ]
+  expect(play(story, 0)).toEqual({ admitted: true, within: true })
+  // Without the place of the desk there is room for the move, and none beyond it.
+  const crowded = story.map((step): Step => (step.do === 'here' ? { do: 'sell', slot: 1 } : step))
+  expect(play(crowded, 1)).toEqual({ admitted: false, within: false })
 })

@@ -3,6 +3,7 @@ import type { CounterCommand } from '../commands.ts'
 import {
   granted,
   type Hall,
+  next,
   openHall,
   pad,
   refusalOf,
@@ -15,7 +16,6 @@ import { liveCounter } from '../state.ts'
 
 const at = (hall: Hall, command: CounterCommand, counterId = 'c1') =>
   hall.run({ counterId, ...command }, terminal(counterId))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
 const finish: CounterCommand = { type: 'finish', outcome: 'done' }
 const undo: CounterCommand = { type: 'undo' }
 const marks = { overall: 1, attitude: 1, efficiency: 1, competence: 1 }

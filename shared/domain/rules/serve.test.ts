@@ -1,31 +1,19 @@
 import { expect, test } from 'vitest'
-import type { CounterCommand } from '../commands.ts'
 import {
+  at,
+  calledAt,
+  current,
   granted,
   guide,
-  type Hall,
   kiosk,
   minute,
-  openHall,
+  next,
   refusalOf,
   system,
   take,
   terminal,
   ticketNow,
 } from '../hall.fixture.ts'
-import { liveCounter } from '../state.ts'
-
-const at = (hall: Hall, counterId: string, command: CounterCommand) =>
-  hall.run({ counterId, ...command }, terminal(counterId))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
-const current = (hall: Hall, counterId: string) =>
-  hall.state.live.get(liveCounter(hall.state, counterId).currentTicketId ?? '')?.number ?? null
-
-function calledAt(counterId: string, hall = openHall(['c1', 'c2', 'r1'])) {
-  const { id } = take(hall)
-  granted(at(hall, counterId, next))
-  return { hall, id }
-}
 
 function missed() {
   const { hall, id } = calledAt('c1')

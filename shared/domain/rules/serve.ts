@@ -6,7 +6,7 @@ import { rulesOf } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
 import type { Affinity, Ticket, TicketState } from '../ticket.ts'
-import { mayTakeUp, type OpenCounter } from './counter.ts'
+import { type OpenCounter, takenUp } from './counter.ts'
 import { finished } from './finished.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
@@ -30,6 +30,7 @@ const secondsLeft = (then: number, now: number, seconds: number) =>
 
 /** Calls the same number again, a limited number of times and not at once. */
 export function recall(state: CentreState, counter: OpenCounter, context: Context): Decision {
+  if (state.emergency?.kind === 'plan') return refuse('emergency')
   const found = current(state, counter, ['CALLED'])
   if (!found.ok) return found
   const ticket = found.value
@@ -51,6 +52,8 @@ export function arrive(state: CentreState, counter: OpenCounter): Decision {
 
 /** The visitor did not come: after a fair time or the last recall. */
 export function absent(state: CentreState, counter: OpenCounter, context: Context): Decision {
+  // Whoever has been told to leave the hall has not missed the call.
+  if (state.emergency?.kind === 'plan') return refuse('emergency')
   const found = current(state, counter, ['CALLED'])
   if (!found.ok) return found
   const ticket = found.value
@@ -99,10 +102,8 @@ export function resume(
 ): Decision {
   const ticket = state.live.get(command.ticketId)
   if (ticket === undefined) return refuse('ticket-unknown')
-  if (ticket.state !== 'HELD') return refuse('ticket-state', { state: ticket.state })
-  if (!mayTakeUp(state, ticket, counter, context))
-    return refuse('ticket-not-yours', { number: ticket.number })
-  return ok([event('TicketResumed', { ticketId: ticket.id, by: 'hand' })])
+  const held = takenUp(state, counter, ticket, context)
+  return held.ok ? ok([event('TicketResumed', { ticketId: ticket.id, by: 'hand' })]) : held
 }
 
 /** Declares a conflict of interest: the ticket goes back to its place, this person excluded (回避). */

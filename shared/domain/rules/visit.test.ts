@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { CounterCommand } from '../commands.ts'
 import {
+  at,
   counter,
   granted,
   guide,
@@ -8,21 +8,17 @@ import {
   issuing,
   manager,
   minute,
+  next,
   openHall,
   refusalOf,
   service,
   system,
   take,
-  terminal,
   ticketNow,
 } from '../hall.fixture.ts'
 import { nextOpening, openHours } from '../hours.ts'
 import { liveCounter } from '../state.ts'
 import { isPauseAlarm } from '../views/counter.ts'
-
-const at = (hall: Hall, counterId: string, command: CounterCommand) =>
-  hall.run({ counterId, ...command }, terminal(counterId))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
 
 function serve(hall: Hall, given: Parameters<typeof take>[1] = {}) {
   const ticket = take(hall, given)

@@ -6,6 +6,7 @@ import {
   type Hall,
   manager,
   minute,
+  next,
   openHall,
   service,
   soundRules,
@@ -22,7 +23,6 @@ import { kioskView } from './kiosk.ts'
 
 const at = (hall: Hall, command: CounterCommand) =>
   granted(hall.run({ counterId: 'c1', ...command }, terminal('c1')))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
 
 test('a sign through a day: never wider than four characters', () => {
   const hall = openHall([])

@@ -26,8 +26,6 @@ export const cityNotice = z.strictObject({
   priority: z.enum(['urgent', 'city', 'district']),
   validUntil: moment.nullable(),
 })
-/** A notice the city publishes to its sites. */
-export type CityNotice = z.infer<typeof cityNotice>
 
 /** A medium to play: what it is and what it must be, not its bytes; a file that does not match its hash is not played. */
 export const cityMedia = z.strictObject({
@@ -97,8 +95,6 @@ export const cityDownRecord = z.discriminatedUnion('msgType', [
 ])
 /** A record on its way from the city to a site. */
 export type CityDownRecord = z.infer<typeof cityDownRecord>
-/** The kind of a record from the city. */
-export type CityDownType = CityDownRecord['msgType']
 
 /** What `PULL` is answered with, beside the receipt. */
 export const pullReply = z.object({ records: z.array(cityDownRecord), head: z.int().min(0) })

@@ -32,8 +32,6 @@ export const cityTrouble = z.object({
   since: z.string(),
   retryAt: z.string().nullable(),
 })
-/** What is the matter with the link. */
-export type CityTrouble = z.infer<typeof cityTrouble>
 
 /** How the hub's link to the city stands; 'standby' = another hub of the centre sends. */
 export const cityLinkReply = z.object({

@@ -117,6 +117,7 @@ const byEvent: Readonly<Record<string, z.ZodType>> = {
   }),
   RatingLapsed: z.looseObject({ ticketId: idSchema, leg: count, counterId: idSchema }),
   BookingMade: z.looseObject({ bookingId: idSchema, serviceId: idSchema, slotAt: z.int() }),
+  BookingMoved: z.looseObject({ bookingId: idSchema, slotAt: z.int() }),
   SlotsGranted: z.looseObject({
     serviceId: idSchema,
     slots: z.array(z.object({ slotAt: z.int(), places: count })).max(500),

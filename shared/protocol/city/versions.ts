@@ -17,8 +17,6 @@ export const versionAnswer = z.object({
   versions: z.array(versionSchema),
   message: z.string(),
 })
-/** Which versions the city speaks. */
-export type VersionAnswer = z.infer<typeof versionAnswer>
 
 const rank = (version: string) => {
   const [major = 0, minor = 0] = version.split('.').map(Number)

@@ -37,23 +37,16 @@ export interface LoginFormProps {
   readonly onDone: () => void
 }
 
-/** Log-in of a member of staff by user name and password. */
-export function LoginForm({ title, onDone }: LoginFormProps) {
+/** What is typed into a log-in, and what came of it. */
+function useLogin(onDone: () => void) {
   const page = usePage()
-  const text = useText(words)
-  const locale = useLocale()
-  const say = useTerm()
-  const site = useCentre((centre) => centre.site)
-  const first = useRef<InputRef>(null)
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
-  const [busy, setBusy] = useState(false)
+  const [isBusy, setBusy] = useState(false)
   const [fault, setFault] = useState<Refusal | 'empty' | null>(null)
-  useEffect(() => first.current?.focus(), [])
-
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (busy) return
+    if (isBusy) return
     if (username.trim() === '' || password === '') return setFault('empty')
     setBusy(true)
     const session = await page.login(username.trim().toLowerCase(), password)
@@ -62,6 +55,18 @@ export function LoginForm({ title, onDone }: LoginFormProps) {
     setPassword('')
     setFault(refusalOf(session.error))
   }
+  return { username, setUsername, password, setPassword, isBusy, fault, submit }
+}
+
+/** Log-in of a member of staff by user name and password. */
+export function LoginForm({ title, onDone }: LoginFormProps) {
+  const text = useText(words)
+  const locale = useLocale()
+  const say = useTerm()
+  const site = useCentre((centre) => centre.site)
+  const first = useRef<InputRef>(null)
+  const { username, setUsername, password, setPassword, isBusy, fault, submit } = useLogin(onDone)
+  useEffect(() => first.current?.focus(), [])
   const said = fault === null || fault === 'empty' ? null : sayRefusal(fault, locale)
   return (
     <main className="entry">
@@ -110,7 +115,14 @@ export function LoginForm({ title, onDone }: LoginFormProps) {
             />
           )}
         </Labelled>
-        <Button type="primary" size="large" htmlType="submit" loading={busy} block data-testid="login-submit">
+        <Button
+          type="primary"
+          size="large"
+          htmlType="submit"
+          loading={isBusy}
+          block
+          data-testid="login-submit"
+        >
           {text.login}
         </Button>
         <p className="entry-hint">{text.hint}</p>

@@ -7,15 +7,19 @@ export interface Answer {
   readonly body: Record<string, unknown>
 }
 
-/** Asks the hub as somebody, as any program on the centre's network would. */
-export async function ask(
-  demo: Demo,
+/** Asks the hub of a demo as somebody, as any program on the centre's network would. */
+export const ask = (demo: Demo, token: string | null, method: string, path: string, body?: object) =>
+  askAt(demo.access.hub, token, method, path, body)
+
+/** Asks the hub at an address as somebody; null is nobody. */
+export async function askAt(
+  hub: string,
   token: string | null,
   method: string,
   path: string,
   body?: object,
 ): Promise<Answer> {
-  const response = await fetch(`${demo.access.hub}/api/v1${path}`, {
+  const response = await fetch(`${hub}/api/v1${path}`, {
     method,
     headers: {
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),

@@ -18,6 +18,32 @@ import { type TestCentre, tokenOf } from '#testing'
 /** Makes a printer's cable worse than it is, for a control. */
 export type PrinterWire = (transport: Transport) => Transport
 
+const launchToken = 'launch-token-of-this-test'
+
+/** The kiosk's page, and what it has heard of its machine's devices. */
+function kioskPage(clock: Clock, url: string) {
+  let card: CardSeen | null = null
+  let live = false
+  const prints = new Map<string, PrintProgress>()
+  const page = hubClient({
+    clock,
+    random: () => 1,
+    limitMs: 10_000,
+    endpoint: async () => ok({ url, token: launchToken }),
+    onWelcome: () => undefined,
+    onCentre: () => undefined,
+    onLive(now) {
+      live = now
+    },
+    onMessage(message: ServerMessage) {
+      if (message.type === 'card') card = message.card
+      if (message.type === 'print') prints.set(message.progress.ticketId, message.progress)
+    },
+    onProblem: () => undefined,
+  })
+  return { page, isLive: () => live, card: () => card, prints }
+}
+
 /** A kiosk, a counter and a display with their devices on cables in memory. */
 export async function openHall(centre: TestCentre, printerWire: PrinterWire) {
   const { clock } = centre
@@ -58,7 +84,7 @@ export async function openHall(centre: TestCentre, printerWire: PrinterWire) {
         ticketUrlBase: 'https://hall.example',
         dataDir: join(dataDir, deviceId),
       } satisfies AgentConfigInput),
-      token: 'launch-token-of-this-test',
+      token: launchToken,
       clock,
       random: () => 1,
       log: noLog,
@@ -83,39 +109,16 @@ export async function openHall(centre: TestCentre, printerWire: PrinterWire) {
     null,
   )
 
-  let card: CardSeen | null = null
-  let live = false
-  const prints = new Map<string, PrintProgress>()
-  const hear = (message: ServerMessage) => {
-    if (message.type === 'card') card = message.card
-    if (message.type === 'print') prints.set(message.progress.ticketId, message.progress)
-  }
-  const page = hubClient({
-    clock,
-    random: () => 1,
-    limitMs: 10_000,
-    endpoint: async () => ok({ url: kiosk.url, token: 'launch-token-of-this-test' }),
-    onWelcome: () => undefined,
-    onCentre: () => undefined,
-    onLive(now) {
-      live = now
-    },
-    onMessage: hear,
-    onProblem: () => undefined,
-  })
+  const screen = kioskPage(clock, kiosk.url)
   return {
     cables,
     printer,
     reader,
     signs,
     pads,
-    /** The kiosk's page. */
-    page,
-    isLive: () => live,
-    card: () => card,
-    prints,
+    ...screen,
     async close() {
-      page.close()
+      screen.page.close()
       await Promise.all([kiosk.close(), counter.close(), display.close()])
       rmSync(dataDir, { recursive: true, force: true })
     },

@@ -1,5 +1,5 @@
 import type { Clock } from '#basics'
-import { type CityDatabase, type Registry, receive } from '#city'
+import { type CityDatabase, openExchange, type Registry } from '#city'
 import type { CityParty } from '#hub'
 import { type CityRecord, cityCodes } from '#protocol'
 import { derivedKey, signingKey, verifyingKey } from '#signing'
@@ -76,13 +76,14 @@ export function cityNode(options: {
         })
     },
   }
+  const receive = openExchange(dying, registry)
   const take = async (text: string): Promise<Response> => {
     if (isDown) throw new TypeError('nobody listens')
     const message = JSON.parse(text) as Envelope
     if (seen.has(message.head.msgId)) repeated += 1
     seen.add(message.head.msgId)
     if (plant === 'the city takes a repeated message for a new one') await forget(database, message)
-    const reply = await receive(dying, registry, message, clock.now())
+    const reply = await receive(message, clock.now())
     if (isDown) throw new TypeError('it died')
     return new Response(JSON.stringify(reply), { status: reply.ack.code === cityCodes.trouble ? 503 : 200 })
   }

@@ -4,6 +4,7 @@ import { testDefinition } from '#testing'
 import type { Identity } from '../../../hub/access/identify.ts'
 import { openCentre } from '../../../hub/core/centre.ts'
 import { centreDefinition } from '../../../hub/definition.ts'
+import { furnitureOf } from '../../../hub/seed.ts'
 import type { Batch, EventStore } from '../../../hub/store/event_store.ts'
 import { memoryEventStore } from '../../../hub/store/memory_store.ts'
 import type { SavedState } from '../../../shared/agent/saved_mirror.ts'
@@ -44,17 +45,6 @@ export const guide: Identity = { kind: 'device', deviceId: 'guide-2', role: 'gui
 export interface Furnished {
   readonly batches: readonly (readonly [number, Batch])[]
   readonly saved: SavedState
-}
-
-const commandsOf = (): Command[] => {
-  const { site, staff, counters } = definition
-  return [
-    { type: 'configure', site, policy: definition.policy },
-    ...definition.services.map((service): Command => ({ type: 'save-service', service })),
-    ...staff.map(({ record }): Command => ({ type: 'save-staff', staff: record })),
-    ...counters.map((counter): Command => ({ type: 'save-counter', counter })),
-    { type: 'tick' },
-  ]
 }
 
 const take: Command = {
@@ -101,7 +91,9 @@ export async function furnish(begins: Begins): Promise<Furnished> {
     })
     if (!answer.ok) throw new Error(`not furnished: ${command.type} ${answer.error.code}`)
   }
-  await Promise.all(commandsOf().map((command) => centre.executeOwn(command)))
+  await Promise.all(
+    [...furnitureOf(definition), { type: 'tick' } as const].map((command) => centre.executeOwn(command)),
+  )
   await run('kiosk-3', { type: 'lease-numbers' })
   clock.jumpTo(beginsAt)
   await centre.executeOwn({ type: 'tick' })

@@ -61,11 +61,9 @@ function Row({ booking, isDated, isBusy, onMove, onCancel }: RowProps) {
       <em>{number ?? say(bookingStateTerms[state])}</em>
       {state === 'BOOKED' && (
         <span className="booking-tools">
-          {!isOnline && (
-            <Button size="small" onClick={onMove} data-testid={`move-${booking.code}`}>
-              {text.move}
-            </Button>
-          )}
+          <Button size="small" onClick={onMove} data-testid={`move-${booking.code}`}>
+            {text.move}
+          </Button>
           <Popconfirm
             title={text.cancelSure}
             okText={text.yes}

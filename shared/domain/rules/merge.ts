@@ -69,7 +69,9 @@ function mergeCounter(
 ): Decision {
   const { counterId, number, command } = step
   if (merge.online !== null) return ok([])
-  const ticket = ticketNumbered(state, number)
+  // The number may be somebody else's today.
+  const isToday = merge.businessDay === state.businessDay
+  const ticket = isToday ? ticketNumbered(state, number) : null
   const note = (kind: ConflictKind, code: ConflictFacts['code'] = null) =>
     ok([
       noted(state, context, {
@@ -82,7 +84,7 @@ function mergeCounter(
         ...otherDay(state, merge),
       }),
     ])
-  if (!state.dayOpen || merge.businessDay !== state.businessDay) return note('day-over')
+  if (!state.dayOpen || !isToday) return note('day-over')
   const isCall = command.type === 'call-number'
   if (isCall && !merge.insist && mayStillCome(state, number, ticket))
     return refuse('not-merged-yet', { number })

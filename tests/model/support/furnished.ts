@@ -24,9 +24,9 @@ const raw = faultCentre({ kiosks: 3, counters: 2 }) as { readonly services: read
 const { policy } = testDefinition({ hours: 'always', leaseSize: 4, leaseLow: 2 } as never) as {
   policy: unknown
 }
-const [booked, ...services] = raw.services
+const [booked, other] = raw.services
 const bookable = { ...booked, booking: { slotMinutes: 15, capacity: 4 } }
-const definition = centreDefinition.parse({ ...raw, policy, services: [bookable, ...services] })
+const definition = centreDefinition.parse({ ...raw, policy, services: [bookable, other] })
 
 const pads = machines.flatMap(({ counterId }) =>
   counterId === null ? [] : [{ deviceId: `pad-${counterId}`, role: 'pad' as const, counterId }],

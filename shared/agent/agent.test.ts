@@ -72,7 +72,7 @@ describe('a page on its agent', () => {
       settled = true
     })
     await pass('answer', () => settled)
-    expect(await answer).toMatchObject({ ok: false, error: { code: 'unavailable' } })
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'leased-numbers-used' } })
     expect(clock.now() - from).toBeLessThanOrEqual(3_000)
     expect(page.live).toBe(true)
     await hub.start()

@@ -127,8 +127,14 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
   const days = clock.every(dayEvery, () => {
     if (isAway() && !options.live() && desk.openDay()) options.onPicture('done-here')
   })
+  /** A number or what else a machine does for itself; with the hub there its numbers do not run out as a lease does. */
+  const takeItself = (command: WireCommand): Answer | null => {
+    const here = desk.take(command, null)
+    const isUsedUp = here?.ok === false && here.error.code === 'leased-numbers-used'
+    return isUsedUp && options.live() ? null : here
+  }
   const takeUnanswered: OfflineWork['takeUnanswered'] = (command, as) => {
-    if (command.name !== 'counter' || as === null) return desk.take(command, null)
+    if (command.name !== 'counter' || as === null) return takeItself(command)
     const staffId = sessions.staffOf(as)
     const isOpening = command.body.type === 'open'
     if (sessions.isKnown(as) && !(isOpening && staffId === null)) return desk.take(command, staffId)
@@ -137,9 +143,6 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
   const take: OfflineWork['take'] = (command, as) => {
     if (!isAway()) return null
     const here = takeUnanswered(command, as)
-    // With the hub there again its numbers do not run out as a lease does.
-    const isUsedUp = here?.ok === false && here.error.code === 'leased-numbers-used'
-    if (isUsedUp && options.live()) return null
     const isSaid = command.name === 'counter' && role === 'counter'
     if (here !== null || options.live() || !isSaid) return here
     return err(problemOf({ code: 'needs-hub', detail: {} }))

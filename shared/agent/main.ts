@@ -1,9 +1,9 @@
 import { fstatSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { systemClock } from '#basics'
 import { startAgent } from './agent.ts'
 import { agentRole, readAgentConfig } from './config.ts'
 import { agentLog } from './log.ts'
+import { machineClock } from './machine_clock.ts'
 
 /** More faults than this in a minute and the program ends, for its supervisor to start it afresh. */
 const mostFaults = 20
@@ -25,7 +25,7 @@ delete process.env.CIVIC_HALL_AGENT_TOKEN
 const config = readAgentConfig(values.config)
 if (!config.ok) refuse(config.error)
 
-const clock = systemClock()
+const clock = machineClock()
 const log = agentLog(config.value.deviceId)
 let faults = 0
 clock.every(60_000, () => {

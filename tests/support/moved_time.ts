@@ -21,6 +21,10 @@ if (file !== undefined) {
     }
     static override now = now
   } as DateConstructor
+  // It is time that passes, not a clock that is set wrong.
+  const realElapsed = performance.now.bind(performance)
+  const begun = now() - RealDate.now()
+  performance.now = () => realElapsed() + now() - RealDate.now() - begun
   process.once('exit', () => closeSync(handle))
 }
 

@@ -91,6 +91,7 @@ test('a manager names the city in the console: the link goes on at once and afte
       await manager.granted('citySettings'),
       await manager.granted('cityLink'),
       centre.logged,
+      notes,
     ]
     expect(JSON.stringify(told)).not.toContain(citySecret)
     expect(readFileSync(file, 'utf8')).toContain(citySecret)

@@ -89,13 +89,20 @@ function Form({ connection }: { readonly connection: Connection }) {
   )
 }
 
-function Kept({ settings, onOpen }: { readonly settings: CitySettings; readonly onOpen: () => void }) {
+function Kept({
+  connection,
+  settings,
+}: {
+  readonly connection: Connection
+  readonly settings: CitySettings
+}) {
   const text = useText(connectionWords)
+  const { open, test, found, isBusy } = connection
   if (settings.source === 'none')
     return (
       <div className="city-kept">
         <p>{text.none}</p>
-        <Button type="primary" onClick={onOpen} data-testid="city-set">
+        <Button type="primary" onClick={open} data-testid="city-set">
           {text.set}
         </Button>
       </div>
@@ -114,13 +121,18 @@ function Kept({ settings, onOpen }: { readonly settings: CitySettings; readonly 
           </div>
         ))}
       </dl>
-      {settings.source === 'environment' ? (
-        <p>{text.fixed}</p>
-      ) : (
-        <Button onClick={onOpen} data-testid="city-change">
-          {text.change}
+      {settings.source === 'environment' && <p>{text.fixed}</p>}
+      {found !== null && <Found found={found} />}
+      <div className="city-actions">
+        {settings.source === 'console' && (
+          <Button onClick={open} data-testid="city-change">
+            {text.change}
+          </Button>
+        )}
+        <Button loading={isBusy} onClick={() => void test()} data-testid="city-test">
+          {text.test}
         </Button>
-      )}
+      </div>
     </div>
   )
 }
@@ -135,7 +147,7 @@ export function ConnectionCard() {
     <section className="card city-card">
       <h3>{text.title}</h3>
       {draft === null ? (
-        <Kept settings={settings} onOpen={connection.open} />
+        <Kept connection={connection} settings={settings} />
       ) : (
         <Form connection={connection} />
       )}

@@ -37,7 +37,10 @@ const bodyOf = ({ url, siteId, key }: ConnectionDraft) => ({
 /** What the protocol would refuse, and a key that is there neither anew nor from before. */
 function draftFaults(draft: ConnectionDraft, settings: CitySettings): Faults {
   const faults = new Map(faultsOf(citySettingsBody, bodyOf(draft)))
-  if (draft.key.trim() === '' && !settings.hasKey) faults.set('key', 'empty')
+  const isKeyEmpty = draft.key.trim() === ''
+  if (isKeyEmpty && !settings.hasKey) faults.set('key', 'empty')
+  // What was entered is too short: to be checked, not to be filled in.
+  if (!isKeyEmpty && faults.get('key') === 'empty') faults.set('key', 'range')
   if (draft.url.trim() === '') faults.set('url', 'empty')
   return faults
 }
@@ -57,19 +60,21 @@ export function useConnection(): Connection {
     if (answer.ok) setSettings(answer.value)
   }, [page])
   useEffect(() => void load(), [load])
+  const kept = settings === null ? null : { url: settings.url ?? '', siteId: settings.siteId, key: '' }
   const faults = draft === null || settings === null ? new Map() : draftFaults(draft, settings)
   const start = (next: ConnectionDraft | null) => {
     setDraft(next)
     setFound(null)
     setTried(false)
   }
-  /** Runs something with the draft, when it is whole. */
+  /** Runs something with the draft when it is whole, or with what is saved where nothing is being changed. */
   const withDraft = async (use: (body: ReturnType<typeof bodyOf>) => Promise<void>) => {
     setTried(true)
     setFound(null)
-    if (draft === null || faults.size > 0) return
+    const used = draft ?? kept
+    if (used === null || faults.size > 0) return
     setBusy(true)
-    await use(bodyOf(draft))
+    await use(bodyOf(used))
     setBusy(false)
   }
   return {
@@ -78,7 +83,7 @@ export function useConnection(): Connection {
     faults: isTried ? faults : new Map(),
     found,
     isBusy,
-    open: () => start({ url: settings?.url ?? '', siteId: settings?.siteId ?? '', key: '' }),
+    open: () => start(kept),
     close: () => start(null),
     edit: setDraft,
     test: () =>

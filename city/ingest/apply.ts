@@ -49,12 +49,14 @@ function addRating(
   when: When,
 ): undefined {
   const marks = 'marks' in data ? data.marks : null
+  // One that came after the day of its visit belongs to that day.
+  const day = ('businessDay' in data ? data.businessDay : undefined) ?? when.day
   const row = {
     site_id: batch.site.site_id,
     ticket_id: data.ticketId,
     leg: data.leg,
     counter_id: data.counterId,
-    business_day: when.day,
+    business_day: day,
     at: when.at,
     overall: marks?.overall ?? null,
     attitude: marks?.attitude ?? null,
@@ -65,7 +67,7 @@ function addRating(
   batch.ratings.set(`${data.ticketId} ${data.leg}`, row)
   if (marks === null) return
   change(batch, data.ticketId, { overall: marks.overall })
-  if (when.day !== batch.site.business_day) return
+  if (day !== batch.site.business_day) return
   batch.site.ratings_today += 1
   batch.site.rating_sum += marks.overall
 }

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { present } from '#basics'
-import { connectPage, PageProvider } from '#client'
+import { connectPage, hallClock, PageProvider } from '#client'
 import { PublicApp, useUi } from '#ui'
 import { BoardApp } from './board_app.tsx'
 
@@ -10,7 +10,7 @@ const page = connectPage({ page: 'board' })
 
 createRoot(present(document.getElementById('root'), 'root element')).render(
   <PageProvider value={page}>
-    <PublicApp kind="board" clock={page.clock} player={null}>
+    <PublicApp kind="board" clock={hallClock(page)} player={null}>
       <BoardApp />
     </PublicApp>
   </PageProvider>,

@@ -1,6 +1,6 @@
 import { createRoot } from 'react-dom/client'
 import { present } from '#basics'
-import { connectPage, PageProvider } from '#client'
+import { connectPage, hallClock, PageProvider } from '#client'
 import { StaffApp } from '#ui/staff'
 import { ConsoleApp } from './console_app.tsx'
 
@@ -8,7 +8,7 @@ const page = connectPage({ page: 'console' })
 
 createRoot(present(document.getElementById('root'), 'root element')).render(
   <PageProvider value={page}>
-    <StaffApp clock={page.clock}>
+    <StaffApp clock={hallClock(page)}>
       <ConsoleApp />
     </StaffApp>
   </PageProvider>,

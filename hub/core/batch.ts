@@ -80,10 +80,19 @@ function answerAgain(stored: StoredResult, request: Request): Answer {
 const outcomeText = (answer: Answer) =>
   answer.ok ? `{"value":${answer.value}}` : `{"refusal":${JSON.stringify(answer.error)}}`
 
+/** The row of a ticket of an earlier day, whose rating has come late. */
+function pastTicketRow(state: CentreState, ticketId: string, revision: number): TicketRow | null {
+  const visit = state.unrated.find((each) => each.ticketId === ticketId)
+  if (visit === undefined) return null
+  const { number, businessDay: day, ticket } = visit
+  const { last, ...rest } = ticket
+  return { id: ticketId, day, number, ...rest, ...last, firstRevision: revision, lastRevision: revision }
+}
+
 /** A ticket's row after the event of a revision; the first one is kept by whoever knows an earlier. */
 function ticketRow(state: CentreState, ticketId: string, revision: number): TicketRow | null {
   const ticket = findTicket(state, ticketId)
-  if (ticket === null) return null
+  if (ticket === null) return pastTicketRow(state, ticketId, revision)
   const { id, series, sequence, number, leg, pastLegs, issuedAt } = ticket
   return {
     id,

@@ -25,6 +25,7 @@ function reply(ticket: Ticket, ahead: number, wait: TicketReply['estimate']): Ti
     counterId: ticket.leg.counterId,
     reprints: ticket.reprints,
     priority: ticket.priority,
+    ...(ticket.slotAt === undefined ? {} : { bookedFor: new Date(ticket.slotAt).toISOString() }),
   }
 }
 

@@ -51,11 +51,14 @@ function health(app: FastifyInstance, hub: HubParts): void {
   })
 }
 
+const asJson = { field: 'content-type', reason: 'application/json' } as const
+
 /** What a failure before or inside a door means to its asker; what it was is for the log. */
 function failures(app: FastifyInstance, hub: HubParts): void {
   app.setErrorHandler((error: { statusCode?: number; code?: string; message?: string }, request, reply) => {
     const { statusCode = 500 } = error
     if (statusCode === 413) return sendProblem(request, reply, refuse('too-large').error)
+    if (statusCode === 415) return sendProblem(request, reply, refuse('invalid', asJson).error)
     if (statusCode < 500) return sendProblem(request, reply, refuse('invalid', { field: 'body' }).error)
     hub.log.error({ route: request.routeOptions.url, error: error.message }, 'a request failed')
     return sendProblem(request, reply, refuse('unavailable', { seconds: 1 }).error)
@@ -72,7 +75,13 @@ export function httpServer(): FastifyInstance {
     keepAliveTimeout: requestRules.idleMs,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
+    // An address no door can have is found by the router, before any hook.
+    frameworkErrors(_error, request, reply) {
+      void sendProblem(request, reply.headers(headers), refuse('not-found').error)
+    },
   })
+  // Commands are JSON; plain text would be read as one long word.
+  app.removeContentTypeParser('text/plain')
   app.server.headersTimeout = requestRules.requestMs
   app.addHook('onRequest', (_request, reply, next) => {
     reply.headers(headers)

@@ -122,6 +122,12 @@ function end(flow: Flow): Step {
   return { flow: { screen: { at: 'home' }, visit: noVisit, warned: false, left: leftBehind(flow) }, effects }
 }
 
+/** Home again for the same visitor: language and size stay as chosen. */
+function startOver(flow: Flow): Step {
+  const { flow: home, effects } = end(flow)
+  return { flow: home, effects: effects.filter(({ type }) => type !== 'reset-choices') }
+}
+
 /** Whether 返回 leads anywhere: not home, not while a number is being made or waits to be noted. */
 export const canGoBack = (flow: Flow): boolean => !['home', 'issuing', 'show'].includes(flow.screen.at)
 
@@ -142,7 +148,7 @@ function back(flow: Flow): Step {
     case 'booked':
       return otherBusiness(flow)
     case 'refused':
-      if (flow.screen.bookingId !== undefined) return end(flow)
+      if (flow.screen.bookingId !== undefined) return startOver(flow)
       return go(flow, { at: 'services' }, { serviceId: null, way: null, typed: '', elderly: false })
     default:
       return end(flow)

@@ -89,7 +89,8 @@ export function refusedIssue(flow: Flow, { commandId, code, detail }: Of<'refuse
   if (screen.at !== 'issuing' || screen.commandId !== commandId)
     return { flow: { ...flow, left: flow.left.filter((each) => each.commandId !== commandId) }, effects: [] }
   const { ticketId, number, ahead } = detail
-  if (code !== 'already-has-ticket' || ticketId === undefined || number === undefined) {
+  const isHeld = code === 'already-has-ticket' || code === 'booking-state'
+  if (!isHeld || ticketId === undefined || number === undefined) {
     const { delivery, bookingId } = screen
     const refused: Screen = {
       at: 'refused',

@@ -49,6 +49,23 @@ describe('a card whose holder has booked', () => {
     expect(other.effects.at(-1)).toEqual({ type: 'find-bookings', sessionId: 'session-2' })
   })
 
+  test('checked in before, the number that lives is shown again', () => {
+    const known = { state: 'CHECKED_IN', ticketId: 'ticket-1', number: 'A012', ahead: 2 }
+    const refused: FlowEvent = { type: 'refused', commandId: 'c9', code: 'booking-state', detail: known }
+    expect(run([laid, found, chosen, refused]).screen).toMatchObject({ at: 'existing', number: 'A012' })
+    const over: FlowEvent = { ...refused, detail: { state: 'BOOKING_MISSED' } }
+    expect(run([laid, found, chosen, over]).screen).toMatchObject({ at: 'refused', bookingId: 'b1' })
+  })
+
+  test('whose time is over goes on from the start, with language and size as chosen', () => {
+    const late: FlowEvent = { type: 'refused', commandId: 'c9', code: 'booking-late', detail: {} }
+    const refused = run([laid, found, chosen, late])
+    const { screen, effects, flow } = run([{ type: 'back' }], world, refused.flow)
+    expect(screen.at).toBe('home')
+    expect(flow.visit.card).toBeNull()
+    expect(effects).toEqual([{ type: 'forget-card' }])
+  })
+
   test('nothing outside the offer can be chosen', () => {
     expect(run([laid, found, { ...chosen, bookingId: 'b2' }]).effects).toHaveLength(1)
     expect(run([laid, chosen]).effects).toHaveLength(1)

@@ -25,9 +25,10 @@ export const lookedFor = ({ flow, effects }: Step, sessionId: string): Step => (
 /** Somebody who has booked for today is offered that first; an answer about a card that has gone is nothing. */
 export function bookingsFound(flow: Flow, { sessionId, bookings }: Of<'bookings-found'>): Step {
   const { screen, visit } = flow
-  if (visit.card?.sessionId !== sessionId || bookings.length === 0 || !welcome.has(screen.at))
+  const [first, ...others] = bookings
+  if (visit.card?.sessionId !== sessionId || first === undefined || !welcome.has(screen.at))
     return { flow, effects: [] }
-  return show(flow, { at: 'booked', bookings, instead: screen })
+  return show(flow, { at: 'booked', bookings: [first, ...others], instead: screen })
 }
 
 /** The booking is checked in; the card is needed no more. */

@@ -73,7 +73,11 @@ export type Screen =
   /** Where the number on a scanned ticket stands. */
   | { readonly at: 'standing'; readonly ticketId: string; readonly number: string }
   /** The card's bookings of today are offered before anything else; `instead`: the screen to go on with without them. */
-  | { readonly at: 'booked'; readonly bookings: readonly FoundBooking[]; readonly instead: Screen }
+  | {
+      readonly at: 'booked'
+      readonly bookings: readonly [FoundBooking, ...FoundBooking[]]
+      readonly instead: Screen
+    }
   /** What was scanned is no ticket or booking of this centre. */
   | { readonly at: 'unknown-code' }
 

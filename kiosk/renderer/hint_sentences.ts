@@ -37,6 +37,18 @@ export const voiceHints = {
     zh: '您已经取过号，可以补打号票。',
     en: 'You already have a number. It can be printed again.',
   },
+  'kiosk-booked': {
+    zh: '您今天有预约，请按签到取号。',
+    en: 'You have a booking today. Please press check in.',
+  },
+  'kiosk-booked-early': {
+    zh: '您今天有预约，还没有到签到时间，请看屏幕上的时间。',
+    en: 'You have a booking today. It is too early to check in. See the time on the screen.',
+  },
+  'kiosk-booking-over': {
+    zh: '这个预约不能签到了，您可以重新取号。',
+    en: 'This booking cannot be checked in any more. You can take a number.',
+  },
   'kiosk-still-here': { zh: '您还在办理吗？请按继续办理。', en: 'Are you still there? Press continue.' },
   'kiosk-guide-desk': { zh: '请到导服台，工作人员会帮您办理。', en: 'The information desk will help you.' },
 } as const satisfies Record<string, Bilingual>

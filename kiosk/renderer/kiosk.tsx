@@ -1,7 +1,7 @@
 import './kiosk.css'
 import { createRoot } from 'react-dom/client'
-import { type Clock, present } from '#basics'
-import { connectPage, type Page, PageProvider } from '#client'
+import { present } from '#basics'
+import { connectPage, hallClock, PageProvider } from '#client'
 import { PublicApp } from '#ui'
 import { connectFlow, FlowProvider } from './kiosk_flow.ts'
 import { KioskPage } from './kiosk_page.tsx'
@@ -19,18 +19,12 @@ const hints = Object.fromEntries(
   ]),
 )
 
-/** The machine's timers with the server's time of day: what the screen shows is the hall's time. */
-const serverClock = ({ clock, store }: Page): Clock => ({
-  ...clock,
-  now: () => clock.now() + store.getState().serverOffset,
-})
-
 const page = connectPage({ page: 'kiosk' })
 const flow = connectFlow(page)
 
 createRoot(present(document.getElementById('root'), 'root')).render(
   <PageProvider value={page}>
-    <PublicApp kind="kiosk" clock={serverClock(page)} player={hintPlayer(hints)}>
+    <PublicApp kind="kiosk" clock={hallClock(page)} player={hintPlayer(hints)}>
       <FlowProvider value={flow}>
         <KioskPage />
       </FlowProvider>

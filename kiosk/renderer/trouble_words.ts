@@ -8,7 +8,8 @@ export const troubleWords = dictionary({
     noNumber: '这次没有取到号。',
     fullToday: '今日号已取完',
     fullHelp: '您可以改天再来，或者请导服台帮您想办法。',
-    checkInLater: (minutes: number) => `请在 ${minutes} 分钟后再来扫码签到。`,
+    checkInLater: (minutes: number) => `请在 ${minutes} 分钟后再来签到。`,
+    takeInstead: '您可以重新取号，按普通顺序等候。',
     suspended: '暂停办理，请询问导服台',
     opens: (when: string) => `${when} 开始取号`,
     today: (from: string) => `今天 ${from}`,
@@ -36,7 +37,8 @@ export const troubleWords = dictionary({
     noNumber: 'No number was taken.',
     fullToday: 'No numbers left today',
     fullHelp: 'Please come another day, or ask at the information desk.',
-    checkInLater: (minutes) => `Please scan it again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    checkInLater: (minutes) => `Please check in again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+    takeInstead: 'You can take a number and wait in ordinary order.',
     suspended: 'Suspended; please ask at the information desk',
     opens: (when) => `Numbers are given from ${when}`,
     today: (from) => `${from} today`,
@@ -91,7 +93,7 @@ const refusals: Partial<Record<RefusalCode, Term>> = {
   'quota-used': term('这项业务今天的号已取完', 'No numbers are left for this service today'),
   'number-series-full': term('这项业务今天的号已取完', 'No numbers are left for this service today'),
   'booking-unknown': term('没有找到这个预约', 'There is no such booking'),
-  'booking-state': term('这个预约已经签到或取消', 'This booking is checked in or cancelled already'),
+  'booking-state': term('这个预约不能再签到', 'This booking cannot be checked in any more'),
   'booking-early': term('还没有到签到时间', 'It is too early to check in'),
   'booking-late': term('预约的时间已经过了', 'The booked time is over'),
   unavailable: term('与中心主机的连接中断', 'The connection to the centre is lost'),
@@ -100,10 +102,21 @@ const refusals: Partial<Record<RefusalCode, Term>> = {
   'person-unknown': term('身份证信息已清除，请再刷一次', 'The card was cleared; please place it again'),
 }
 
+/** What has become of a booking that cannot be checked in any more. */
+const settledBookings: Readonly<Record<string, Term>> = {
+  CANCELLED: term('这个预约已经取消', 'This booking was cancelled'),
+  CHECKED_IN: term('这个预约已经用过', 'This booking has been used'),
+  BOOKING_MISSED: term('预约的时间已经过了', 'The booked time is over'),
+}
+
 const refusedTerm = term('现在不能在这里取号', 'No number can be taken here just now')
 
-/** The headline of a refusal. */
-export const refusalTerm = (code: RefusalCode): Term => refusals[code] ?? refusedTerm
+/** The headline of a refusal with its particulars. */
+export const refusalTerm = (
+  code: RefusalCode,
+  { state }: Readonly<Record<string, string | number>> = {},
+): Term =>
+  (code === 'booking-state' ? settledBookings[String(state)] : undefined) ?? refusals[code] ?? refusedTerm
 
 /** When numbers are given again, in words; `opensAt` null = not within a week. */
 export function openingText(

@@ -42,6 +42,14 @@ describe('words of the kiosk', () => {
     expect(printerSentence('paper-end')).not.toEqual(printerSentence('odd'))
   })
 
+  test('what became of a booking is said', () => {
+    const said = ['CANCELLED', 'CHECKED_IN', 'BOOKING_MISSED', 'odd'].map(
+      (state) => refusalTerm('booking-state', { state }).zh,
+    )
+    expect(new Set(said).size).toBe(4)
+    expect(said[2]).toBe(refusalTerm('booking-late').zh)
+  })
+
   test('the next opening is said for people', () => {
     expect(openingText({ inDays: 0, from: '13:00' }, 'zh-CN')).toBe('今天 13:00 开始取号')
     expect(openingText({ inDays: 1, from: '08:30' }, 'zh-CN')).toBe('明天 08:30 开始取号')

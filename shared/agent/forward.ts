@@ -19,7 +19,7 @@ export interface Forwarder {
 export interface ForwarderOptions {
   readonly clock: Clock
   readonly hub: Pick<HubClient, 'send' | 'forget'>
-  readonly offline: Pick<OfflineWork, 'take' | 'takeUnanswered' | 'accepted'>
+  readonly offline: Pick<OfflineWork, 'take' | 'takeUnanswered' | 'accepted' | 'doneHere'>
   /** Null on machines without a reader. */
   readonly cards: CardDesk | null
   /** Null on machines without a printer. */
@@ -75,6 +75,7 @@ export function forwarder({ clock, hub, offline, cards, prints }: ForwarderOptio
   const ask = (command: WireCommand, as: string | null): Promise<Answer> => {
     const here = offline.take(command, as)
     if (here !== null) return Promise.resolve(here)
+    const { doneHere } = offline
     let sent = false
     const onSent = () => {
       sent = true
@@ -83,7 +84,10 @@ export function forwarder({ clock, hub, offline, cards, prints }: ForwarderOptio
     return new Promise((resolve) => {
       const timer = clock.after(forwardLimit, () => {
         // Handed to the socket it may have been done; a number is told apart at the merge, a step at a counter is not.
-        const done = command.name === 'issue' || !sent ? offline.takeUnanswered(command, as) : null
+        const isOpen = command.name === 'issue' || !sent
+        // What was pressed for one visitor must not be done to the next, whom a later press has called.
+        const isStale = command.name === 'counter' && offline.doneHere !== doneHere
+        const done = isOpen && !isStale ? offline.takeUnanswered(command, as) : null
         resolve(done ?? err(localProblem('unavailable')))
         // Done here it is merged under the same id: the hub is not asked for it again.
         if (done?.ok === true) hub.forget(command.body.commandId)

@@ -9,7 +9,7 @@ type PrintMessage = Extract<ClientMessage, { type: 'print' }>
 
 /** A ticket of the mirror as its holder sees it. */
 export function ticketOfMirror(centre: CentreState, ticket: Ticket, now: number): TicketReply {
-  const { id, number, state, leg, issuedAt, reprints, priority } = ticket
+  const { id, number, state, leg, issuedAt, reprints, priority, slotAt } = ticket
   return {
     id,
     number,
@@ -21,6 +21,7 @@ export function ticketOfMirror(centre: CentreState, ticket: Ticket, now: number)
     counterId: leg.counterId,
     reprints,
     priority,
+    ...(slotAt === undefined ? {} : { bookedFor: new Date(slotAt).toISOString() }),
   }
 }
 

@@ -57,6 +57,13 @@ describe('the ticket on paper', () => {
     expect(paper.idTail).toBe('ID *002X')
   })
 
+  test('is marked with the time of a booking checked in in time', () => {
+    const booked = { ...ticket, bookedFor: new Date(noon + 25 * 60_000).toISOString() }
+    expect(ticketPaper(centre, { ...order, ticket: booked }).marks).toEqual(['预约 10:30'])
+    const again = ticketPaper(centre, { ...order, ticket: booked, locale: 'en', reprint: true })
+    expect(again.marks).toEqual(['Booked 10:30', 'Reprint'])
+  })
+
   test('says of a number given without the hub until when the wait was known, or that it is not', () => {
     const asOf = '2026-11-23T01:58:00.000Z'
     const given = (isEstimated: boolean) => ({

@@ -53,11 +53,14 @@ export function ticketPaper(
   const service = centre.services.get(ticket.serviceId)
   const { date, minute } = localMoment(Date.parse(ticket.issuedAt), centre.policy.zoneMinutes)
   const time = timeText(minute)
-  const { offline } = ticket
+  const { offline, bookedFor } = ticket
   const asOf = offline === undefined ? null : clockAt(offline.asOf, centre.policy.zoneMinutes)
   const marks = [
     ...(offline === undefined ? [] : [ticketPhrases.offline[locale]]),
     ...(isPriority(ticket.priority) ? [ticketPhrases.priority[locale]] : []),
+    ...(bookedFor === undefined
+      ? []
+      : [ticketWords.booked[locale](clockAt(bookedFor, centre.policy.zoneMinutes))]),
     ...(reprint ? [ticketPhrases.reprint[locale]] : []),
   ]
   const traits: TicketTrait[] = [

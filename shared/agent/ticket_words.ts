@@ -44,6 +44,10 @@ export const ticketWords = {
     en: (names: readonly string[]) =>
       names.length === 0 ? 'Please wait for your call' : `Served at: ${names.join(', ')}`,
   } satisfies Said<[readonly string[]]>,
+  booked: {
+    zh: (time: string) => `预约 ${time}`,
+    en: (time: string) => `Booked ${time}`,
+  } satisfies Said<[string]>,
   takenAt: {
     zh: (moment: string) => `取号 ${moment}`,
     en: (moment: string) => `Taken ${moment}`,

@@ -13,6 +13,7 @@ import * as house from './rules/house.ts'
 import * as issuing from './rules/issue.ts'
 import { leaseNumbers } from './rules/lease.ts'
 import * as merging from './rules/merge.ts'
+import { rate } from './rules/rate.ts'
 import { reactivate } from './rules/reactivate.ts'
 import * as serving from './rules/serve.ts'
 import type { CentreState } from './state.ts'
@@ -44,7 +45,7 @@ const rules: { readonly [T in CentreCommandType]: Rule<T> } = {
   'grant-priority': guide.grantPriority,
   bar: guide.bar,
   'lift-bar': guide.liftBar,
-  rate: hall.rate,
+  rate,
   'begin-rating': hall.beginRating,
   'lapse-rating': hall.lapseRating,
   'raise-emergency': hall.raiseEmergency,

@@ -241,6 +241,8 @@ export interface EventData {
     readonly reasons: readonly string[]
     readonly commentRef: string | null
     readonly channel: 'pad' | 'mobile'
+    /** Of a visit of an earlier day: which. */
+    readonly businessDay?: string
   }
   RatingLapsed: UnderPolicy & { readonly ticketId: string; readonly leg: number; readonly counterId: string }
   CounterOpened: { readonly counterId: string; readonly staffId: string }

@@ -1,4 +1,5 @@
 export type * from './announcer_rules.ts'
+export { type Attendance, attendanceOf } from './attendance.ts'
 export { canonicalJson } from './canonical_json.ts'
 export type * from './catalogue.ts'
 export { officialName } from './catalogue.ts'
@@ -62,3 +63,4 @@ export {
   estimateReport,
 } from './views/estimates.ts'
 export { type KioskService, type KioskView, kioskView } from './views/kiosk.ts'
+export { stranded } from './views/stranded.ts'

@@ -4,22 +4,27 @@ import type { RefusalCode } from './refusal.ts'
 import type { Claim, Delivery, Estimate, PriorityClass } from './ticket.ts'
 
 /** What a counter can go on doing with numbers while the hub is away: call one, end its leg, send it on. */
-export type OfflineCounterCommand = Extract<
-  CounterCommand,
-  {
-    type:
-      | 'call-number'
-      | 'recall'
-      | 'arrive'
-      | 'absent'
-      | 'finish'
-      | 'hold'
-      | 'left'
-      | 'transfer'
-      | 'next-service'
-      | 'recuse'
-  }
->
+export type OfflineCounterCommand =
+  | Extract<
+      CounterCommand,
+      {
+        type:
+          | 'call-number'
+          | 'recall'
+          | 'arrive'
+          | 'absent'
+          | 'finish'
+          | 'hold'
+          | 'left'
+          | 'transfer'
+          | 'next-service'
+          | 'recuse'
+      }
+    >
+  /** The held number goes back into the queue. */
+  | { readonly type: 'resume' }
+  /** The step before, also made here, is taken back; `undid`: the event it was. */
+  | { readonly type: 'undo'; readonly undid: string }
 
 /** What a counter can do with itself while the hub is away. */
 export type OfflineDeskCommand = Extract<CounterCommand, { type: 'open' | 'close' | 'pause' | 'unpause' }>
@@ -115,6 +120,8 @@ export interface ConflictFacts {
   readonly did: string
   /** How the rules would have refused it, where they did. */
   readonly code: RefusalCode | null
+  /** Whose step it was, where that day was over: its number may be somebody else's by now. */
+  readonly businessDay?: string
 }
 
 /** A conflict nobody has settled; later steps about the same number at the same machine belong to it. */

@@ -15,6 +15,7 @@ export const refusalCodes = [
   'service-unknown',
   'service-suspended',
   'service-closed',
+  'service-unattended',
   'quota-used',
   'interval-quota-used',
   'already-has-ticket',

@@ -4,7 +4,7 @@ import type { BarScope, DeviceReport, EpochData, Explanation, PauseReason, Ratin
 import type { NumberLease } from './leases.ts'
 import type { Conflict } from './offline.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
-import type { Booking, PriorityClass, Ticket } from './ticket.ts'
+import type { Booking, Leg, PriorityClass, Ticket } from './ticket.ts'
 import type { EstimateDay } from './views/estimates.ts'
 
 /** What a counter needs to take its last step back (queue rules, undo). */
@@ -78,6 +78,26 @@ export interface RatingRecord {
   readonly staffId: string
   readonly marks: RatingMarks | null
   readonly at: number
+}
+
+/** A visit of an earlier day whose rating lapsed: what was pressed in time may still come home. */
+export interface UnratedVisit {
+  readonly ticketId: string
+  /** Whether its rating has come meanwhile. */
+  readonly isRated: boolean
+  readonly number: string
+  readonly leg: number
+  readonly counterId: string
+  readonly staffId: string
+  readonly serviceId: string
+  readonly businessDay: string
+  /** When its rating lapsed, ms since the epoch. */
+  readonly at: number
+  /** What is kept of its ticket, which is forgotten with its day. */
+  readonly ticket: Pick<Ticket, 'series' | 'sequence' | 'state' | 'issuedAt'> & {
+    readonly firstCalledAt: number | null
+    readonly last: Pick<Leg, 'serviceId' | 'counterId' | 'arrivedAt' | 'endedAt'>
+  }
 }
 
 /** How long a counter was taken up by one call, from the call until the counter was free again. */
@@ -179,6 +199,8 @@ export interface CentreState {
   calls: readonly CallRecord[]
   /** Today's ratings, newest last. */
   ratings: readonly RatingRecord[]
+  /** Visits of the days before whose rating lapsed, newest last. */
+  unrated: readonly UnratedVisit[]
 }
 
 /** A centre before its first event. */
@@ -222,6 +244,7 @@ export function emptyCentre(): CentreState {
     grants: new Map(),
     calls: [],
     ratings: [],
+    unrated: [],
   }
 }
 

@@ -56,6 +56,8 @@ const counterStep: z.ZodType<OfflineCounterCommand> = z.discriminatedUnion('type
     outcome: outcomeSchema,
   }),
   z.strictObject({ type: z.literal('recuse'), reason: text }),
+  z.strictObject({ type: z.literal('resume') }),
+  z.strictObject({ type: z.literal('undo'), undid: z.string().max(40) }),
 ])
 
 const deskStep: z.ZodType<OfflineDeskCommand> = z.discriminatedUnion('type', [

@@ -22,6 +22,8 @@ export const ticketReply = z.object({
   /** How many times it has been printed again. */
   reprints: z.int(),
   priority: z.string(),
+  /** The slot of a booking checked in in time (ISO): it is called when that is due. */
+  bookedFor: z.string().optional(),
   /** Given while the hub was away: what is said of the wait is as of then (ISO), or too old to be said. */
   offline: z.object({ asOf: z.string(), isEstimated: z.boolean() }).optional(),
   /** Names for a page that has no catalogue: the phone page behind the code on the paper. */

@@ -23,7 +23,7 @@ const named = { idTail: '尾号 002X', traits: [] } as const
 /** Tickets to try a template with: of a centre that does not exist, for people who do not. */
 export const samplePapers = {
   normal,
-  priority: { ...normal, ...named, marks: ['优先', '预约'], traits: ['priority'] },
+  priority: { ...normal, ...named, marks: ['优先', '预约 10:30'], traits: ['priority'] },
   reprint: { ...normal, ...named, marks: ['补打'], traits: ['reprint'] },
   long: {
     ...normal,

@@ -198,9 +198,19 @@ test('a counter cut off ends its leg, calls on, and its steps come home with the
   const printed = () => [...counter.page.centre.live.values()].every(({ state }) => state !== 'ISSUING')
   await at.pass('printed', printed)
   expect((await act({ type: 'call-next' })).answer).toMatchObject({ value: { ticket: { number: 'A001' } } })
+  const code = async (body: object) => {
+    const { answer } = await act(body)
+    return answer.ok ? 'granted' : answer.error.code
+  }
   await at.killHub()
   await at.pass('the loss', () => counter.link()?.connected === false)
   await at.press(kiosk, issue())
+  // What the hub has done may have gone on there: only the hub can take it back.
+  const tooFar = await act({ type: 'undo' })
+  expect(tooFar.answer).toMatchObject({
+    error: { code: 'needs-hub', detail: expect.stringContaining('没有生效') },
+  })
+  expect(tooFar.waitedMs).toBeLessThanOrEqual(100)
   expect((await act({ type: 'arrive' })).answer).toMatchObject({ value: { state: 'serving' } })
   expect((await act({ type: 'finish' }, 'a session nobody knows')).answer).toMatchObject({ ok: false })
   expect((await act({ type: 'call-next', finishCurrent: 'done' })).answer).toMatchObject({
@@ -214,11 +224,16 @@ test('a counter cut off ends its leg, calls on, and its steps come home with the
   })
   await act({ type: 'arrive' })
   expect(counter.link()?.pending).toBe(7)
-  const code = async (body: object) => {
-    const { answer } = await act(body)
-    return answer.ok ? 'granted' : answer.error.code
-  }
-  expect(await code({ type: 'undo' })).toBe('needs-hub')
+  // The slip was made here, so here it can be taken back.
+  expect((await act({ type: 'undo' })).answer).toMatchObject({ value: { state: 'called' } })
+  expect(await code({ type: 'undo' })).toBe('nothing-to-undo')
+  await act({ type: 'arrive' })
+  const held = counter.page.centre.counterLive.get('1')?.currentTicketId ?? ''
+  expect(await code({ type: 'hold', scope: 'me', reason: '取材料' })).toBe('granted')
+  expect(await code({ type: 'transfer', serviceId: 'LA', ticketId: held })).toBe('needs-hub')
+  expect(await code({ type: 'resume', ticketId: held })).toBe('granted')
+  expect((await act({ type: 'call-next' })).answer).toMatchObject({ value: { ticket: { number: 'A996' } } })
+  await act({ type: 'arrive' })
   expect(await code({ type: 'transfer', serviceId: 'LA', note: '请看材料' })).toBe('note-needs-hub')
   expect(await code({ type: 'transfer', serviceId: 'LA' })).toBe('granted')
   expect((await act({ type: 'pause', reason: 'break' })).answer).toMatchObject({ value: { state: 'paused' } })

@@ -76,3 +76,29 @@ test('staff at the counters learn that a rating was given, not which', async () 
     expect(open?.data).toMatchObject({ marks, reasons: ['unclear'] })
   })
 })
+
+test('a rating a pad has kept over the end of the day counts for its visit when the pad is back', async () => {
+  await withCentre({ policy: { ratingSeconds: 120 } }, async (centre) => {
+    const { ticketId } = await serveOne(centre)
+    const givenAt = new Date(centre.clock.now() + 30_000).toISOString()
+    centre.clock.advance(24 * 3_600_000)
+    await centre.hub().centre.settled()
+    const pad = centre.device('pad-1')
+    expect(await eventsOf(pad, 'DayClosed')).toHaveLength(1)
+    const body = { ticketId, marks, reasons: ['unclear'], givenAt, commandId: centre.commandId() }
+    await pad.granted('rate', { body })
+    // The answer was lost: sent again under its id it is the same rating.
+    await pad.granted('rate', { body })
+    expect(await pad.refusal('rate', { body: { ...body, commandId: centre.commandId() } })).toBe(
+      'rating-not-open',
+    )
+    const manager = await centre.staff('zhou')
+    expect(await eventsOf(manager, 'RatingRecorded')).toMatchObject([
+      { data: { ticketId, marks, businessDay: '2026-03-02', occurredAt: Date.parse(givenAt) } },
+    ])
+    const { events } = await manager.granted('ticketStory', { params: { id: ticketId } })
+    expect((events as { type: string }[]).map(({ type }) => type)).toContain('RatingRecorded')
+    await centre.restart()
+    expect(centre.hub().centre.state().unrated).toMatchObject([{ ticketId, isRated: true }])
+  })
+})

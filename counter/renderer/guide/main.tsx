@@ -1,5 +1,4 @@
-import { systemClock } from '#basics'
-import { connectPage, PageProvider } from '#client'
+import { connectPage, hallClock, PageProvider } from '#client'
 import { StaffApp } from '#ui/staff'
 import { keepLook } from '../common/keep_look.ts'
 import { mount } from '../common/mount.tsx'
@@ -9,7 +8,7 @@ keepLook()
 const page = connectPage({ page: 'guide' })
 
 mount(
-  <StaffApp clock={systemClock()}>
+  <StaffApp clock={hallClock(page)}>
     <PageProvider value={page}>
       <GuideApp />
     </PageProvider>

@@ -1,5 +1,4 @@
-import { systemClock } from '#basics'
-import { connectPage, PageProvider } from '#client'
+import { connectPage, hallClock, PageProvider } from '#client'
 import { PublicApp } from '#ui'
 import { counterInAddress, mount } from '../common/mount.tsx'
 import { PadApp } from './pad_app.tsx'
@@ -7,7 +6,7 @@ import { PadApp } from './pad_app.tsx'
 const page = connectPage({ page: 'pad', counter: counterInAddress() })
 
 mount(
-  <PublicApp kind="pad" clock={systemClock()} player={null}>
+  <PublicApp kind="pad" clock={hallClock(page)} player={null}>
     <PageProvider value={page}>
       <PadApp />
     </PageProvider>

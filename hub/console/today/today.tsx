@@ -11,6 +11,7 @@ import { Figures } from './figures.tsx'
 import { HallPlanPicture } from './hall_plan.tsx'
 import { NeedsPerson } from './needs_person.tsx'
 import { Queues } from './queues.tsx'
+import { Stranded } from './stranded.tsx'
 import { TicketDrawer } from './ticket_drawer.tsx'
 import type { TicketFigure } from './tickets_behind.ts'
 import { todayWords } from './today_words.ts'
@@ -36,6 +37,7 @@ export function Today() {
       </header>
       <Figures onOpen={setFigure} />
       <NeedsPerson />
+      <Stranded />
       <Conflicts />
       <div className="today-grid">
         <HallPlanPicture />

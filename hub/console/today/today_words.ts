@@ -44,6 +44,8 @@ export const todayWords = dictionary({
     overall: '评价',
     needPerson: '需要人工处理的号票',
     needPersonBody: '打印机没有回答是否出票，请看一眼取号机。',
+    stranded: '没有在岗人员可以办理的号',
+    strandedBody: '在岗人员都须回避。请安排其他同事开窗办理。',
     byHand: '已出票',
     voided: '作废',
     queues: '各业务等候',
@@ -108,6 +110,9 @@ export const todayWords = dictionary({
     overall: 'Rating',
     needPerson: 'Tickets that need a person',
     needPersonBody: 'The printer did not say whether paper came out: please look at the kiosk.',
+    stranded: 'Numbers that nobody at work may serve',
+    strandedBody:
+      'Everybody at work has recused or served the other side. Ask another colleague to open a counter.',
     byHand: 'Paper is out',
     voided: 'Void it',
     queues: 'Waiting by service',

@@ -14,11 +14,16 @@ const mostOffered = 3
 /** How often it is looked whether check-in has opened, ms. */
 const lookEvery = 5_000
 
-/** A booking's service, and from when on it can be checked in (ms since the epoch). */
+const minuteMs = 60_000
+
+/** Where a booking stands in its window; `opensAt`: from when on it can be checked in, ms since the epoch. */
 function useBooking({ serviceId, slotAt }: FoundBooking) {
+  const now = useServerNow(lookEvery)
   const service = useCentre((centre) => centre.services.get(serviceId))
   const policy = useCentre((centre) => centre.policy)
-  return { service, opensAt: slotAt - rulesOf(policy, service).bookingEarlyMinutes * 60_000 }
+  const { bookingEarlyMinutes, bookingLateMinutes } = rulesOf(policy, service)
+  const opensAt = slotAt - bookingEarlyMinutes * minuteMs
+  return { service, opensAt, isEarly: now < opensAt, isLate: now > slotAt + bookingLateMinutes * minuteMs }
 }
 
 function CheckIn({ booking, isOnly }: { readonly booking: FoundBooking; readonly isOnly: boolean }) {
@@ -26,9 +31,7 @@ function CheckIn({ booking, isOnly }: { readonly booking: FoundBooking; readonly
   const locale = useLocale()
   const { clock } = usePage()
   const dispatch = useDispatch()
-  const now = useServerNow(lookEvery)
-  const { service, opensAt } = useBooking(booking)
-  const isEarly = now < opensAt
+  const { service, opensAt, isEarly } = useBooking(booking)
   const time = clockText(booking.slotAt)
   const name = service === undefined ? '' : termText(service.name, locale)
   const label = isEarly ? text.bookedOpens(clockText(opensAt)) : text.bookedCheckIn
@@ -53,7 +56,14 @@ function CheckIn({ booking, isOnly }: { readonly booking: FoundBooking; readonly
             dispatch({ type: 'choose-booking', bookingId: booking.id, commandId: newCommandId(clock) })
           }
         >
-          {isOnly ? label : `${time} ${name} · ${label}`}
+          {isOnly ? (
+            label
+          ) : (
+            <span className="kiosk-booking">
+              {time} {name}
+              <small>{label}</small>
+            </span>
+          )}
         </BigButton>
       </Slot>
     </>
@@ -61,19 +71,25 @@ function CheckIn({ booking, isOnly }: { readonly booking: FoundBooking; readonly
 }
 
 /** Who has booked for today and lays the card down is offered that first: 「您有 10:30 的预约」. */
-export function BookedScreen({ bookings }: { readonly bookings: readonly FoundBooking[] }) {
+export function BookedScreen({
+  bookings,
+}: {
+  readonly bookings: readonly [FoundBooking, ...FoundBooking[]]
+}) {
   const text = useText(words)
   const dispatch = useDispatch()
   const [first] = bookings
-  const isOnly = bookings.length === 1 && first !== undefined
+  const isOnly = bookings.length === 1
+  const { isEarly, isLate, opensAt } = useBooking(first)
+  const oneNote = isLate ? text.bookedLate : text.bookedHint
   return (
     <KioskFrame
       screen="booked"
       question={
         isOnly ? text.bookedQuestion(clockText(first.slotAt)) : text.bookedQuestionMany(bookings.length)
       }
-      note={text.bookedHint}
-      hint={null}
+      note={isEarly ? text.bookedEarly(clockText(opensAt)) : isOnly ? oneNote : text.bookedHint}
+      hint={isEarly ? 'kiosk-booked-early' : 'kiosk-booked'}
     >
       <div className="kiosk-bookings">
         {bookings.slice(0, mostOffered).map((booking) => (

@@ -110,7 +110,7 @@ export function offlineDesk(options: OfflineDeskOptions): OfflineDesk {
   const nameKey = randomBytes(32)
 
   const worldOf = (centre: CentreState, staffId: string | null): StepWorld => ({
-    ...{ centre, staffId },
+    ...{ centre, staffId, since: overlay.since },
     deviceId: options.deviceId,
     counterId: options.counterId,
     now: options.now(),

@@ -24,6 +24,8 @@ export interface OfflineWork {
   readonly centre: CentreState | null
   /** Steps that wait to be merged; null on machines that cannot go on without the hub. */
   readonly pending: number | null
+  /** How many commands this run has done here: a later press may have changed what an earlier one was about. */
+  readonly doneHere: number
   /** Whether keys and buttons of this machine work by themselves now. */
   readonly isAway: boolean
   /** The hub for this machine's own devices: what can be done here while it is away, is. */
@@ -67,6 +69,7 @@ function completed(draft: Parameters<HubClient['send']>[0], clock: Clock): WireC
 const noWork = ({ client }: OfflineWorkOptions): OfflineWork => ({
   centre: null,
   pending: null,
+  doneHere: 0,
   isAway: false,
   hub: client,
   take: () => null,
@@ -88,6 +91,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
   if (outbox.pending() > 0) overlay.begin(options.mirror(), outbox.each(), options.now())
   const leases = role === 'kiosk' ? leaseKeeper({ ...options, deviceId, send: client.send }) : null
   let lostAt = clock.now()
+  let doneHere = 0
 
   const isAway = () =>
     outbox.pending() > 0 || (!options.live() && Math.abs(clock.now() - lostAt) >= awayAfter)
@@ -115,6 +119,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     heardAt: () => (options.link().connected ? options.now() : Date.parse(options.link().since)),
     sealKey: () => leases?.sealKey ?? null,
     onDone() {
+      doneHere += 1
       options.onPicture('done-here')
       merging.wake()
     },
@@ -142,6 +147,9 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     },
     get pending() {
       return outbox.pending()
+    },
+    get doneHere() {
+      return doneHere
     },
     get isAway() {
       return isAway()

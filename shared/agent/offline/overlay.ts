@@ -13,6 +13,8 @@ import type { KeptStep } from './outbox.ts'
 export interface Overlay {
   /** Null while there is none: the mirror is the picture. */
   readonly centre: CentreState | null
+  /** Revision of the mirror it began from. */
+  readonly since: number
   /** Whether it is of a later business day than the mirror it began from. */
   readonly isNewDay: boolean
   /** Begins it, if there is none, from the mirror and what an earlier run left; opens the day of `now` (ms) if it may. */
@@ -25,6 +27,7 @@ export interface Overlay {
 export function openOverlay(onOdd: (error: unknown) => void): Overlay {
   let centre: CentreState | null = null
   let isNewDay = false
+  let since = 0
 
   const apply = (state: CentreState, events: readonly DomainEvent[], at: number) => {
     for (const each of events) {
@@ -40,6 +43,7 @@ export function openOverlay(onOdd: (error: unknown) => void): Overlay {
   }
   const begun = (mirror: CentreState, kept: Iterable<KeptStep>): CentreState => {
     const state = fromSnapshot(toSnapshot(mirror))
+    since = mirror.revision
     for (const { record, events } of kept) {
       try {
         openDay(state, record.occurredAt)
@@ -54,6 +58,9 @@ export function openOverlay(onOdd: (error: unknown) => void): Overlay {
   return {
     get centre() {
       return centre
+    },
+    get since() {
+      return since
     },
     get isNewDay() {
       return isNewDay

@@ -6,6 +6,8 @@ import type { KeptStep } from './outbox.ts'
 export interface StepWorld {
   /** This machine's picture of the centre. */
   readonly centre: CentreState
+  /** Revision of the log the picture began from: what is later was done here. */
+  readonly since: number
   readonly deviceId: string
   readonly counterId: string | null
   /** Whose session acts; null for the machine itself. */

@@ -26,13 +26,15 @@ type Keep = (
   command: OfflineCounterCommand,
   events: readonly DomainEvent[],
 ) => KeptStep
+/** Steps the rules take as they are kept. */
+type AsGiven = Exclude<OfflineCounterCommand, { type: 'resume' | 'undo' }>
 type AtCounter = Extract<WireCommand, { name: 'counter' }>
 
 /** Why a number was called out of order, for the log. */
 const reason = '离线叫号'
 
-/** What the counter does by itself; null for what needs the hub. */
-function commandOf(body: CounterBody): OfflineCounterCommand | null {
+/** What the counter does by itself with the number it has or is shown; null for anything else. */
+function commandOf(body: CounterBody): AsGiven | null {
   switch (body.type) {
     case 'call-number':
       return { type: 'call-number', number: body.number.trim().toUpperCase(), reason: body.reason || reason }
@@ -79,6 +81,8 @@ function deskCommandOf(body: CounterBody, staffId: string | null): OfflineDeskCo
 /** Whether a counter can do this while the hub is away. */
 export const isCounterWork = (body: CounterBody): boolean =>
   body.type === 'call-next' ||
+  body.type === 'resume' ||
+  body.type === 'undo' ||
   deskCommandOf(body, null) !== null ||
   // A held number is at nobody's counter: by its number alone it cannot be sent on again.
   (commandOf(body) !== null && !(body.type === 'transfer' && body.ticketId !== undefined))
@@ -134,6 +138,30 @@ function callNext(
   return ok({ steps: [finish, call], number: null })
 }
 
+/** Takes up again what is on hold; of several counters that did so the hub grants it to the first, and notes the rest. */
+function resume(world: StepWorld, wire: AtCounter, ticketId: string, actor: Actor, keep: Keep) {
+  const { counterId, body } = wire
+  const number = world.centre.live.get(ticketId)?.number ?? ''
+  const command = { counterId, type: 'resume', ticketId } as const
+  const decision = decide(world.centre, command, contextOf(world, actor))
+  if (!decision.ok) return decision
+  return ok({ steps: [keep(body.commandId, number, { type: 'resume' }, decision.value)], number: null })
+}
+
+/**
+ * Takes back the last step if it was done here: both are told to the hub, one after the other. What the hub has done
+ * it may have followed by something this machine has not heard of.
+ */
+function undo(world: StepWorld, { counterId, body }: AtCounter, actor: Actor, keep: Keep) {
+  const step = liveCounter(world.centre, counterId).undo
+  if (step !== null && step.revision <= world.since) return refuse('unavailable')
+  const decision = decide(world.centre, { counterId, type: 'undo' }, contextOf(world, actor))
+  if (!decision.ok || step === null) return decision.ok ? refuse('nothing-to-undo') : decision
+  const command = { type: 'undo', undid: step.did } as const
+  const kept = keep(body.commandId, step.ticket.number, command, decision.value)
+  return ok({ steps: [kept], number: null })
+}
+
 /** Opens, closes or pauses the counter itself. */
 function workDesk(
   world: StepWorld,
@@ -164,6 +192,8 @@ export function workCounter(world: StepWorld, wire: AtCounter): Result<DecidedSt
   const desk = deskCommandOf(body, world.staffId)
   if (desk !== null) return workDesk(world, wire, desk, actor)
   if (body.type === 'call-next') return callNext(world, wire, actor, keep)
+  if (body.type === 'resume') return resume(world, wire, body.ticketId, actor, keep)
+  if (body.type === 'undo') return undo(world, wire, actor, keep)
   const command = commandOf(body)
   if (command === null) return refuse('unavailable')
   const isCall = command.type === 'call-number'

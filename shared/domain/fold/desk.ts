@@ -14,6 +14,7 @@ import {
   setCounter,
   ticketOf,
   wayBack,
+  withoutSlot,
 } from './parts.ts'
 import { keepLast } from './queue.ts'
 
@@ -90,8 +91,10 @@ export const deskAppliers = {
     const { ticket } = undo
     const ended = { ...ticket.leg, endedAt: at, outcome: data.outcome ?? null }
     keepLast(state, data.orderAt)
+    // What was booked is a time for one service; whoever is put elsewhere in its queue has that place.
+    const isAsBooked = data.serviceId === ticket.leg.serviceId && data.orderAt === ticket.takenAt
     put(state, {
-      ...ticket,
+      ...(isAsBooked ? ticket : withoutSlot(ticket)),
       state: 'WAITING',
       orderAt: data.orderAt,
       forcedFront: data.forcedFront,
@@ -121,7 +124,7 @@ export const deskAppliers = {
     const here = { counterId, staffId, firstCalledAt: at, lastCalledAt: at, arrivedAt: at }
     noteOccupancy(state, ticket, counterId, at)
     put(state, {
-      ...ticket,
+      ...withoutSlot(ticket),
       state: stays ? 'SERVING' : 'WAITING',
       orderAt: ticket.takenAt,
       callCount: stays ? 1 : 0,

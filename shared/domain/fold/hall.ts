@@ -3,7 +3,7 @@ import { completePolicy } from '../policy.ts'
 import { type CentreState, closedCounter, findTicket, liveCounter } from '../state.ts'
 import type { Leg, Ticket } from '../ticket.ts'
 import { learnComings } from './coming.ts'
-import { countedNow, forgetOldBars } from './new_day.ts'
+import { countedNow, forgetOldBars, unratedVisits } from './new_day.ts'
 import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
 
 const withRating = (ticket: Ticket, leg: number, rating: Leg['rating']): Ticket =>
@@ -47,6 +47,7 @@ export const hallAppliers = {
     void state.ticketTemplates.set(String(template.paperMm), template),
   DayOpened(state, { businessDay }, at) {
     learnComings(state)
+    state.unrated = unratedVisits(state, businessDay)
     state.businessDay = businessDay
     state.dayOpen = true
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
@@ -83,10 +84,17 @@ export const hallAppliers = {
     if (rating?.ticketId === ticketId && rating.leg === leg)
       setCounter(state, counterId, { rating: { ...rating, begun: true } })
   },
-  RatingRecorded(state, { ticketId, leg, counterId, staffId, marks }, at) {
+  RatingRecorded(state, { ticketId, leg, counterId, staffId, marks, businessDay }, at) {
     settleRating(state, counterId, ticketId, leg, 'rated')
+    const isOther = (each: { readonly ticketId: string; readonly leg: number }) =>
+      each.ticketId !== ticketId || each.leg !== leg
+    if (businessDay !== undefined) {
+      // It belongs to the day of its visit, not to the figures of this one.
+      state.unrated = state.unrated.map((visit) => (isOther(visit) ? visit : { ...visit, isRated: true }))
+      return
+    }
     // One that came home late replaces the note that none was given.
-    const others = state.ratings.filter((each) => each.ticketId !== ticketId || each.leg !== leg)
+    const others = state.ratings.filter(isOther)
     state.ratings = [...others, { ticketId, leg, counterId, staffId, marks, at }]
   },
   RatingLapsed(state, { ticketId, leg, counterId }, at) {

@@ -55,6 +55,12 @@ export function change(state: CentreState, id: string, patch: Partial<Ticket>, l
   put(state, { ...ticket, ...patch, leg: { ...ticket.leg, ...leg } })
 }
 
+/** A ticket whose booked time counts no more: missed when called, or sent to another service or place. */
+export function withoutSlot(ticket: Ticket): Ticket {
+  const { slotAt: _, ...rest } = ticket
+  return rest
+}
+
 /** Replaces some members of a counter. */
 export function setCounter(state: CentreState, id: string, patch: Partial<CounterLive>): void {
   state.counterLive.set(id, { ...liveCounter(state, id), ...patch })

@@ -4,7 +4,7 @@ import { arrivalAt } from '../queue_order.ts'
 import type { CentreState } from '../state.ts'
 import type { Booking, Ticket } from '../ticket.ts'
 import { noteComing } from './coming.ts'
-import { type Appliers, add, change, newLeg, put, ticketOf } from './parts.ts'
+import { type Appliers, add, change, newLeg, put, ticketOf, withoutSlot } from './parts.ts'
 
 function issuedTicket(data: EventData['TicketIssued'], at: number, orderAt: number): Ticket {
   const { ticketId, serviceId, ahead, estimate, policyVersion: _, ...given } = data
@@ -95,9 +95,11 @@ export const queueAppliers = {
     change(state, ticketId, { reprints: ticketOf(state, ticketId).reprints + 1 })
   },
   TicketReactivated(state, { ticketId, orderAt }) {
-    const { reactivations } = ticketOf(state, ticketId)
+    const ticket = ticketOf(state, ticketId)
+    const reactivations = ticket.reactivations + 1
     keepLast(state, orderAt)
-    change(state, ticketId, { state: 'WAITING', orderAt, reactivations: reactivations + 1, missedAt: null })
+    // Its place is behind those who wait: the time booked was when it was called.
+    put(state, { ...withoutSlot(ticket), state: 'WAITING', orderAt, reactivations, missedAt: null })
   },
   TicketResumed(state, { ticketId }) {
     const { priority } = ticketOf(state, ticketId)

@@ -3,7 +3,7 @@ import type { Context } from '../commands.ts'
 import { decide } from '../decide.ts'
 import type { DomainEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
-import type { Rules } from '../hall.fixture.ts'
+import { counter, type Rules } from '../hall.fixture.ts'
 import { refuse } from '../refusal.ts'
 import { fromSnapshot } from '../snapshot.ts'
 import { type CentreState, liveCounter } from '../state.ts'
@@ -232,6 +232,19 @@ const controls: readonly (readonly [string, string, Partial<Rules>])[] = [
         const called = decision.ok ? decision.value.find((event) => event.type === 'TicketCalled') : undefined
         const ticket = state.live.get(called?.data.ticketId ?? '')
         return ticket?.leg.serviceId === 'mediate' ? refuse('queue-empty') : decision
+      },
+    },
+  ],
+  [
+    'nobody starves',
+    'numbers sent to a service that no counter has',
+    {
+      decide(state, command, context) {
+        const isSent = command.type === 'transfer' || command.type === 'next-service'
+        if (!isSent || command.serviceId !== 'nobodys') return decide(state, command, context)
+        // Seen by the rule alone: a counter that is not there has it.
+        const counters = new Map(state.counters).set('nobody', counter('nobody', ['nobodys'], null))
+        return decide({ ...state, counters }, command, context)
       },
     },
   ],

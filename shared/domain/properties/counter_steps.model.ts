@@ -19,10 +19,13 @@ const position = fc.oneof(
   fc.record({ after: fc.nat({ max: 4 }) }),
 )
 
+/** Services somebody may be sent to, one of which no counter has. */
+const sentTo = fc.oneof({ weight: 6, arbitrary: serviceId }, { weight: 1, arbitrary: fc.constant('nobodys') })
+
 /** Sends the present visitor on. */
 export const transfer = fc.record({
   type: fc.constant('transfer' as const),
-  serviceId: fc.option(serviceId),
+  serviceId: fc.option(sentTo),
   toCounterId: fc.constantFrom(null, null, 'c1', 'c2', 'r1'),
   staffId: fc.constantFrom(null, null, 's1', 's2', 's3'),
   position,
@@ -64,13 +67,13 @@ export const callNumber = fc.tuple(counterId, figure).map(([at, which]) =>
 /** The next service of the same visit. */
 export const nextService = fc.record({
   type: fc.constant('next-service' as const),
-  serviceId,
+  serviceId: sentTo,
   stays: fc.boolean(),
   outcome,
 })
 
 /** Sends somebody on who was set aside. */
-export const sendHeldOn = fc.tuple(counterId, figure, serviceId).map(([at, which, to]) =>
+export const sendHeldOn = fc.tuple(counterId, figure, sentTo).map(([at, which, to]) =>
   send((hall) => {
     const ticket = pick(hall, which, ['HELD'])
     const target = { serviceId: to, toCounterId: null, staffId: null, position: 'taken' as const }

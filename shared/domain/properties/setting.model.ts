@@ -118,6 +118,8 @@ export function furnishAs(setting: Setting): readonly Command[] {
   return [
     { type: 'configure', site, policy },
     ...services.map((each): Command => ({ type: 'save-service', service: each })),
+    // In the catalogue, but in the profile of no counter.
+    { type: 'save-service', service: service('nobodys', 'D') },
     ...['s1', 's2', 's3', 's4'].map((id): Command => ({ type: 'save-staff', staff: staff(id) })),
     ...counters
       .filter(({ id }) => desks.includes(id))

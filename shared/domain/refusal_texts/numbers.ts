@@ -28,6 +28,12 @@ export const numberTexts = {
     '下次取号时间：{from}。',
     'Numbers are given from {from}.',
   ),
+  'service-unattended': text(
+    '中心没有窗口办理该事项',
+    'No counter here has this service',
+    '请选择其他事项，或转给窗口、同事；需要开办请联系值班主任。',
+    'Choose another service, a counter or a colleague; a manager can give it a counter.',
+  ),
   'quota-used': text(
     '该事项今日号已取完',
     'No numbers left for today',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { CounterCommand } from '../commands.ts'
 import { at, granted, next, openHall, refusalOf, take } from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
+import { stranded } from '../views/stranded.ts'
 
 const arrive: CounterCommand = { type: 'arrive' }
 const finish: CounterCommand = { type: 'finish', outcome: 'done' }
@@ -71,4 +72,17 @@ test('the matter outlives the day', () => {
   granted(at(hall, 'c1', { type: 'open', staffId: null }))
   take(hall, side('respondent'))
   expect(refusalOf(at(hall, 'c1', next))).toBe('queue-empty')
+})
+
+test('with the only counter recused, a number waits for somebody else, and the manager is shown it', () => {
+  const hall = openHall(['c1'])
+  const { id } = take(hall, { serviceId: 'aid' })
+  granted(at(hall, 'c1', next))
+  expect(stranded(hall.state, hall.now)).toEqual([])
+  granted(at(hall, 'c1', { type: 'recuse', reason: 'kin' }))
+  expect(refusalOf(at(hall, 'c1', next))).toBe('queue-empty')
+  expect(stranded(hall.state, hall.now).map((ticket) => ticket.id)).toEqual([id])
+  // The room helps with this service once somebody has waited for too long.
+  granted(at(hall, 'r1', { type: 'open', staffId: null }))
+  expect(stranded(hall.state, hall.now)).toEqual([])
 })

@@ -245,3 +245,28 @@ test('a booking made at the city moves into a place of the centre, and its own c
     granted(hall.run({ ...given, slotAt, reservation: { id, code: '12345679' } }, system))
   expect(refusalOf(hall.run({ ...given, slotAt: second.slotAt }, guide))).toBe('slot-full')
 })
+
+test('who came for the service without the booking has not missed it', () => {
+  const hall = openHall([], { noShowLimit: 1 })
+  const [came, absent] = [booked(hall, 15, 'p1'), booked(hall, 15, 'p2')]
+  take(hall, { personRef: 'p1' })
+  hall.now += 50 * minute
+  granted(hall.run({ type: 'tick' }, system))
+  expect(hall.state.bookings.get(came)?.state).toBe('CANCELLED')
+  expect(hall.state.bookings.get(absent)?.state).toBe('BOOKING_MISSED')
+  expect([...hall.state.bars.keys()]).toEqual(['p2'])
+})
+
+test('checked in once more, a booking tells the number that lives', () => {
+  const hall = openHall()
+  const id = booked(hall, 15, 'p1')
+  const ticket = checkedIn(hall, id)
+  const again = hall.run(checkingIn(id), guide)
+  const { id: ticketId, number } = ticket ?? {}
+  expect(again).toMatchObject({ error: { code: 'booking-state', detail: { ticketId, number, ahead: 0 } } })
+  granted(hall.run({ type: 'cancel', ticketId: ticketId ?? '', reason: '' }, guide))
+  expect(hall.run(checkingIn(id), guide)).toEqual({
+    ok: false,
+    error: { code: 'booking-state', detail: { state: 'CHECKED_IN' } },
+  })
+})

@@ -3,7 +3,6 @@ import { barOf } from '../bars.ts'
 import { bookingCode } from '../booking_code.ts'
 import type { Service } from '../catalogue.ts'
 import type { Command, Context } from '../commands.ts'
-import { aheadOf } from '../estimate.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { localMoment, minuteOf, openHours } from '../hours.ts'
 import { rulesOf } from '../policy.ts'
@@ -12,7 +11,7 @@ import { type Refusal, refuse } from '../refusal.ts'
 import type { Bar, CentreState } from '../state.ts'
 import type { Booking } from '../ticket.ts'
 import { grantedAt } from './grants.ts'
-import { numbered, openTicketOf } from './issue.ts'
+import { alreadyHeld, numbered, openTicketOf } from './issue.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 type Decision = Result<DomainEvent[], Refusal>
@@ -135,10 +134,17 @@ function openBooking(state: CentreState, bookingId: string): Result<Booking, Ref
   return ok(booking)
 }
 
+/** Who has checked in already is told the number that still lives. */
+function numberOf(state: CentreState, bookingId: string) {
+  const ticket = state.live.get(state.bookings.get(bookingId)?.ticketId ?? '')
+  return ticket === undefined ? {} : alreadyHeld(state, ticket)
+}
+
 /** Checks a booking in within its window: in time it keeps its slot, later it is an ordinary arrival. */
 export function checkIn(state: CentreState, command: Of<'check-in'>, context: Context): Decision {
   const found = openBooking(state, command.bookingId)
-  if (!found.ok) return found
+  if (!found.ok)
+    return refuse(found.error.code, { ...found.error.detail, ...numberOf(state, command.bookingId) })
   if (!state.dayOpen) return refuse('day-closed')
   if (state.emergency?.kind === 'plan') return refuse('emergency')
   const { id: bookingId, serviceId, slotAt, personRef, agentRef, party, cameAt } = found.value
@@ -152,12 +158,7 @@ export function checkIn(state: CentreState, command: Of<'check-in'>, context: Co
     return refuse('booking-early', { minutes: Math.ceil(-lateMinutes - rules.bookingEarlyMinutes) })
   if (lateMinutes > rules.bookingMissedMinutes) return refuse('booking-late')
   const existing = openTicketOf(state, personRef, serviceId)
-  if (existing !== null)
-    return refuse('already-has-ticket', {
-      ticketId: existing.id,
-      number: existing.number,
-      ahead: aheadOf(state, serviceId, existing),
-    })
+  if (existing !== null) return refuse('already-has-ticket', alreadyHeld(state, existing))
   return numbered(state, service, context, {
     priority: 'normal',
     claims: [],
@@ -177,57 +178,3 @@ export function cancelBooking(state: CentreState, command: Of<'cancel-booking'>)
   if (!found.ok) return found
   return ok([event('BookingCancelled', { bookingId: found.value.id, reason: command.reason })])
 }
-
-const dayMs = 24 * 60 * minuteMs
-
-/** Bars those from booking who did not come too often: `fresh` are the bookings they miss just now. */
-function limited(state: CentreState, fresh: readonly Booking[], now: number): DomainEvent[] {
-  const { noShowLimit, noShowWithinDays, noShowBarDays } = state.policy
-  if (noShowLimit === 0) return []
-  const people = new Set(fresh.flatMap(({ personRef }) => personRef ?? []))
-  return [...people].flatMap((personRef) => {
-    const known = state.noShows.get(personRef) ?? []
-    const slots = [
-      ...known,
-      ...fresh.filter((each) => each.personRef === personRef).map((each) => each.slotAt),
-    ]
-    const recent = slots.filter((slotAt) => slotAt > now - noShowWithinDays * dayMs)
-    if (recent.length < noShowLimit || barOf(state, personRef, 'bookings', now) !== null) return []
-    const until = now + noShowBarDays * dayMs
-    return [event('PersonBarred', { personRef, until, reason: 'no-shows', scope: 'booking' })]
-  })
-}
-
-/** The open bookings of which something is true are missed; who has missed too many cannot book for a while. */
-export function missed(
-  state: CentreState,
-  isOver: (booking: Booking) => boolean,
-  now: number,
-): DomainEvent[] {
-  const over = [...state.bookings.values()].filter(
-    (each) => each.state === 'BOOKED' && each.cameAt === undefined && isOver(each),
-  )
-  return [...over.map(({ id }) => event('BookingMissed', { bookingId: id })), ...limited(state, over, now)]
-}
-
-/**
- * At the end of the day: bookings whose visitor came and whose number never reached anybody, then or now. They are
- * taken back, not missed: nobody is to be barred because a printer failed.
- */
-export function unused(state: CentreState, isOver: (booking: Booking) => boolean): DomainEvent[] {
-  const isVoid = ({ ticketId }: Booking) => state.live.get(ticketId ?? '')?.state === 'ISSUING'
-  return [...state.bookings.values()]
-    .filter((each) => (each.state === 'BOOKED' && each.cameAt !== undefined && isOver(each)) || isVoid(each))
-    .map(({ id }) => event('BookingCancelled', { bookingId: id, reason: 'number-void' }))
-}
-
-/** Bookings whose window is over at a moment. */
-export const missedBookings = (state: CentreState, now: number): DomainEvent[] =>
-  missed(
-    state,
-    ({ serviceId, slotAt }) => {
-      const { bookingMissedMinutes } = rulesOf(state.policy, state.services.get(serviceId))
-      return now > slotAt + bookingMissedMinutes * minuteMs
-    },
-    now,
-  )

@@ -175,12 +175,17 @@ test('saving: letters, profiles and people are known', () => {
   expect(refusalOf(hall.run({ type: 'close-day' }, kiosk))).toBe('forbidden')
 })
 
-test('under the emergency plan nobody is called', () => {
-  const hall = openHall(['c1'])
+test('under the emergency plan nobody is called, called again or held to have missed it', () => {
+  const hall = openHall(['c1', 'c2'])
   take(hall)
+  take(hall)
+  granted(at(hall, 'c2', next))
+  hall.now += minute
   granted(hall.run({ type: 'raise-emergency', kind: 'plan', counterId: null }, guide))
   expect(refusalOf(at(hall, 'c1', next))).toBe('emergency')
-  expect(refusalOf(at(hall, 'c1', byNumber('A001')))).toBe('emergency')
+  expect(refusalOf(at(hall, 'c1', byNumber('A002')))).toBe('emergency')
+  expect(refusalOf(at(hall, 'c2', { type: 'recall' }))).toBe('emergency')
+  expect(refusalOf(at(hall, 'c2', { type: 'absent' }))).toBe('emergency')
   granted(hall.run({ type: 'end-emergency' }, guide))
   granted(at(hall, 'c1', next))
 })

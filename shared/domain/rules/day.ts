@@ -9,9 +9,9 @@ import { type CentreState, liveCounter } from '../state.ts'
 import type { Booking, Ticket } from '../ticket.ts'
 import { isPauseAlarm } from '../views/counter.ts'
 import { estimateReport } from '../views/estimates.ts'
-import { missed, missedBookings, unused } from './booking.ts'
 import { finished } from './finished.ts'
 import { dueGrants } from './grants.ts'
+import { missed, missedBookings, unused } from './missed_bookings.ts'
 import { voided } from './void.ts'
 
 type Decision = Result<DomainEvent[], Refusal>

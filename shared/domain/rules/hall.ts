@@ -2,57 +2,10 @@ import { ok, type Result } from '#basics'
 import type { Command, Context } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type CentreState, findTicket, liveCounter } from '../state.ts'
+import { type CentreState, liveCounter } from '../state.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
-
-const worstTwo = 2
-
-/** Whether a rating that has lapsed was given before that, by a pad that could not reach the hub. */
-function wasInTime(state: CentreState, { ticketId, leg, givenAt }: Of<'rate'>): boolean {
-  const lapsed = state.ratings.find(
-    (each) => each.ticketId === ticketId && each.leg === leg && each.marks === null,
-  )
-  return givenAt !== undefined && lapsed !== undefined && givenAt <= lapsed.at
-}
-
-/**
- * A rating from the pad of the counter that served, once, while it is open (S24, S25); given in time at a pad without
- * the hub it counts when it comes, and takes the place of the note that none was given.
- */
-export function rate(state: CentreState, command: Of<'rate'>, context: Context): Decision {
-  const ticket = findTicket(state, command.ticketId)
-  if (ticket === null) return refuse('ticket-unknown')
-  const leg = [...ticket.pastLegs, ticket.leg].find((each) => each.index === command.leg)
-  const { actor } = context
-  const shown = [...state.counterLive].find(
-    ([, { rating }]) => rating?.ticketId === command.ticketId && rating.leg === command.leg,
-  )
-  // A visit taken up again may have gone on to another counter: the rating is about who was asked about.
-  const counterId = shown?.[0] ?? leg?.counterId ?? null
-  const staffId = shown?.[1].rating?.staffId ?? leg?.staffId ?? null
-  const isLate = leg?.rating === 'unrated' && wasInTime(state, command)
-  if (leg === undefined || !(leg.rating === 'open' || isLate) || counterId === null || staffId === null)
-    return refuse('rating-not-open')
-  if (actor.kind === 'device' && actor.counterId !== counterId) return refuse('forbidden')
-  if (command.marks.overall <= worstTwo && command.reasons.length === 0 && command.commentRef === null)
-    return refuse('reason-required')
-  return ok([
-    event('RatingRecorded', {
-      ticketId: ticket.id,
-      leg: leg.index,
-      counterId,
-      staffId,
-      serviceId: leg.serviceId,
-      marks: command.marks,
-      reasons: command.reasons,
-      commentRef: command.commentRef,
-      channel: command.channel,
-      ...(isLate ? { occurredAt: Math.min(command.givenAt ?? context.now, context.now) } : {}),
-    }),
-  ])
-}
 
 /** The visitor has touched the pad: from now on nobody can take back the step that asked for the rating. */
 export function beginRating(state: CentreState, command: Of<'begin-rating'>, context: Context): Decision {

@@ -61,6 +61,20 @@ test('a print nobody reported asks a person after two minutes', () => {
   expect(ticketNow(hall, id)).toMatchObject({ state: 'ISSUING', printed: 'unknown' })
 })
 
+test('who lost the paper is told the number also when no more are given', () => {
+  const hall = openHall()
+  const mine = take(hall, { personRef: 'p1' })
+  const used = { ...service('consult', 'A'), dailyQuota: 1 }
+  granted(hall.run({ type: 'save-service', service: used }, system))
+  const again = { error: { code: 'already-has-ticket', detail: { ticketId: mine.id } } }
+  expect(hall.run(issuing({ personRef: 'p1' }), guide)).toMatchObject(again)
+  expect(refusalOf(hall.run(issuing({ personRef: 'p2' }), guide))).toBe('quota-used')
+  granted(hall.run({ type: 'configure', site, policy: { ...hall.state.policy, hours: 'service' } }, system))
+  hall.now += 9 * 60 * minute
+  expect(hall.run(issuing({ personRef: 'p1' }), guide)).toMatchObject(again)
+  expect(refusalOf(hall.run(issuing({ personRef: 'p2' }), guide))).toBe('service-closed')
+})
+
 test('a person has one open ticket for a service; the refusal names it', () => {
   const hall = openHall()
   take(hall)

@@ -10,7 +10,7 @@ import { type UsedQuota, usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { lastSequence, nextLeased, nextSequence, numberText } from '../series.ts'
 import { type CentreState, findTicket } from '../state.ts'
-import type { PriorityClass } from '../ticket.ts'
+import type { PriorityClass, Ticket } from '../ticket.ts'
 import { voided } from './void.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -37,7 +37,14 @@ export function openTicketOf(state: CentreState, personRef: string | null, servi
   return null
 }
 
-/** Issues a number (queue rules, issue): open hours, quotas, one open ticket of a person for a service. */
+/** A number somebody has already, as a refusal tells it: it can be printed again. */
+export const alreadyHeld = (state: CentreState, ticket: Ticket) => ({
+  ticketId: ticket.id,
+  number: ticket.number,
+  ahead: aheadOf(state, ticket.leg.serviceId, ticket),
+})
+
+/** Issues a number (queue rules, issue): one open ticket of a person for a service, open hours, quotas. */
 export function issue(state: CentreState, command: Of<'issue'>, context: Context): Decision {
   if (!state.dayOpen) return refuse('day-closed')
   if (state.emergency?.kind === 'plan') return refuse('emergency')
@@ -45,6 +52,9 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
   if (service === undefined) return refuse('service-unknown')
   if (!service.enabled) return refuse('service-suspended')
   if (barOf(state, command.personRef, 'numbers', context.now) !== null) return refuse('barred')
+  // Before hours and quotas: who lost the paper gets it again, also when no more numbers are given.
+  const existing = openTicketOf(state, command.personRef, service.id)
+  if (existing !== null) return refuse('already-has-ticket', alreadyHeld(state, existing))
   const priority = priorityOf(command, state.policy.elderlyAge)
   const hours = issuingNow(state, service, context.now, () => context.estimate(service.id, priority))
   if (hours === null) {
@@ -53,13 +63,6 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
   }
   const used = usedQuota(state, service, context.now)
   if (used !== null) return quotaRefusal(state, service, context.now, used)
-  const existing = openTicketOf(state, command.personRef, service.id)
-  if (existing !== null)
-    return refuse('already-has-ticket', {
-      ticketId: existing.id,
-      number: existing.number,
-      ahead: aheadOf(state, service.id, existing),
-    })
   const { groupSize = 1, agentRef = null, party } = command
   if (groupSize < 1 || groupSize > largestGroup) return refuse('invalid', { field: 'groupSize' })
   return numbered(state, service, context, {

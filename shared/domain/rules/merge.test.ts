@@ -292,3 +292,70 @@ test('a step of the next day waits for the hub to begin it, and in the end is fo
   granted(merge(hall, kiosk, hall.now, paper(980), tomorrow))
   expect(ticketNow(hall, 'off-980').state).toBe('WAITING')
 })
+
+test('what was held, taken up again and taken back without the hub is so in the log', () => {
+  const hall = leasedHall()
+  const ticket = take(hall)
+  const steps: readonly OfflineCounterCommand[] = [
+    call(ticket.number),
+    { type: 'arrive' },
+    { type: 'hold', scope: 'me', until: null, reason: 'papers' },
+    { type: 'resume' },
+    call(ticket.number),
+    { type: 'undo', undid: 'TicketCalled' },
+  ]
+  const begun = hall.now
+  hall.now += 60 * minute
+  for (const [index, command] of steps.entries())
+    granted(merge(hall, terminal('c1'), begun + index * 1_000, at('c1', ticket.number, command)))
+  expect(conflicts(hall)).toEqual([])
+  expect(ticketNow(hall, ticket.id).state).toBe('WAITING')
+  const types = hall.log.slice(-steps.length).map(({ type }) => type)
+  expect(types).toEqual([
+    ...['TicketCalled', 'TicketArrived', 'TicketHeld', 'TicketResumed', 'TicketCalled', 'TransitionUndone'],
+  ])
+})
+
+test('a step taken back that never reached the hub takes back nothing else', () => {
+  const hall = leasedHall()
+  const ticket = take(hall)
+  granted(hall.run({ type: 'call-next', counterId: 'c1', finishCurrent: null }, terminal('c1')))
+  granted(hall.run({ type: 'arrive', counterId: 'c1' }, terminal('c1')))
+  const step = at('c1', ticket.number, { type: 'undo', undid: 'TicketFinished' })
+  granted(merge(hall, terminal('c1'), hall.now, step))
+  expect(ticketNow(hall, ticket.id).state).toBe('SERVING')
+  expect(conflicts(hall)).toMatchObject([{ kind: 'not-possible', number: ticket.number }])
+})
+
+test('of two counters that took up one held number the first has it, the other is told of', () => {
+  const hall = leasedHall()
+  const ticket = take(hall)
+  for (const command of [
+    { type: 'call-number', number: ticket.number, reason: 'shown' },
+    { type: 'hold', scope: 'any', until: null, reason: '' },
+  ] as const)
+    granted(hall.run({ counterId: 'c1', ...command }, terminal('c1')))
+  for (const counterId of ['c1', 'c2'])
+    granted(merge(hall, terminal(counterId), hall.now, at(counterId, ticket.number, { type: 'resume' })))
+  expect(ticketNow(hall, ticket.id).state).toBe('WAITING')
+  expect(conflicts(hall)).toMatchObject([{ kind: 'not-possible', deviceId: 'terminal-c2' }])
+})
+
+test('a number of a day that is over is not confused with the same number of today', () => {
+  const hall = leasedHall()
+  const today = take(hall)
+  for (const businessDay of ['2026-01-04', day])
+    for (const command of [{ type: 'arrive' }, { type: 'finish', outcome: 'done' }] as const)
+      granted(
+        merge(hall, terminal('c1'), hall.now - minute, at('c1', today.number, command), { businessDay }),
+      )
+  expect(conflicts(hall)).toMatchObject([
+    {
+      kind: 'day-over',
+      businessDay: '2026-01-04',
+      aboutTicketId: null,
+      steps: [{ at: hall.now - minute }, {}],
+    },
+    { kind: 'not-possible', aboutTicketId: today.id, steps: [{}, {}] },
+  ])
+})

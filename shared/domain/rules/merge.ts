@@ -1,11 +1,12 @@
 import { assertNever, ok, type Result } from '#basics'
-import type { Context } from '../commands.ts'
+import type { Context, CounterCommand } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { isLeased, leaseOf } from '../leases.ts'
 import type {
   ConflictFacts,
   ConflictKind,
   MergeCommand,
+  OfflineCounterCommand,
   OfflineDeskCommand,
   OfflineStep,
 } from '../offline.ts'
@@ -16,7 +17,8 @@ import { isLive, type Ticket } from '../ticket.ts'
 import { decideAtCounter } from './at_counter.ts'
 import { printResult, reprint } from './issue.ts'
 import { mergeIssue } from './merge_issue.ts'
-import { type Did, noted } from './merge_parts.ts'
+import { type Did, noted, otherDay } from './merge_parts.ts'
+import { mergeRating } from './merge_rating.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 
@@ -37,6 +39,21 @@ const mayStillCome = (state: CentreState, number: string, ticket: Ticket | null)
   return ticket === null || (ticket.state === 'ISSUING' && ticket.printed === 'pending')
 }
 
+/** Whether a ticket is where the step found it: at its counter, just left by it, or anywhere where it was looked for. */
+function isAsItWas(state: CentreState, { counterId, command }: Did<'counter'>, ticket: Ticket): boolean {
+  const { currentTicketId, undo } = liveCounter(state, counterId)
+  if (command.type === 'call-number' || command.type === 'resume') return true
+  // Taken back is the very step that was meant, and no other the counter has done before or since.
+  if (command.type === 'undo') return undo?.ticket.id === ticket.id && undo.did === command.undid
+  return currentTicketId === ticket.id
+}
+
+/** A step as the hub's own rules take it. */
+function atHub(command: OfflineCounterCommand, ticket: Ticket): CounterCommand {
+  if (command.type === 'resume') return { type: 'resume', ticketId: ticket.id }
+  return command.type === 'undo' ? { type: 'undo' } : command
+}
+
 function mergeCounter(
   state: CentreState,
   merge: MergeCommand,
@@ -55,15 +72,15 @@ function mergeCounter(
         serviceId: ticket?.leg.serviceId ?? null,
         did: command.type,
         code,
+        ...otherDay(state, merge),
       }),
     ])
   if (!state.dayOpen || merge.businessDay !== state.businessDay) return note('day-over')
   const isCall = command.type === 'call-number'
   if (isCall && !merge.insist && mayStillCome(state, number, ticket))
     return refuse('not-merged-yet', { number })
-  const isHere = ticket !== null && liveCounter(state, counterId).currentTicketId === ticket.id
-  if (ticket === null || (!isCall && !isHere)) return note(kindOf(ticket, counterId))
-  const decision = decideAtCounter(state, { counterId, ...command }, context)
+  if (ticket === null || !isAsItWas(state, step, ticket)) return note(kindOf(ticket, counterId))
+  const decision = decideAtCounter(state, { counterId, ...atHub(command, ticket) }, context)
   return decision.ok ? decision : note(kindOf(ticket, counterId), decision.error.code)
 }
 
@@ -76,7 +93,12 @@ function mergeDesk(
 ): Decision {
   if (merge.online !== null) return ok([])
   const note = (kind: ConflictKind, code: ConflictFacts['code']) =>
-    ok([noted(state, context, { kind, counterId, number: '', serviceId: null, did: command.type, code })])
+    ok([
+      noted(state, context, {
+        ...{ kind, counterId, number: '', serviceId: null, did: command.type, code },
+        ...otherDay(state, merge),
+      }),
+    ])
   if (!state.dayOpen || merge.businessDay !== state.businessDay) return note('day-over', null)
   const decision = decideAtCounter(state, { counterId, ...command }, context)
   if (decision.ok || isSo(state, counterId, command)) return decision.ok ? decision : ok([])
@@ -90,25 +112,13 @@ function isSo(state: CentreState, counterId: string, command: OfflineDeskCommand
   return command.type === 'unpause' && staffId !== null && paused === null
 }
 
-/** A rating given while the hub was away counts, also where the hub has meanwhile taken it for not given. */
-function mergeRating(state: CentreState, merge: MergeCommand, step: Did<'rate'>, context: Context): Decision {
-  const { did: _, counterId, number, leg: index, ...given } = step
-  if (merge.online !== null) return ok([])
-  const ticket = ticketNumbered(state, number)
-  const leg =
-    ticket === null ? undefined : [...ticket.pastLegs, ticket.leg].find((each) => each.index === index)
-  const isWanted = leg?.counterId === counterId && (leg.rating === 'open' || leg.rating === 'unrated')
-  const serviceId = leg?.serviceId ?? null
-  if (ticket === null || leg === undefined || leg.staffId === null || !isWanted) {
-    const kind: ConflictKind = ticket === null ? 'number-unknown' : 'not-possible'
-    return ok([noted(state, context, { kind, counterId, number, serviceId, did: 'rate' })])
-  }
-  const where = { ticketId: ticket.id, leg: index, counterId, staffId: leg.staffId }
-  return ok([event('RatingRecorded', { ...where, serviceId: leg.serviceId, ...given, channel: 'pad' })])
-}
-
-/** When it happened: never after now, and never before the lease or the counter's opening made it possible. */
-function trueTime(state: CentreState, { occurredAt, step }: MergeCommand, { actor, now }: Context): number {
+/**
+ * When it happened: never after now, and never before the lease or the counter's opening made it possible. Of a day
+ * that is over the hub remembers neither.
+ */
+function trueTime(state: CentreState, merge: MergeCommand, { actor, now }: Context): number {
+  const { occurredAt, step, businessDay } = merge
+  if (businessDay !== state.businessDay) return Math.min(now, occurredAt)
   const deviceId = actor.kind === 'device' ? actor.deviceId : null
   const from =
     step.did === 'issue'

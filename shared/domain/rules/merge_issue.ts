@@ -8,7 +8,7 @@ import { numberText } from '../series.ts'
 import { type CentreState, findTicket, ticketNumbered } from '../state.ts'
 import { checkIn } from './booking.ts'
 import { openTicketOf } from './issue.ts'
-import { type Did, noted } from './merge_parts.ts'
+import { type Did, noted, otherDay } from './merge_parts.ts'
 import { voided } from './void.ts'
 
 type Issue = Did<'issue'>
@@ -66,7 +66,10 @@ export function mergeIssue(
   const number = numberText(series, sequence)
   if (findTicket(state, ticketId) !== null) return ok([])
   const note = (kind: ConflictKind, code: RefusalCode | null = null) =>
-    noted(state, context, { kind, counterId: null, number, serviceId, did: 'issue', code })
+    noted(state, context, {
+      ...{ kind, counterId: null, number, serviceId, did: 'issue', code },
+      ...otherDay(state, command),
+    })
   if (!state.dayOpen || command.businessDay !== state.businessDay) return ok([note('day-over')])
   const service = state.services.get(serviceId)
   if (service === undefined) return ok([note('not-possible')])

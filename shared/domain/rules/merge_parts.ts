@@ -6,7 +6,13 @@ import { type CentreState, ticketNumbered } from '../state.ts'
 /** One kind of step. */
 export type Did<T extends OfflineStep['did']> = Extract<OfflineStep, { did: T }>
 
-/** Notes that a step does not fit; one conflict for all steps about one number at one machine. */
+/** The day of a step, where it is not the one that is open. */
+export const otherDay = (
+  state: CentreState,
+  { businessDay }: { readonly businessDay: string },
+): { readonly businessDay?: string } => (businessDay === state.businessDay ? {} : { businessDay })
+
+/** Notes that a step does not fit; one conflict for all steps about one number of a day at one machine. */
 export function noted(
   state: CentreState,
   context: Context,
@@ -16,9 +22,11 @@ export function noted(
 ): DomainEvent {
   const deviceId = context.actor.kind === 'device' ? context.actor.deviceId : ''
   const known = [...state.conflicts.values()].find(
-    (conflict) => conflict.deviceId === deviceId && conflict.number === facts.number,
+    ({ number, businessDay, ...conflict }) =>
+      conflict.deviceId === deviceId && number === facts.number && businessDay === facts.businessDay,
   )
-  const aboutTicketId = ticketNumbered(state, facts.number)?.id ?? null
+  const isOfToday = facts.businessDay === undefined
+  const aboutTicketId = isOfToday ? (ticketNumbered(state, facts.number)?.id ?? null) : null
   const conflictId = known?.id ?? context.freshId
   return event('ConflictNoted', { conflictId, code: null, ...facts, deviceId, aboutTicketId })
 }

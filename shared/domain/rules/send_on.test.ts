@@ -1,6 +1,21 @@
 import { expect, test } from 'vitest'
+import { attendanceOf } from '../attendance.ts'
 import type { CounterCommand } from '../commands.ts'
-import { at, calledAt, current, granted, minute, next, refusalOf, take, ticketNow } from '../hall.fixture.ts'
+import {
+  at,
+  calledAt,
+  counter,
+  current,
+  granted,
+  minute,
+  next,
+  refusalOf,
+  service,
+  system,
+  take,
+  terminal,
+  ticketNow,
+} from '../hall.fixture.ts'
 import { liveCounter } from '../state.ts'
 
 const arrive: CounterCommand = { type: 'arrive' }
@@ -108,4 +123,36 @@ test('undo of a call leaves the rating of the visitor before on the pad', () => 
   granted(at(hall, 'c1', finish))
   granted(at(hall, 'c1', { type: 'pause', reason: 'break' }))
   expect(refusalOf(at(hall, 'c1', { type: 'undo' }))).toBe('counter-paused')
+})
+
+test('nobody is sent to a service that no counter has, or that is suspended', () => {
+  const { hall } = calledAt('c1')
+  granted(hall.run({ type: 'save-service', service: service('seal', 'D') }, system))
+  granted(hall.run({ type: 'save-service', service: service('closed', 'E', { enabled: false }) }, system))
+  granted(at(hall, 'c1', arrive))
+  const sending = (serviceId: string): CounterCommand => ({
+    type: 'transfer',
+    ...nowhere,
+    serviceId,
+    position: 'taken',
+  })
+  const going = (serviceId: string, stays: boolean): CounterCommand => ({
+    type: 'next-service',
+    serviceId,
+    stays,
+    outcome: 'done',
+  })
+  expect(refusalOf(at(hall, 'c1', sending('seal')))).toBe('service-unattended')
+  expect(refusalOf(at(hall, 'c1', going('seal', true)))).toBe('service-unattended')
+  expect(refusalOf(at(hall, 'c1', sending('closed')))).toBe('service-suspended')
+  const room = { ...counter('r2', [], null), overflowServiceIds: ['seal'] }
+  granted(hall.run({ type: 'save-counter', counter: { ...room, enabled: false } }, system))
+  expect(refusalOf(at(hall, 'c1', going('seal', false)))).toBe('service-unattended')
+  // A counter that helps with it, and is not open yet, will call it.
+  granted(hall.run({ type: 'save-counter', counter: room }, system))
+  expect(attendanceOf(hall.state, 'seal')).toBe('later')
+  granted(at(hall, 'c1', sending('seal')))
+  granted(hall.run({ type: 'open', counterId: 'r2', staffId: 's4' }, terminal('r2')))
+  expect(attendanceOf(hall.state, 'seal')).toBe('now')
+  granted(at(hall, 'r2', next))
 })

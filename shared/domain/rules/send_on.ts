@@ -1,4 +1,5 @@
 import { ok, type Result } from '#basics'
+import { attendanceOf } from '../attendance.ts'
 import type { Context, CounterCommand, TransferPosition } from '../commands.ts'
 import { mustAvoid } from '../eligible.ts'
 import { type DomainEvent, event } from '../events.ts'
@@ -46,6 +47,14 @@ function heldTicket(
   return takenUp(state, counter, ticket, context)
 }
 
+/** Why nobody is sent to a service: it is not there, suspended, or no counter of the centre has it; or null. */
+function closedTo(state: CentreState, serviceId: string) {
+  const service = state.services.get(serviceId)
+  if (service === undefined) return refuse('service-unknown')
+  if (!service.enabled) return refuse('service-suspended')
+  return attendanceOf(state, serviceId) === 'never' ? refuse('service-unattended') : null
+}
+
 /** Sends a ticket on with its number to a service, counter, room or person (一票到底). */
 export function transfer(
   state: CentreState,
@@ -67,6 +76,8 @@ export function transfer(
     (staffId === null || state.staff.get(staffId)?.enabled === true) &&
     (serviceId !== null || toCounterId !== null || staffId !== null)
   if (!known) return refuse('target-unknown')
+  const closed = target === ticket.leg.serviceId ? null : closedTo(state, target)
+  if (closed !== null) return closed
   if (staffId !== null && mustAvoid(state, ticket, staffId))
     return refuse('recused', { number: ticket.number })
   const affinity =
@@ -90,9 +101,8 @@ export function nextService(state: CentreState, counter: OpenCounter, command: O
   const found = current(state, counter, ['SERVING'])
   if (!found.ok) return found
   const { serviceId, stays, outcome } = command
-  const service = state.services.get(serviceId)
-  if (service === undefined) return refuse('service-unknown')
-  if (!service.enabled) return refuse('service-suspended')
+  const closed = closedTo(state, serviceId)
+  if (closed !== null) return closed
   const counterId = counter.config.id
   const ticket = found.value
   const { id: ticketId } = ticket

@@ -30,6 +30,7 @@ const secondsLeft = (then: number, now: number, seconds: number) =>
 
 /** Calls the same number again, a limited number of times and not at once. */
 export function recall(state: CentreState, counter: OpenCounter, context: Context): Decision {
+  if (state.emergency?.kind === 'plan') return refuse('emergency')
   const found = current(state, counter, ['CALLED'])
   if (!found.ok) return found
   const ticket = found.value
@@ -51,6 +52,8 @@ export function arrive(state: CentreState, counter: OpenCounter): Decision {
 
 /** The visitor did not come: after a fair time or the last recall. */
 export function absent(state: CentreState, counter: OpenCounter, context: Context): Decision {
+  // Whoever has been told to leave the hall has not missed the call.
+  if (state.emergency?.kind === 'plan') return refuse('emergency')
   const found = current(state, counter, ['CALLED'])
   if (!found.ok) return found
   const ticket = found.value

@@ -118,6 +118,8 @@ const byEvent: Readonly<Record<string, z.ZodType>> = {
     counterId: idSchema,
     marks,
     reasons: z.array(z.string().max(80)).max(20),
+    /** Of a visit of an earlier day: which. */
+    businessDay: z.iso.date().optional(),
   }),
   RatingLapsed: z.looseObject({ ticketId: idSchema, leg: count, counterId: idSchema }),
   BookingMade: z.looseObject({ bookingId: idSchema, serviceId: idSchema, slotAt: instant }),

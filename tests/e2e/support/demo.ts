@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { type MovedTime, movedTime } from '../../support/moved_time.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 
@@ -62,12 +63,20 @@ function readyLine(child: ChildProcess, printed: string[]): Promise<void> {
 }
 
 /** Starts the demo on free ports and an empty data folder, and waits for its ready line. */
-export async function startDemo(): Promise<Demo> {
+export const startDemo = (): Promise<Demo> => startIn(mkdtempSync(join(tmpdir(), 'civic-hall-e2e-')), {})
+
+/** Starts the demo by a time of its own, which the test can set; it begins at `at`, ms since the epoch. */
+export async function startDemoAt(at: number): Promise<{ readonly demo: Demo; readonly time: MovedTime }> {
   const data = mkdtempSync(join(tmpdir(), 'civic-hall-e2e-'))
+  const time = movedTime(data, at)
+  return { demo: await startIn(data, time.env), time }
+}
+
+async function startIn(data: string, env: Readonly<Record<string, string>>): Promise<Demo> {
   const port = await freePort()
   const child = spawn(process.execPath, [join(root, 'scripts', 'start.ts'), '--headless'], {
     cwd: root,
-    env: { ...process.env, CIVIC_HALL_PORT: String(port), CIVIC_HALL_DATA: data },
+    env: { ...process.env, ...env, CIVIC_HALL_PORT: String(port), CIVIC_HALL_DATA: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const printed: string[] = []

@@ -6,7 +6,7 @@ import { ok, sleep, systemClock } from '#basics'
 import { type CommandDraft, type HubClient, hubClient } from '#client'
 import type { ServerMessage } from '#protocol'
 import { type Caller, callerOf, passwordOf, tokenOf } from '#testing'
-import { movedTime } from './moved_time.ts'
+import { movedTime } from '../../support/moved_time.ts'
 import { launchToken, type Program, start } from './programs.ts'
 
 const limitMs = 60_000

@@ -7,7 +7,7 @@ import type { AgentStore, DurableTable } from '../../../shared/agent/agent_store
 import { type Forwarder, forwarder } from '../../../shared/agent/forward.ts'
 import { noLog } from '../../../shared/agent/log.ts'
 import { type OfflineWork, openOfflineWork } from '../../../shared/agent/offline/offline_work.ts'
-import { type OfflineOutbox, offlineOutbox } from '../../../shared/agent/offline/outbox.ts'
+import { type KeptStep, type OfflineOutbox, offlineOutbox } from '../../../shared/agent/offline/outbox.ts'
 import { resultOutbox } from '../../../shared/agent/result_outbox.ts'
 import { type SavedState, savedMirror } from '../../../shared/agent/saved_mirror.ts'
 import { openUpstream, type Upstream } from '../../../shared/agent/upstream.ts'
@@ -32,6 +32,11 @@ export interface Paper {
 /** A step this machine has kept to be merged. */
 export type KeptRecord = OfflineRecord & { readonly deviceId: string }
 
+/** What a page heard: the value of the answer, or the code of the refusal. */
+export type Heard =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly code: string }
+
 /** A kiosk's or a counter's agent: its real link, mirror, offline work and forwarding; its disk outlives it. */
 export interface AgentNode {
   readonly machine: Machine
@@ -39,8 +44,10 @@ export interface AgentNode {
   centre(): CentreState | null
   /** Whether its mirror has caught up and nothing waits to be merged. */
   isHome(): boolean
-  /** A command of its page; `answered` is not called when the machine dies first. */
-  press(command: WireCommand, answered: (value: unknown) => void): void
+  /** What its pages show: the mirror and what was done here since, while it runs. */
+  picture(): CentreState | null
+  /** A command of its page, or of a device `as` which it acts; `heard` is not called when the machine dies first. */
+  press(command: WireCommand, heard: (answer: Heard) => void, as?: string): void
   start(): void
   crash(moment: Moment): void
   readonly papers: readonly Paper[]
@@ -73,11 +80,34 @@ function memoryTables(): AgentStore['table'] {
   }
 }
 
-/** A machine that takes every lease for its own. */
-const shared = (centre: CentreState, deviceId: string): CentreState => ({
-  ...centre,
-  leases: centre.leases.map((lease) => ({ ...lease, deviceId })),
-})
+/** A machine that takes leases for its own that are not, or for this day's. */
+const misread: { readonly [P in Plant]?: (centre: CentreState, deviceId: string) => CentreState } = {
+  'kiosks take numbers from each other’s leases': (centre, deviceId) => ({
+    ...centre,
+    leases: centre.leases.map((lease) => ({ ...lease, deviceId })),
+  }),
+  'kiosks take the next day’s numbers for this day’s'(centre) {
+    const { businessDay } = centre
+    if (businessDay === null) return centre
+    return { ...centre, leases: centre.leases.map((lease) => ({ ...lease, businessDay })).reverse() }
+  },
+}
+
+/** Whether a fault is that a step is answered and not kept. */
+function isDropped({ record: { step } }: KeptStep, plant: Plant | null): boolean {
+  switch (plant) {
+    case 'a rating is answered and not kept':
+      return step.did === 'rate'
+    case 'a reprint is answered and not kept':
+      return step.did === 'reprint'
+    case 'a transfer is answered and not kept':
+      return step.did === 'counter' && step.command.type === 'transfer'
+    case 'opening, closing and pausing are answered and not kept':
+      return step.did === 'desk'
+    default:
+      return false
+  }
+}
 
 /** Makes the agent of one machine; it is off until it is started. */
 export function agentNode(options: AgentNodeOptions): AgentNode {
@@ -121,6 +151,7 @@ export function agentNode(options: AgentNodeOptions): AgentNode {
           })
           return
         }
+        if (steps.some((step) => isDropped(step, plant))) return
         outbox.add(steps, number)
         for (const { record } of steps) kept.push({ ...record, deviceId })
         if (fate === 'after') die()
@@ -154,9 +185,7 @@ export function agentNode(options: AgentNodeOptions): AgentNode {
     })
     const { client } = upstream
     const mirror = () =>
-      plant === 'kiosks take numbers from each other’s leases'
-        ? shared(client.centre, deviceId)
-        : client.centre
+      (plant === null ? undefined : misread[plant])?.(client.centre, deviceId) ?? client.centre
     const work = openOfflineWork({
       ...{ role, config, clock: mine.clock, log: noLog, store, client, mirror },
       live: () => client.live,
@@ -188,10 +217,13 @@ export function agentNode(options: AgentNodeOptions): AgentNode {
       running?.upstream.client.live === true &&
       running.offline.pending === 0 &&
       running.offline.centre === null,
-    press(command, answered) {
+    picture: () => running?.offline.centre ?? running?.upstream.client.centre ?? null,
+    press(command, heard, as) {
       const mine = life
-      void running?.pages.forward(command, null, (message) => {
-        if (!mine.isOver && message.type === 'result') answered(message.value)
+      void running?.pages.forward(command, as ?? null, (message) => {
+        if (mine.isOver) return
+        if (message.type === 'result') heard({ ok: true, value: message.value })
+        if (message.type === 'refused') heard({ ok: false, code: message.problem.code })
       })
     },
     crash(moment) {

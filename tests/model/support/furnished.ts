@@ -9,20 +9,31 @@ import type { Batch, EventStore } from '../../../hub/store/event_store.ts'
 import { memoryEventStore } from '../../../hub/store/memory_store.ts'
 import type { SavedState } from '../../../shared/agent/saved_mirror.ts'
 import { faultCentre } from '../../faults/support/fault_centre.ts'
-import { machines } from './schedule.ts'
+import { type Begins, bookings, machines } from './schedule.ts'
 
-/** The morning on which every schedule begins. */
-export const morning = Date.parse('2026-03-02T01:00:00Z')
+const dayMs = 24 * 3_600_000
+/** Nine in the morning, in Shanghai. */
+const morning = Date.parse('2026-03-02T01:00:00Z')
+/** When schedules begin, ms since the epoch; an evening is four seconds before midnight. */
+export const beginnings: Readonly<Record<Begins, number>> = {
+  morning,
+  evening: morning + 15 * 3_600_000 - 4_000,
+}
 
-const raw = faultCentre({ kiosks: 3, counters: 2 }) as Record<string, unknown>
+const raw = faultCentre({ kiosks: 3, counters: 2 }) as { readonly services: readonly object[] }
 const { policy } = testDefinition({ hours: 'always', leaseSize: 4, leaseLow: 2 } as never) as {
   policy: unknown
 }
-const definition = centreDefinition.parse({ ...raw, policy })
+const [booked, ...services] = raw.services
+const bookable = { ...booked, booking: { slotMinutes: 15, capacity: 4 } }
+const definition = centreDefinition.parse({ ...raw, policy, services: [bookable, ...services] })
 
+const pads = machines.flatMap(({ counterId }) =>
+  counterId === null ? [] : [{ deviceId: `pad-${counterId}`, role: 'pad' as const, counterId }],
+)
 /** Who may speak to the hub, by name. */
 export const identities: ReadonlyMap<string, Identity> = new Map<string, Identity>(
-  [...machines, { deviceId: 'guide-2', role: 'guide' as const, counterId: null }].map((each) => [
+  [...machines, ...pads, { deviceId: 'guide-2', role: 'guide' as const, counterId: null }].map((each) => [
     each.deviceId,
     { kind: 'device', ...each },
   ]),
@@ -30,15 +41,33 @@ export const identities: ReadonlyMap<string, Identity> = new Map<string, Identit
 /** Who takes numbers at the hub itself, without a cable. */
 export const guide: Identity = { kind: 'device', deviceId: 'guide-2', role: 'guide', counterId: null }
 
-/** What every schedule starts from: a furnished centre whose counters are open, and what machines saw of it. */
+/** What schedules start from: a centre at work, and what machines saw of it. */
 export interface Furnished {
   readonly batches: readonly (readonly [number, Batch])[]
   readonly saved: SavedState
 }
 
-/** Furnishes a centre once. */
-export async function furnish(): Promise<Furnished> {
-  const clock = simulatedClock(morning)
+const take: Command = {
+  ...{ type: 'issue', serviceId: 'LC', personRef: null, age: null, claims: [] },
+  ...{ channel: 'guide', delivery: 'spoken' },
+}
+const visit = (counterId: string): Command[] => [
+  { counterId, type: 'call-next', finishCurrent: null },
+  { counterId, type: 'arrive' },
+]
+
+/** A counter at which somebody is served, one whose visitor is asked for a rating, and somebody who waits. */
+const work: readonly (readonly [string, Command])[] = [
+  ...Array.from({ length: 3 }, () => ['guide-2', take] as const),
+  ...visit('1').map((command) => ['counter-1', command] as const),
+  ...visit('2').map((command) => ['counter-2', command] as const),
+  ['counter-2', { counterId: '2', type: 'finish', outcome: 'done' }],
+]
+
+/** Furnishes a centre once. Kiosks lease in turns, so that each has other numbers on the next day than on this. */
+export async function furnish(begins: Begins): Promise<Furnished> {
+  const beginsAt = beginnings[begins]
+  const clock = simulatedClock(beginsAt - dayMs)
   const batches: (readonly [number, Batch])[] = []
   const store = memoryEventStore()
   const recording: EventStore = {
@@ -55,19 +84,30 @@ export async function furnish(): Promise<Furnished> {
     ...{ store: recording, clock, newId, site: 'site', snapshotEvery: 1_000_000, fencedBy: null },
     ...{ onCommit: quiet, onFault: quiet },
   })
-  const commands: readonly Command[] = [...furnitureOf(definition), { type: 'tick' }]
-  await Promise.all(commands.map((command) => centre.executeOwn(command)))
-  for (const { deviceId, role, counterId } of machines) {
-    const actor: Identity = { kind: 'device', deviceId, role, counterId }
-    const command: Command =
-      counterId === null
-        ? { type: 'lease-numbers' }
-        : { counterId, type: 'open', staffId: `clerk-${counterId}` }
+  const run = async (deviceId: string, command: Command) => {
+    const actor = identities.get(deviceId) ?? guide
     const answer = await centre.execute({
       ...{ commandId: newId(), actor, command, fingerprint: '', sealed: [], reply: () => null },
     })
     if (!answer.ok) throw new Error(`not furnished: ${command.type} ${answer.error.code}`)
   }
+  await Promise.all(
+    [...furnitureOf(definition), { type: 'tick' } as const].map((command) => centre.executeOwn(command)),
+  )
+  await run('kiosk-3', { type: 'lease-numbers' })
+  clock.jumpTo(beginsAt)
+  await centre.executeOwn({ type: 'tick' })
+  for (const { deviceId, counterId } of machines)
+    await run(
+      deviceId,
+      counterId === null
+        ? { type: 'lease-numbers' }
+        : { counterId, type: 'open', staffId: `clerk-${counterId}` },
+    )
+  for (const [deviceId, command] of work) await run(deviceId, command)
+  const slotAt = beginsAt + 15 * 60_000
+  for (let made = 0; begins === 'morning' && made < bookings; made += 1)
+    await run('guide-2', { type: 'book', serviceId: 'LC', slotAt, personRef: null, agentRef: null })
   const head = await store.eventsAfter(centre.head() - 1, 1)
   const saved = {
     snapshot: toSnapshot(centre.state()),

@@ -12,14 +12,14 @@ import { seeded } from '../../faults/support/random.ts'
 import { type AgentNode, agentNode } from './agent_node.ts'
 import type { Plant } from './broken.ts'
 import { type CityNode, cityNode, partyOf } from './city_node.ts'
-import { type Furnished, furnish, identities, morning } from './furnished.ts'
+import { beginnings, type Furnished, furnish, identities } from './furnished.ts'
 import { type HubNode, hubNode } from './hub_node.ts'
 import { machineIn, Network, SimulatedSocket } from './network.ts'
-import { machines } from './schedule.ts'
+import { type Begins, machines, type Schedule } from './schedule.ts'
 
 /** What schedules use one after another: opening it takes longer than a schedule. */
 export interface Workshop {
-  readonly furnished: Furnished
+  readonly furnished: Readonly<Record<Begins, Furnished>>
   readonly city: CityDatabase
   readonly notes: SqliteDatabase
   readonly rows: Rows
@@ -46,7 +46,7 @@ export async function openWorkshop(): Promise<Workshop> {
   const cursors = 'CREATE TABLE cursors (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;'
   const [notes, disks] = [memory(cityTables.sqlite + cursors), machines.map(() => memory(outboxTables))]
   const city = await openCityDatabase(':memory:')
-  const furnished = await furnish()
+  const furnished = { morning: await furnish('morning'), evening: await furnish('evening') }
   return {
     ...{ furnished, city, notes, disks, rows: sqliteRows(notes), schedules: 0 },
     async close() {
@@ -100,6 +100,8 @@ export interface Hall {
   readonly city: CityNode
   readonly agents: readonly AgentNode[]
   link(): OpenLink | null
+  /** Ids of the bookings that can be checked in. */
+  readonly bookings: readonly string[]
   newId(): string
   /** Lets what needs no time happen. */
   settle(): Promise<void>
@@ -131,11 +133,16 @@ export function layWires(): () => void {
 const slice = 250
 
 /** Opens the hall of one schedule and starts all its programs. */
-export async function openHall(workshop: Workshop, seed: number, plant: Plant | null): Promise<Hall> {
-  const { furnished, notes, disks, rows } = workshop
+export async function openHall(
+  workshop: Workshop,
+  { seed, begins }: Pick<Schedule, 'seed' | 'begins'>,
+  plant: Plant | null,
+): Promise<Hall> {
+  const { notes, disks, rows } = workshop
+  const furnished = workshop.furnished[begins]
   workshop.schedules += 1
   const siteId = `site-${workshop.schedules}`
-  const clock = simulatedClock(morning + 1_000)
+  const clock = simulatedClock(beginnings[begins] + 1_000)
   const random = seeded(seed)
   let ids = 0
   const newId = () => `N${String(++ids).padStart(25, '0')}`
@@ -189,7 +196,8 @@ export async function openHall(workshop: Workshop, seed: number, plant: Plant | 
     }
   }
   const hall: Hall = {
-    ...{ begunAt: morning, siteId, clock, network, store, done, hub, city, agents, newId, settle },
+    ...{ begunAt: beginnings[begins], siteId, clock, network, store, done, hub, city, agents, newId, settle },
+    bookings: furnished.saved.snapshot.bookings.map(([id]) => id),
     link: () => link,
     async pass(ms) {
       for (let left = ms; left > 0; left -= slice) {

@@ -11,6 +11,7 @@ import type { Batch, EventStore } from '../../../hub/store/event_store.ts'
 import { memoryEventStore } from '../../../hub/store/memory_store.ts'
 import { openVault, type Vault } from '../../../hub/vault/vault.ts'
 import type { Plant } from './broken.ts'
+import { careless } from './careless_merge.ts'
 import { deadlyWrite, type Life, type Moment, newLife } from './life.ts'
 import type { Accept, Network } from './network.ts'
 
@@ -111,14 +112,16 @@ function doors(hub: HubParts, life: Life, plant: Plant | null): Accept {
       if (message.type === 'ping') return say({ type: 'pong' })
       if (message.type === 'hello') return hello(message.lastRevision)
       if (message.type !== 'command' || identity === null) return
-      const { commandId } = message.command.body
-      const { command } = message
+      const { command, as } = message
+      const { commandId } = command.body
+      const actor = as === undefined ? identity : await hub.access.identify(as)
+      if (actor === null || life.isOver) return
       const isHasty = plant === 'a merge is answered before it is done' && command.name === 'merge-offline'
       if (isHasty) {
         const value = { merged: command.body.records.length, waitsFor: null }
         say({ type: 'result', commandId, ok: true, value })
       }
-      const answer = await perform(hub, identity, command)
+      const answer = await perform(hub, actor, command)
       if (!answer.ok) say({ type: 'refused', commandId, problem: problemOf(answer.error, 'zh') })
       else say({ type: 'result', commandId, ok: true, value: JSON.parse(answer.value) })
     }
@@ -151,7 +154,6 @@ export function hubNode(options: HubNodeOptions): HubNode {
   const write = deadlyWrite()
   let life = newLife(clock)
   let parts: HubParts | null = null
-  let merges = 0
 
   const die = () => {
     life.end()
@@ -177,17 +179,6 @@ export function hubNode(options: HubNodeOptions): HubNode {
       },
     }
   }
-  /** Every merge a command of its own. */
-  const forgetful = (centre: Centre): Centre => ({
-    ...centre,
-    execute(request) {
-      if (request.command.type !== 'merge-offline') return centre.execute(request)
-      merges += 1
-      const { replaces: _, ...rest } = request
-      return centre.execute({ ...rest, commandId: `${rest.commandId}-${merges}` })
-    },
-  })
-
   return {
     get parts() {
       return parts
@@ -205,7 +196,7 @@ export function hubNode(options: HubNodeOptions): HubNode {
           if (!mine.isOver) faults.push(error)
         },
       })
-      const centre = plant === 'steps are merged without their ids' ? forgetful(opened) : opened
+      const centre = careless(opened, plant)
       const quiet = () => undefined
       vault ??= openVault(memoryEventStore(), keys, newId)
       const made = {

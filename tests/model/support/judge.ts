@@ -11,98 +11,86 @@ import {
 import { verifyChain } from '#hub'
 import { legalEdges, onePlace, truthfulCounts } from '../../../shared/domain/properties/invariants.model.ts'
 import type { Workshop } from './hall.ts'
+import { bookings, doors, leases, ratings, reprints } from './judge_away.ts'
 import type { Played } from './play.ts'
+import {
+  Broken,
+  demand,
+  eventsOf,
+  keptOf,
+  keyOf,
+  names,
+  papersOf,
+  type Remains,
+  remainsOf,
+} from './remains.ts'
 
-/** A promise that was broken, by its name. */
-class Broken extends Error {}
-
-function demand(name: string, holds: boolean, detail: () => string): void {
-  if (!holds) throw new Broken(`${name}: ${detail()}`)
-}
-
-/** Names of what is looked at. */
-export const names = {
-  rest: 'everything comes to rest',
-  unique: 'a number is unique per day and series, on paper too',
-  present: 'what was acknowledged or printed is in the log',
-  once: 'one press, one number',
-  place: 'a ticket is at one counter unless a conflict says so',
-  edges: 'only legal edges',
-  steps: 'what was done offline is in the log once, or in a conflict',
-  city: 'the city has each event once and in order',
-  alike: 'mirrors, hub and log agree',
-} as const
-
-/** Everything a schedule left behind. */
-interface Remains extends Played {
-  readonly log: readonly RecordedEvent[]
-  readonly state: CentreState
-}
-
-type Issued = Extract<RecordedEvent, { type: 'TicketIssued' }>
-const issuedIn = (log: readonly RecordedEvent[]) =>
-  log.filter((each): each is Issued => each.type === 'TicketIssued')
-const conflicting = ({ log }: Remains) =>
-  new Set(log.flatMap((each) => (each.type === 'ConflictNoted' ? [each.data.number] : [])))
-const papersOf = ({ hall }: Pick<Remains, 'hall'>) => hall.agents.flatMap(({ papers }) => papers)
+type Told = Played['people']['told'][number]
+const numbersTold = ({ people }: Remains) =>
+  people.told.filter((each): each is Extract<Told, { what: 'number' }> => each.what === 'number')
+const doneTold = ({ people }: Remains) =>
+  people.told.filter((each): each is Extract<Told, { what: 'done' }> => each.what === 'done')
 
 function unique(remains: Remains): void {
   const owners = new Map<string, string>()
-  const given = [
-    ...issuedIn(remains.log).map(({ data }) => data),
-    ...papersOf(remains),
-    ...remains.told.flatMap((each) => (each.what === 'number' ? [each] : [])),
-  ]
-  for (const { number, ticketId } of given) {
-    const owner = owners.get(number) ?? ticketId
-    demand(names.unique, owner === ticketId, () => `${number} is ${owner} and ${ticketId}`)
-    owners.set(number, owner)
+  const issued = eventsOf(remains.log, 'TicketIssued').map(({ data }) => data)
+  for (const given of [...issued, ...papersOf(remains), ...numbersTold(remains)]) {
+    const { number, ticketId } = given
+    const key = keyOf(remains, { number, ticketId })
+    const owner = owners.get(key) ?? ticketId
+    demand(names.unique, owner === ticketId, () => `${key} is ${owner} and ${ticketId}`)
+    owners.set(key, owner)
   }
 }
 
+/** What each command at a counter leaves in the log. */
+const effect: Readonly<Record<string, string>> = {
+  'call-next': 'TicketCalled',
+  'call-number': 'TicketCalled',
+  arrive: 'TicketArrived',
+  finish: 'TicketFinished',
+  transfer: 'TicketTransferred',
+  hold: 'TicketHeld',
+  resume: 'TicketResumed',
+  undo: 'TransitionUndone',
+  issue: 'TicketIssued',
+  rate: 'RatingRecorded',
+}
+
 function present(remains: Remains): void {
-  const logged = new Set(issuedIn(remains.log).map(({ data }) => `${data.ticketId} ${data.number}`))
-  const given = [
-    ...papersOf(remains),
-    ...remains.told.flatMap((each) => (each.what === 'number' ? [each] : [])),
-  ]
-  for (const { ticketId, number } of given)
-    demand(names.present, logged.has(`${ticketId} ${number}`), () => `${number} (${ticketId}) is not there`)
-  const calls = new Set(
-    remains.log.flatMap((each) =>
-      each.type === 'TicketCalled' ? [`${each.data.counterId} ${each.data.ticketId}`] : [],
-    ),
-  )
-  const ids = new Map(issuedIn(remains.log).map(({ data }) => [data.number, data.ticketId]))
-  const conflicts = conflicting(remains)
-  for (const each of remains.told) {
-    if (each.what !== 'called') continue
-    const isCalled = calls.has(`${each.counterId} ${ids.get(each.number)}`)
-    demand(
-      names.present,
-      isCalled || conflicts.has(each.number),
-      () => `${each.number} at ${each.counterId} is not there`,
-    )
+  const issued = eventsOf(remains.log, 'TicketIssued')
+  const logged = new Set(issued.map(({ data }) => `${data.ticketId} ${data.number}`))
+  for (const given of [...papersOf(remains), ...numbersTold(remains)]) {
+    const { ticketId, number } = given
+    const key = keyOf(remains, { ticketId, number })
+    // A number given in the last moment of a day comes home when that day is over.
+    const isOver = !key.startsWith(remains.state.businessDay ?? '') && remains.conflicts.has(key)
+    const isThere = logged.has(`${ticketId} ${number}`) || isOver
+    demand(names.present, isThere, () => `${number} (${ticketId}) is not there`)
+  }
+  const granted = new Map<string, number>()
+  for (const each of doneTold(remains)) {
+    const key = keyOf(remains, each)
+    // The same call again within a few seconds is the call before.
+    const isAgain = each.type.startsWith('call')
+    const of = `${key} ${effect[each.type]}${isAgain ? ` ${each.counterId}` : ''}`
+    granted.set(of, isAgain ? 1 : (granted.get(of) ?? 0) + 1)
+    const isThere = (remains.times.get(of) ?? 0) >= (granted.get(of) ?? 0) || remains.conflicts.has(key)
+    demand(names.present, isThere, () => `${each.type} of ${key} at ${each.counterId} is not there`)
   }
 }
 
 /** No press has two numbers, and no number two papers. */
-function once({ told, hall, log }: Remains): void {
-  const wanted = new Map<string, string>()
-  for (const each of told) if (each.what === 'number') wanted.set(each.ticketId, each.commandId)
-  const presses = new Set(told.flatMap((each) => (each.what === 'number' ? [each.commandId] : [])))
-  demand(
-    names.once,
-    presses.size === wanted.size,
-    () => `${presses.size} presses were told ${wanted.size} numbers`,
-  )
-  const kept = new Set(hall.agents.flatMap((agent) => agent.kept.map(({ commandId }) => commandId)))
-  demand(
-    names.once,
-    kept.size === hall.agents.flatMap((agent) => agent.kept).length,
-    () => 'a step was kept twice',
-  )
-  for (const { data } of issuedIn(log)) {
+function once(remains: Remains): void {
+  const { hall, log } = remains
+  const told = numbersTold(remains)
+  const wanted = new Set(told.map(({ ticketId }) => ticketId))
+  const presses = new Set(told.map(({ commandId }) => commandId))
+  const text = () => `${presses.size} presses were told ${wanted.size} numbers`
+  demand(names.once, presses.size === wanted.size, text)
+  const kept = keptOf(remains).map(({ commandId }) => commandId)
+  demand(names.once, new Set(kept).size === kept.length, () => 'a step was kept twice')
+  for (const { data } of eventsOf(log, 'TicketIssued')) {
     const papers = papersOf({ hall }).filter(({ ticketId }) => ticketId === data.ticketId)
     demand(names.once, papers.length <= 1, () => `${data.number} is on ${papers.length} papers`)
   }
@@ -110,32 +98,16 @@ function once({ told, hall, log }: Remains): void {
 
 /** A press that was done at the hub and without it has one number that counts, unless a conflict says so. */
 function givenUp(remains: Remains): void {
-  const { hall, state } = remains
-  const conflicts = conflicting(remains)
-  for (const { commandId, step } of hall.agents.flatMap(({ kept }) => kept)) {
+  const { hall, state, conflicts } = remains
+  for (const { commandId, businessDay, step } of keptOf(remains)) {
     if (step.did !== 'issue') continue
     const online = hall.done.filter((each) => each.commandId === commandId.toUpperCase())
     const alive = [step.ticketId, ...online.flatMap(({ issued }) => issued)].filter((id) => {
       const ticket = state.live.get(id) ?? state.closed.get(id)
       return ticket !== undefined && ticket.state !== 'VOID' && ticket.state !== 'CANCELLED'
     })
-    const isNoted = conflicts.has(numberText(step.series, step.sequence))
+    const isNoted = conflicts.has(`${businessDay} ${numberText(step.series, step.sequence)}`)
     demand(names.once, alive.length <= 1 || isNoted, () => `${commandId} has ${alive.length} numbers`)
-  }
-}
-
-function places(remains: Remains): void {
-  const conflicts = conflicting(remains)
-  const counters = new Map<string, string>()
-  for (const each of remains.told) {
-    if (each.what !== 'called') continue
-    const other = counters.get(each.number) ?? each.counterId
-    demand(
-      names.place,
-      other === each.counterId || conflicts.has(each.number),
-      () => `${each.number} was called at both`,
-    )
-    counters.set(each.number, other)
   }
 }
 
@@ -159,28 +131,20 @@ function foldedAgain(log: readonly RecordedEvent[]): CentreState {
   return state
 }
 
-const effect: Readonly<Record<string, string>> = {
-  'call-number': 'TicketCalled',
-  arrive: 'TicketArrived',
-  finish: 'TicketFinished',
-  issue: 'TicketIssued',
-}
-
 /** A step is merged by one command, which does what was done, or notes a conflict, or finds it done online. */
-function steps({ hall }: Remains): void {
-  const { done } = hall
-  for (const { kept } of hall.agents)
-    for (const { commandId, deviceId, step } of kept) {
-      const what = () => `${step.did} ${commandId} at ${deviceId}`
-      const id = commandId.toUpperCase()
-      const merges = done.filter((each) => each.commandId.startsWith(`${id}:offline`))
-      demand(names.steps, merges.length === 1, () => `${what()} was merged ${merges.length} times`)
-      const wanted = effect[step.did === 'counter' ? step.command.type : step.did]
-      const types = merges.flatMap((each) => each.types)
-      const isOnline = done.some((each) => each.commandId === id && each.types.length > 0)
-      const isThere = wanted === undefined || types.includes(wanted) || types.includes('ConflictNoted')
-      demand(names.steps, isThere || isOnline, () => `${what()} is neither in the log nor in a conflict`)
-    }
+function steps(remains: Remains): void {
+  const { done } = remains.hall
+  for (const { commandId, deviceId, step } of keptOf(remains)) {
+    const what = () => `${step.did} ${commandId} at ${deviceId}`
+    const id = commandId.toUpperCase()
+    const merges = done.filter((each) => each.commandId.startsWith(`${id}:offline`))
+    demand(names.steps, merges.length === 1, () => `${what()} was merged ${merges.length} times`)
+    const wanted = effect[step.did === 'counter' ? step.command.type : step.did]
+    const types = merges.flatMap((each) => each.types)
+    const isOnline = done.some((each) => each.commandId === id && each.types.length > 0)
+    const isThere = wanted === undefined || types.includes(wanted) || types.includes('ConflictNoted')
+    demand(names.steps, isThere || isOnline, () => `${what()} is neither in the log nor in a conflict`)
+  }
 }
 
 async function city({ hall, log }: Remains, workshop: Workshop): Promise<void> {
@@ -203,7 +167,7 @@ async function city({ hall, log }: Remains, workshop: Workshop): Promise<void> {
       events === counts.get(ticket_id),
       () => `${ticket_id} has ${events} of ${counts.get(ticket_id)}`,
     )
-  demand(names.city, rows.length === issuedIn(log).length, () => `${rows.length} tickets`)
+  demand(names.city, rows.length === eventsOf(log, 'TicketIssued').length, () => `${rows.length} tickets`)
 }
 
 function alike({ hall, state, log }: Remains): void {
@@ -225,13 +189,17 @@ export async function judge(played: Played, workshop: Workshop): Promise<void> {
   const { hall, isAtRest } = played
   const log = await hall.store.eventsAfter(0, 100_000)
   const state = hall.hub.parts?.centre.state() ?? emptyCentre()
-  const remains = { ...played, log, state }
+  const remains = remainsOf(played, log, state)
+  leases(remains)
   unique(remains)
-  places(remains)
   once(remains)
   givenUp(remains)
+  bookings(remains)
+  ratings(remains)
+  reprints(remains)
   steps(remains)
   present(remains)
+  doors(remains)
   alike(remains)
   demand(names.rest, isAtRest, () => JSON.stringify(hall.link()?.status().trouble ?? 'somebody waits'))
   await city(remains, workshop)

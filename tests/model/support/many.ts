@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import type { KeptRecord } from './agent_node.ts'
 import type { Plant } from './broken.ts'
 import { layWires, openWorkshop, type Workshop } from './hall.ts'
 import { judge } from './judge.ts'
@@ -25,13 +26,19 @@ export interface Tally {
   papers: number
   stepsOffline: number
   conflicts: number
+  ratings: number
+  checkedIn: number
+  nights: number
   messages: number
   hours: number
 }
 
 const emptyTally = (): Tally => ({
-  ...{ schedules: 0, tickets: 0, papers: 0, stepsOffline: 0, conflicts: 0, messages: 0, hours: 0 },
+  ...{ schedules: 0, tickets: 0, papers: 0, stepsOffline: 0, conflicts: 0 },
+  ...{ ratings: 0, checkedIn: 0, nights: 0, messages: 0, hours: 0 },
 })
+
+const isCheckIn = ({ step }: KeptRecord) => step.did === 'issue' && step.bookingId !== undefined
 
 async function tried(
   workshop: Workshop,
@@ -45,6 +52,9 @@ async function tried(
   tally.schedules += 1
   tally.tickets += types.filter((type) => type === 'TicketIssued').length
   tally.conflicts += types.filter((type) => type === 'ConflictNoted').length
+  tally.ratings += types.filter((type) => type === 'RatingRecorded').length
+  tally.nights += types.filter((type) => type === 'DayOpened').length > 2 ? 1 : 0
+  tally.checkedIn += hall.agents.flatMap(({ kept }) => kept).filter(isCheckIn).length
   tally.papers += hall.agents.flatMap(({ papers }) => papers).length
   tally.stepsOffline += hall.agents.flatMap(({ kept }) => kept).length
   tally.messages += hall.network.carried

@@ -6,27 +6,27 @@ import { outcomes, outcomeTerms } from '../outcomes.ts'
 import { useDesk } from '../use_desk.ts'
 import { ChoiceRow } from './choice_row.tsx'
 import { FormDialog } from './form_dialog.tsx'
+import { UnattendedNote, useIsUnattended, useServiceOptions } from './service_options.tsx'
 import { formWords } from './words.ts'
 
 /** Goes on with another service of the same visit: here and now, or back in the queue with the same number. */
 export function NextServiceDialog() {
-  const { view, desk, run } = useDesk()
+  const { view, run } = useDesk()
   const text = useText(formWords)
   const say = useTerm()
   const [serviceId, setServiceId] = useState<string | null>(null)
   const [place, setPlace] = useState<'here' | 'queue'>('here')
   const [outcome, setOutcome] = useState<Outcome>('done')
-  const { services, waiting } = desk.state
-  const options = [...services.values()]
-    .filter(({ id, enabled }) => enabled && id !== view.current?.leg.serviceId)
-    .map(({ id, name }) => ({ value: id, label: `${say(name)} · ${text.waiting(waiting.get(id) ?? 0)}` }))
+  const options = useServiceOptions().filter(({ value }) => value !== view.current?.leg.serviceId)
+  // Who goes on here waits for nobody.
+  const isUnattended = useIsUnattended(place === 'queue' ? serviceId : null)
   const go = () => {
     if (serviceId !== null) void run({ type: 'next-service', serviceId, stays: place === 'here', outcome })
   }
   return (
     <FormDialog
       title={text.nextServiceTitle(view.current?.number ?? '')}
-      yes={text.nextServiceYes}
+      yes={isUnattended ? text.nextServiceAnyway : text.nextServiceYes}
       ready={serviceId !== null}
       onYes={go}
     >
@@ -51,6 +51,7 @@ export function NextServiceDialog() {
         ]}
         onChange={setPlace}
       />
+      {isUnattended && <UnattendedNote />}
       <ChoiceRow
         legend={text.thisOutcome}
         value={outcome}

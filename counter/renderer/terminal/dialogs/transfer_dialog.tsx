@@ -6,19 +6,18 @@ import { Labelled } from '#ui/staff'
 import { useDesk } from '../use_desk.ts'
 import { ChoiceRow } from './choice_row.tsx'
 import { FormDialog } from './form_dialog.tsx'
+import { UnattendedNote, useIsUnattended, useServiceOptions } from './service_options.tsx'
 import { type TransferDraft, type TransferTarget, transferBody } from './transfer_draft.ts'
 import { formWords } from './words.ts'
 
 /** Where a number can go, with how it is there now. */
-function useTargets(kind: TransferTarget): { value: string; label: string }[] {
+function useTargets(kind: TransferTarget): { value: string; label: string; disabled?: boolean }[] {
   const { desk, staffId, counterId } = useTargetParts()
+  const serviceOptions = useServiceOptions()
   const text = useText(formWords)
   const say = useTerm()
-  const { services, counters, staff, waiting, counterLive } = desk.state
-  if (kind === 'service')
-    return [...services.values()]
-      .filter(({ enabled }) => enabled)
-      .map(({ id, name }) => ({ value: id, label: `${say(name)} · ${text.waiting(waiting.get(id) ?? 0)}` }))
+  const { counters, staff, counterLive } = desk.state
+  if (kind === 'service') return serviceOptions
   if (kind === 'counter')
     return [...counters.values()]
       .filter(({ id, enabled }) => enabled && id !== counterId)
@@ -93,10 +92,11 @@ export function TransferDialog() {
   const change = (patch: Partial<TransferDraft>) => setDraft((before) => ({ ...before, ...patch }))
   const targets = useTargets(draft.kind)
   const body = transferBody(draft)
+  const isUnattended = useIsUnattended(draft.kind === 'service' ? draft.targetId : null)
   return (
     <FormDialog
       title={text.transferTitle(view.current?.number ?? '')}
-      yes={text.transferYes}
+      yes={isUnattended ? text.transferAnyway : text.transferYes}
       ready={body !== null}
       onYes={() => body !== null && void run(body)}
     >
@@ -121,6 +121,7 @@ export function TransferDialog() {
         onChange={(targetId: string) => change({ targetId })}
         data-testid="transfer-target"
       />
+      {isUnattended && <UnattendedNote />}
       <PositionField draft={draft} change={change} />
       <Labelled label={text.note}>
         {(id) => (

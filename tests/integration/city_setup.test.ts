@@ -15,6 +15,7 @@ async function withPlace(
     centre: TestCentre
     city: RunningCity
     file: string
+    notes: readonly string[]
     reopen(): Promise<void>
   }) => Promise<void>,
   fixed: KnownCity | null = null,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CityHead, type CityPurpose, type CityRecord, cityCodes } from '#protocol'
-import { startTestPostgres, type TestPostgres } from '#testing'
+import { startTestPostgres } from '#testing'
 import {
   type CityDatabase,
   type Exchange,
@@ -12,19 +12,13 @@ import {
   openExchange,
   registryOf,
 } from './index.ts'
+import { databases, emptyPlaces } from './places.fixture.ts'
 import { monday, secret, siteId, type TestLog, testLog, testSite } from './site.fixture.ts'
 
 const registry = registryOf({ [siteId]: secret }, null)
-let postgres: TestPostgres | null = null
-beforeAll(async () => {
-  postgres = await startTestPostgres()
-}, 60_000)
-afterAll(() => postgres?.close())
-
-const places = {
-  sqlite: async () => ':memory:',
-  postgres: async () => postgres?.freshDatabase() ?? null,
-}
+const places = emptyPlaces(startTestPostgres)
+beforeAll(places.open, 60_000)
+afterAll(places.close)
 type Say = (purpose: CityPurpose, content: unknown, epoch?: number) => ReturnType<Exchange>
 
 /** A day of three visits, the last of which a hub that is lost had told the city of. */
@@ -38,7 +32,7 @@ function firstLog(): TestLog {
 const began = ({ records }: TestLog) => ({ began: records.filter(({ type }) => type === 'EpochBegan') })
 const hashes = (records: readonly Pick<CityRecord, 'hash'>[]) => records.map(({ hash }) => hash)
 
-describe.each(['sqlite', 'postgres'] as const)('epochs at a city on %s', (store) => {
+describe.each(databases)('epochs at a city on %s', (store) => {
   const given = async (use: (database: CityDatabase, say: Say) => Promise<void>) => {
     const place = await places[store]()
     if (place === null) return

@@ -1,22 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CityEnvelope, cityCodes, type ExchangeReply } from '#protocol'
-import { startTestPostgres, type TestPostgres } from '#testing'
+import { startTestPostgres } from '#testing'
 import { type CityDatabase, listEvents, openCityDatabase, openExchange, registryOf } from './index.ts'
+import { databases, emptyPlaces } from './places.fixture.ts'
 import { monday, secret, testLog, testSite } from './site.fixture.ts'
 import type { Statements } from './store/database.ts'
 
 const ids = Array.from({ length: 8 }, (_, n) => `site-${n}`)
 const registry = registryOf(Object.fromEntries(ids.map((id) => [id, secret])), null)
-let postgres: TestPostgres | null = null
-beforeAll(async () => {
-  postgres = await startTestPostgres()
-}, 60_000)
-afterAll(() => postgres?.close())
-
-const stores = {
-  sqlite: async () => ':memory:',
-  postgres: async () => postgres?.freshDatabase() ?? null,
-}
+const stores = emptyPlaces(startTestPostgres)
+beforeAll(stores.open, 60_000)
+afterAll(stores.close)
 
 const log = testLog()
 log.add('DayOpened', { businessDay: '2026-03-02' })
@@ -77,7 +71,7 @@ async function untrue(
 
 const oneEach = () => ids.map((id) => testSite(id)('RECORDS', records(0, 5)))
 
-describe.each(['sqlite', 'postgres'] as const)('messages that come together, on %s', (store) => {
+describe.each(databases)('messages that come together, on %s', (store) => {
   const given = async (use: (database: CityDatabase) => Promise<void>) => {
     const place = await stores[store]()
     if (place === null) return

@@ -11,7 +11,9 @@ import { firstPrevHash, recordHash } from './ingest/check.ts'
 
 /** Monday 2026-03-02, 09:00 in Shanghai. */
 export const monday = Date.parse('2026-03-02T01:00:00Z')
+/** What the site of the tests and the city share. */
 export const secret = 'a shared secret of these tests'
+/** The site of the tests. */
 export const siteId = 'site-310117'
 
 /** A log of one site that grows by what a test adds, chained as a hub's is. */
@@ -24,6 +26,7 @@ export interface TestLog {
   visit(number: string): readonly CityRecord[]
 }
 
+/** An empty log, or one that begins with the records before. */
 export function testLog(at = '2026-03-02T01:00:00.000Z', before: readonly CityRecord[] = []): TestLog {
   const records: CityRecord[] = [...before]
   const add: TestLog['add'] = (type, data, msgType = cityMessageType(type as 'TicketIssued')) => {

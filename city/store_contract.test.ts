@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CityRecord, cityCodes } from '#protocol'
-import { startTestPostgres, type TestPostgres } from '#testing'
+import { startTestPostgres } from '#testing'
 import {
   type CityDatabase,
   type Exchange,
@@ -11,23 +11,16 @@ import {
   openExchange,
   registryOf,
 } from './index.ts'
+import { databases, emptyPlaces } from './places.fixture.ts'
 import { monday, secret, siteId, testLog, testSite } from './site.fixture.ts'
 
 const registry = registryOf({ [siteId]: secret, 'site-310101': secret }, null)
-let postgres: TestPostgres | null = null
-beforeAll(async () => {
-  postgres = await startTestPostgres()
-}, 60_000)
-afterAll(() => postgres?.close())
-
-/** An empty city on each database that there is. */
-const stores = {
-  sqlite: async () => ':memory:',
-  postgres: async () => postgres?.freshDatabase() ?? null,
-}
+const stores = emptyPlaces(startTestPostgres)
+beforeAll(stores.open, 60_000)
+afterAll(stores.close)
 
 async function withCity(
-  store: keyof typeof stores,
+  store: (typeof databases)[number],
   use: (database: CityDatabase, exchange: Exchange) => Promise<void>,
 ): Promise<void> {
   const place = await stores[store]()
@@ -42,7 +35,7 @@ async function withCity(
 
 const without = (record: CityRecord): CityRecord => ({ ...record, data: null, withheld: 'parked' })
 
-describe.each(['sqlite', 'postgres'] as const)('a city on %s', (store) => {
+describe.each(databases)('a city on %s', (store) => {
   const given = (
     use: (
       database: CityDatabase,

@@ -1,26 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { simulatedClock } from '#basics'
 import type { CityPurpose } from '#protocol'
-import {
-  fictionalIdNumber,
-  startTestPostgres,
-  type TestPostgres,
-  testDefinition,
-  testServices,
-} from '#testing'
+import { fictionalIdNumber, startTestPostgres, testDefinition, testServices } from '#testing'
 import { registryOf, startCity } from '../index.ts'
+import { databases, emptyPlaces } from '../places.fixture.ts'
 import { monday, secret, siteId, testLog, testSite } from '../site.fixture.ts'
 
-let postgres: TestPostgres | null = null
-beforeAll(async () => {
-  postgres = await startTestPostgres()
-}, 60_000)
-afterAll(() => postgres?.close())
-
-const stores = {
-  sqlite: async () => ':memory:',
-  postgres: async () => postgres?.freshDatabase() ?? null,
-}
+const stores = emptyPlaces(startTestPostgres)
+beforeAll(stores.open, 60_000)
+afterAll(stores.close)
 const hour = 3_600_000
 const [early, late, later] = [24, 26, 50].map((hours) => monday + hours * hour) as [number, number, number]
 const ann = { name: '例一', idNumber: fictionalIdNumber(12, '1980-01-01'), phone: '13800000001' }
@@ -89,7 +77,7 @@ async function openCity(store: string) {
 }
 const iso = (at: number) => new Date(at).toISOString()
 
-describe.each(['sqlite', 'postgres'] as const)('a booking its centre has moved, at a city on %s', (store) => {
+describe.each(databases)('a booking its centre has moved, at a city on %s', (store) => {
   const given = async (use: (city: Awaited<ReturnType<typeof openCity>>) => Promise<void>) => {
     const place = await stores[store]()
     if (place === null) return

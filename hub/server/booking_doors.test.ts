@@ -43,6 +43,18 @@ test('a booking is found by its code, by the day and by the card; only where it 
   })
 })
 
+test('a number checked in in time carries the time booked; late, it is a number like others', async () => {
+  await withCentre({}, async (centre) => {
+    const { guide, book } = await bookable(centre)
+    const [soon, late] = [await book(slotMs, {}), await book(slotMs, {})]
+    const checkIn = (id: string) =>
+      guide.granted('checkIn', { params: { id }, body: { commandId: centre.commandId() } })
+    expect(await checkIn(soon.id)).toMatchObject({ bookedFor: soon.slotAt })
+    centre.clock.advance(slotMs + 11 * 60_000)
+    expect(await checkIn(late.id)).not.toHaveProperty('bookedFor')
+  })
+})
+
 test('who has booked or holds a number is needed however old the data is; who has left is not', async () => {
   await withCentre({}, async (centre) => {
     const { guide, book } = await bookable(centre)

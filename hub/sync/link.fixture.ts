@@ -8,6 +8,7 @@ import { sqliteRows } from '../store/rows.ts'
 import { type FakeCity, secret } from './fake_city.fixture.ts'
 import { httpAdapter, type OpenLink, openCityLink, openInbox } from './index.ts'
 
+/** Monday 2026-03-02, 09:00 in Shanghai. */
 export const monday = Date.parse('2026-03-02T01:00:00Z')
 
 const party = {
@@ -40,6 +41,7 @@ function growingLog() {
     },
   }
 }
+/** A log a test adds to. */
 export type GrowingLog = ReturnType<typeof growingLog>
 
 /** Lets everything that is under way go on, until something is so; a test's own time limit ends it. */

@@ -2,7 +2,7 @@ import { assertNever } from '#basics'
 import type { Delivery } from '#domain'
 import { answered, leftBehind, printReported, refusedIssue } from './flow_answers.ts'
 import { bookingChosen, bookingsFound, lookedFor, otherBusiness } from './flow_bookings.ts'
-import { checkIn, codeScanned } from './flow_codes.ts'
+import { askBooking, bookingTyped, bookingTypedAll, checkIn, codeScanned, noBooking } from './flow_codes.ts'
 import {
   type Effect,
   type Flow,
@@ -54,6 +54,8 @@ function cardSeen(flow: Flow, world: World, event: Extract<FlowEvent, { type: 'c
   const { card } = event
   // Whoever lays a card down now is asked for anew.
   if (flow.screen.at === 'booked') return cardSeen({ ...flow, screen: flow.screen.instead }, world, event)
+  // A card finds what its holder has booked without a code.
+  if (at === 'booking') return cardSeen({ ...flow, screen: { at: 'home' } }, world, event)
   if (asksWho.has(at))
     return lookedFor(afterWho(flow, world, { card, way: 'card', typed: '' }), card.sessionId)
   if (beforeWho.has(at)) return lookedFor(go(flow, flow.screen, { card }), card.sessionId)
@@ -147,6 +149,8 @@ function back(flow: Flow): Step {
       return go(flow, { at: 'identity' }, { way: null, typed: '', elderly: false })
     case 'booked':
       return otherBusiness(flow)
+    case 'booking':
+      return go(flow, { at: 'home' })
     case 'refused':
       if (flow.screen.bookingId !== undefined) return startOver(flow)
       return go(flow, { at: 'services' }, { serviceId: null, way: null, typed: '', elderly: false })
@@ -209,6 +213,14 @@ export function step(flow: Flow, event: FlowEvent, world: World): Step {
     case 'booking-code':
     case 'other-code':
       return codeScanned(flow, event, world.canPrint)
+    case 'ask-booking':
+      return askBooking(flow)
+    case 'booking-typed':
+      return bookingTyped(flow, event.value)
+    case 'booking-typed-all':
+      return bookingTypedAll(flow)
+    case 'no-booking':
+      return noBooking(flow, event.code)
     case 'bookings-found':
       return bookingsFound(flow, event)
     case 'choose-booking':

@@ -71,3 +71,45 @@ describe('a card whose holder has booked', () => {
     expect(run([laid, chosen]).effects).toHaveLength(1)
   })
 })
+
+describe('the code of a booking, typed', () => {
+  const value = '01234567'
+  const typedAll: FlowEvent[] = [
+    { type: 'ask-booking' },
+    { type: 'booking-typed', value },
+    { type: 'booking-typed-all' },
+  ]
+  const found: FlowEvent = { type: 'booking-code', bookingId: 'b1', commandId: 'c9' }
+
+  test('is looked up once it is whole, and checks in without asking who comes', () => {
+    const short = run([{ type: 'ask-booking' }, { type: 'booking-typed', value: '0123456' }])
+    expect(run([{ type: 'booking-typed-all' }], world, short.flow).effects).toEqual([])
+    const asked = run(typedAll)
+    expect(asked.effects).toEqual([{ type: 'find-booking', code: value }])
+    const { effects, screen } = run([found], world, asked.flow)
+    expect(effects).toEqual([{ type: 'check-in', commandId: 'c9', bookingId: 'b1', delivery: 'print' }])
+    expect(screen).toMatchObject({ at: 'issuing', bookingId: 'b1' })
+  })
+
+  test('that nobody has stays to be corrected, and is not called wrong while it is', () => {
+    const wrong = run([...typedAll, { type: 'no-booking', code: value }])
+    expect(wrong.screen).toEqual({ at: 'booking', typed: value, isUnknown: true })
+    const corrected = run([{ type: 'booking-typed', value: '0123456' }], world, wrong.flow)
+    expect(corrected.screen).toEqual({ at: 'booking', typed: '0123456', isUnknown: false })
+    const late = run([{ type: 'no-booking', code: value }], world, corrected.flow)
+    expect(late.screen).toMatchObject({ isUnknown: false })
+  })
+
+  test('is asked for at home only; back leads there, and nothing of it is left', () => {
+    expect(run([...toIdentity, { type: 'ask-booking' }]).screen.at).toBe('identity')
+    const left = run([{ type: 'back' }], world, run(typedAll).flow)
+    expect(left.screen.at).toBe('home')
+    expect(run([{ type: 'ask-booking' }], world, left.flow).screen).toMatchObject({ typed: '' })
+  })
+
+  test('gives way to a card, which finds its bookings by itself', () => {
+    const laid = run([{ type: 'card', card: card(40) }], world, run(typedAll).flow)
+    expect(laid.screen.at).toBe('home')
+    expect(laid.effects).toEqual([{ type: 'find-bookings', sessionId: 'session-1' }])
+  })
+})

@@ -14,7 +14,13 @@ const welcome: ReadonlySet<Screen['at']> = new Set([
   'refused',
   'standing',
   'unknown-code',
+  'booking',
 ])
+
+const typing = (flow: Flow, typed: string): Step => ({
+  flow: { ...flow, warned: false, screen: { at: 'booking', typed, isUnknown: false } },
+  effects: [],
+})
 
 /** Asks to check a booking in; the same id may be asked again. */
 export function checkIn(flow: Flow, bookingId: string, commandId: string, delivery: Delivery): Step {
@@ -44,4 +50,29 @@ export function codeScanned(flow: Flow, event: CodeEvent, canPrint: boolean): St
       ? { at: 'standing', ticketId: event.ticketId, number: event.number }
       : { at: 'unknown-code' }
   return { flow: { ...fresh, screen }, effects: forgotten }
+}
+
+/** The code of a booking has this many figures (queue rules, bookings). */
+export const bookingDigits = 8
+
+/** Asks for the code of a booking, from home. */
+export const askBooking = (flow: Flow): Step =>
+  flow.screen.at === 'home' ? typing(flow, '') : { flow, effects: [] }
+
+/** Another figure of the code: what was said of the last code is taken back. */
+export const bookingTyped = (flow: Flow, value: string): Step =>
+  flow.screen.at === 'booking' ? typing(flow, value) : { flow, effects: [] }
+
+/** The whole code is looked up; whoever holds it need not say who they are. */
+export function bookingTypedAll(flow: Flow): Step {
+  const { screen } = flow
+  if (screen.at !== 'booking' || screen.typed.length !== bookingDigits) return { flow, effects: [] }
+  return { flow, effects: [{ type: 'find-booking', code: screen.typed }] }
+}
+
+/** Nobody booked under the code; it stays to be corrected. */
+export function noBooking(flow: Flow, code: string): Step {
+  const { screen } = flow
+  if (screen.at !== 'booking' || screen.typed !== code) return { flow, effects: [] }
+  return { flow: { ...flow, screen: { ...screen, isUnknown: true } }, effects: [] }
 }

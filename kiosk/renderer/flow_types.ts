@@ -80,6 +80,8 @@ export type Screen =
     }
   /** What was scanned is no ticket or booking of this centre. */
   | { readonly at: 'unknown-code' }
+  /** The code of a booking is typed; `isUnknown`: no booking has it. */
+  | { readonly at: 'booking'; readonly typed: string; readonly isUnknown: boolean }
 
 /** A number whose visitor left before it came or before it was on paper. */
 export interface Left {
@@ -137,6 +139,12 @@ export type FlowEvent =
   /** The code of a booking was scanned; `commandId` is a fresh ULID. */
   | { readonly type: 'booking-code'; readonly bookingId: string; readonly commandId: string }
   | { readonly type: 'other-code' }
+  /** Somebody has booked and has no code to scan. */
+  | { readonly type: 'ask-booking' }
+  | { readonly type: 'booking-typed'; readonly value: string }
+  | { readonly type: 'booking-typed-all' }
+  /** No booking has the code that was typed. */
+  | { readonly type: 'no-booking'; readonly code: string }
   /** What the hub knows of the card's person for today, soonest first. */
   | {
       readonly type: 'bookings-found'
@@ -172,6 +180,8 @@ export type Effect =
       readonly delivery: Delivery
     }
   | { readonly type: 'find-bookings'; readonly sessionId: string }
+  /** Answered by 'booking-code' or 'no-booking'. */
+  | { readonly type: 'find-booking'; readonly code: string }
   | { readonly type: 'settle'; readonly ticketId: string; readonly printed: 'screen' | 'failed' }
   | { readonly type: 'reprint'; readonly ticketId: string }
   | { readonly type: 'forget-card' }

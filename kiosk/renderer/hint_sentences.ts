@@ -37,6 +37,10 @@ export const voiceHints = {
     zh: '您已经取过号，可以补打号票。',
     en: 'You already have a number. It can be printed again.',
   },
+  'kiosk-booking': {
+    zh: '请输入预约码，一共八位数字。',
+    en: 'Please enter your booking code, eight digits.',
+  },
   'kiosk-booked': {
     zh: '您今天有预约，请按签到取号。',
     en: 'You have a booking today. Please press check in.',

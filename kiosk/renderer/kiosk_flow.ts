@@ -61,6 +61,13 @@ async function findBookings(page: Page, sessionId: string, dispatch: FlowStore['
   dispatch({ type: 'bookings-found', sessionId, bookings })
 }
 
+/** A typed code is looked up in the mirror: bookings are there also while the hub is away. */
+function typedBooking({ store, clock }: Page, code: string): FlowEvent {
+  for (const { id, code: known } of store.getState().centre.bookings.values())
+    if (known === code) return { type: 'booking-code', bookingId: id, commandId: newCommandId(clock) }
+  return { type: 'no-booking', code }
+}
+
 /** What a scanned code is to this kiosk: a ticket is looked up in the mirror, no address is ever followed. */
 function codeEvent({ store, clock }: Page, code: CodeSeen): FlowEvent {
   if (code.kind === 'booking')
@@ -92,6 +99,9 @@ function perform(page: Page, effect: Effect, dispatch: FlowStore['dispatch']): v
       break
     case 'find-bookings':
       void findBookings(page, effect.sessionId, dispatch)
+      break
+    case 'find-booking':
+      dispatch(typedBooking(page, effect.code))
       break
     case 'settle':
       settle(page, effect)

@@ -9,6 +9,7 @@ import { useGoesOn } from './parts/use_goes_on.ts'
 import { useHall } from './parts/use_hall.ts'
 import { useKeyScanner } from './parts/use_key_scanner.ts'
 import { BookedScreen } from './screens/booked.tsx'
+import { BookingScreen } from './screens/booking.tsx'
 import { CardScreen } from './screens/card.tsx'
 import {
   ClosedScreen,
@@ -66,6 +67,8 @@ function FlowScreen() {
       return <StandingScreen ticketId={screen.ticketId} number={screen.number} />
     case 'booked':
       return <BookedScreen bookings={screen.bookings} />
+    case 'booking':
+      return <BookingScreen typed={screen.typed} isUnknown={screen.isUnknown} />
     case 'unknown-code':
       return <UnknownCodeScreen />
     case 'refused':

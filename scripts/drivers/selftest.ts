@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { type Configured, configuredDevices, testTemplate, testTransport } from '#agent'
+import { type Configured, configuredDevices, testedDevice, testTemplate, testTransport } from '#agent'
 import { err, ok, type Result, systemClock } from '#basics'
 import { handWait, selfTest, type TestStep } from '#drivers'
 import type { DriversCommand } from '../drivers.ts'
@@ -8,13 +8,14 @@ import { both, complain, numberOf, readOptions, say } from './talk.ts'
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url))
 
-const usualRates: Readonly<Record<string, number>> = {
+/** Null: what the template says, or BX cards' own rate. */
+const usualRates: Readonly<Record<string, number | null>> = {
   'id-card': 115_200,
   'ticket-printer': 115_200,
   'code-scanner': 9_600,
-  'counter-sign': 57_600,
-  'call-pad': 57_600,
-  evaluator: 9_600,
+  'counter-sign': null,
+  'call-pad': null,
+  evaluator: null,
 }
 
 const marks = { pass: '通过 PASS', fail: '失败 FAIL', skipped: '跳过 SKIP' } as const
@@ -48,11 +49,11 @@ function deviceOf(asked: Asked): Result<Configured, string> {
       ? err(`${target}: 配置里只有 / the configuration has only: ${parts}`)
       : ok(found)
   }
-  const usual = usualRates[family ?? '']
-  if (family === undefined || usual === undefined)
+  if (family === undefined || !Object.hasOwn(usualRates, family))
     return err(`--family=${family ?? ''}: ${Object.keys(usualRates).join(' | ')}`)
-  const baudRate = numberOf(asked.baud ?? String(usual), 300, 921_600)
-  if (baudRate === null) return err(`--baud=${asked.baud}: 300–921600`)
+  const typedRate = asked.baud === undefined ? null : numberOf(asked.baud, 300, 921_600)
+  if (asked.baud !== undefined && typedRate === null) return err(`--baud=${asked.baud}: 300–921600`)
+  const baudRate = typedRate ?? usualRates[family] ?? null
   const member = numberOf(asked.member, 0, 65_535)
   if (member === null) return err(`--member=${asked.member}: 0–65535`)
   const template = asked.template ?? null
@@ -87,14 +88,14 @@ export const selftestCommand: DriversCommand = {
     const device = deviceOf({ target, family, baud, member, template: templateName, config })
     if (!device.ok) return complain(device.error)
     const clock = systemClock()
-    const transport = testTransport(device.value, clock)
-    if (!transport.ok) return complain(both(transport.error))
     const template = testTemplate(resources, device.value)
     if (!template.ok) return complain(template.error)
+    const transport = testTransport(device.value, template.value, clock)
+    if (!transport.ok) return complain(both(transport.error))
     const steps: TestStep[] = []
     const isGood = await selfTest({
       resources,
-      device: { ...device.value, isHelped: device.value.helper !== null },
+      device: testedDevice(device.value, template.value),
       transport: transport.value,
       clock,
       template: template.value,

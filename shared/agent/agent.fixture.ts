@@ -21,7 +21,9 @@ import { type AgentConfigInput, agentConfig } from './config.ts'
 import { noLog } from './log.ts'
 import { smallHub, until } from './small_hub.fixture.ts'
 
+/** The token of this launch. */
 export const launchToken = 'launch-token-of-this-test'
+/** Ten o'clock in Shanghai. */
 export const morning = Date.parse('2026-11-23T10:00:00+08:00')
 
 /** A fictional visitor. */
@@ -73,6 +75,8 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     ticketUrlBase: 'https://hall.example',
     dataDir,
   } satisfies AgentConfigInput)
+  /** The rate each line was opened at. */
+  const rates = new Map<string, number>()
   const start = () =>
     startAgent({
       role: 'kiosk',
@@ -81,7 +85,8 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
       clock,
       random: () => 1,
       log: noLog,
-      transportAt: (address) => {
+      transportAt: (address, { baudRate }) => {
+        rates.set(address, baudRate)
         const found = cables[address]
         return found === undefined ? err('bad-address') : ok(found.transport)
       },
@@ -100,6 +105,7 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
     evaluator,
     scanner,
     cable,
+    rates,
     get agent() {
       return agent
     },
@@ -123,7 +129,15 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
   }
 }
 
+/** A machine under test. */
 export type WithAgent = Awaited<ReturnType<typeof withAgent>>
+
+/** A page of a machine, once it has everything the hub has. */
+export async function livePage(made: WithAgent) {
+  const page = made.page()
+  await made.pass('live page', () => page.live && page.last('hub-link')?.connected === true)
+  return page
+}
 
 /** A page without a browser: the client over the agent's socket, and all it was told. */
 function connectTestPage(clock: SimulatedClock, url: () => string, token: string) {

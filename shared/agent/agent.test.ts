@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { toSnapshot } from '#domain'
-import { launchToken, visitorCard, type WithAgent, withAgent } from './agent.fixture.ts'
+import { launchToken, livePage, visitorCard, type WithAgent, withAgent } from './agent.fixture.ts'
 import { openAgentStore } from './agent_store.ts'
 import { noLog } from './log.ts'
 import { printJournal } from './print_journal.ts'
@@ -21,8 +21,7 @@ afterEach(async () => {
 async function kiosk(devices: Parameters<typeof withAgent>[0] = kioskDevices) {
   const made = await withAgent(devices)
   world = made
-  const page = made.page()
-  await made.pass('live page', () => page.live && page.last('hub-link')?.connected === true)
+  const page = await livePage(made)
   return { ...made, page, world: made }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { morning, visitorCard, type WithAgent, withAgent } from './agent.fixture.ts'
+import { livePage, morning, visitorCard, type WithAgent, withAgent } from './agent.fixture.ts'
 
 const printing = { ticketPrinter: { path: 'printer', proof: 'process-id' as const } }
 let world: WithAgent | null = null
@@ -11,8 +11,7 @@ afterEach(async () => {
 async function kiosk(devices: Parameters<typeof withAgent>[0]) {
   const made = await withAgent(devices)
   world = made
-  const page = made.page()
-  await made.pass('live page', () => page.live && page.last('hub-link')?.connected === true)
+  const page = await livePage(made)
   return { ...made, page }
 }
 
@@ -62,12 +61,17 @@ describe('a code under the scanner', () => {
 
 describe('a booking', () => {
   const slotAt = morning + 15 * 60_000
-
-  test('is checked in to a number on paper, once, however often it is asked', async () => {
-    const { hub, page, pass, printer } = await kiosk(printing)
+  /** A kiosk that can print, and somebody who has booked. */
+  async function bookedKiosk() {
+    const made = await kiosk(printing)
+    const { hub, page, pass } = made
     await pass('printer ready', () => page.last('printer')?.state === 'ready')
     hub.act({ type: 'book', serviceId: 'advice', slotAt, personRef: null, agentRef: null })
-    const bookingId = [...hub.centre.bookings.keys()][0] ?? ''
+    return { ...made, bookingId: [...hub.centre.bookings.keys()][0] ?? '' }
+  }
+
+  test('is checked in to a number on paper, once, however often it is asked', async () => {
+    const { hub, page, pass, printer, bookingId } = await bookedKiosk()
     const body = { commandId: '01J9ZQ4T7M8N5P6R7S8T9V0W1X' }
     const answer = page.client.send({ name: 'check-in', bookingId, body })
     await pass('paper', () => printer.tickets().length === 1)
@@ -80,10 +84,7 @@ describe('a booking', () => {
   })
 
   test('whose answer comes too late keeps its number: asked again under its id it is printed', async () => {
-    const { hub, page, pass, printer } = await kiosk(printing)
-    await pass('printer ready', () => page.last('printer')?.state === 'ready')
-    hub.act({ type: 'book', serviceId: 'advice', slotAt, personRef: null, agentRef: null })
-    const bookingId = [...hub.centre.bookings.keys()][0] ?? ''
+    const { hub, page, pass, printer, bookingId } = await bookedKiosk()
     const body = { commandId: '01J9ZQ4T7M8N5P6R7S8T9V0W1Y' }
     hub.mute(true)
     const late = page.client.send({ name: 'check-in', bookingId, body })

@@ -6,6 +6,8 @@ import { deviceTypes, isQueueName } from '#drivers'
 import { idSchema } from '#protocol'
 
 const baudRate = z.int().min(1_200).max(921_600)
+/** Left out: what the template says of its line, or 57600 for BX cards. */
+const lineRate = baudRate.optional()
 
 /** A serial path (`/dev/ttyUSB0`, `COM3`), a printer's `/dev/usb/lp0` or `spool://queue`, or `tcp://host:port`; one of the two. */
 const place = { path: z.string().min(1).optional(), tcp: z.string().min(1).optional() }
@@ -72,7 +74,7 @@ const ticketPrinter = z
 const signLine = z
   .strictObject({
     ...place,
-    baudRate: baudRate.default(57_600),
+    baudRate: lineRate,
     /** A name in resources/devices or a file: signs that speak a template instead of BX-5K/6K. */
     template: z.string().min(1).optional(),
     ack: z.enum(['onbon', 'any-frame', 'none']).default('onbon'),
@@ -88,7 +90,7 @@ const signLine = z
 const callPads = z
   .strictObject({
     ...place,
-    baudRate: baudRate.default(57_600),
+    baudRate: lineRate,
     template: z.string().min(1),
     pads: z
       .array(
@@ -108,7 +110,7 @@ const callPads = z
 const evaluator = z
   .strictObject({
     ...place,
-    baudRate: baudRate.default(9_600),
+    baudRate: lineRate,
     template: z.string().min(1),
     address: z.int().min(0).max(65_535).default(1),
     counterId: idSchema,

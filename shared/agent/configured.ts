@@ -7,7 +7,8 @@ export interface Configured {
   readonly family: string
   /** As configured: a path, `tcp://…`, `spool://…`, `hid://…`, `helper …`. */
   readonly address: string
-  readonly baudRate: number
+  /** Null: what its template says, or its family's usual one. */
+  readonly baudRate: number | null
   /** Of a member on a shared line; 1 elsewhere. */
   readonly member: number
   /** The template it speaks; null: the family's own protocol. */
@@ -42,8 +43,8 @@ export function configuredDevices(devices: Devices): readonly Configured[] {
   const single = (
     part: string,
     family: string,
-    place: Place & { readonly baudRate: number },
-  ): Configured => ({ ...onLine, part, family, address: addressOf(place), baudRate: place.baudRate })
+    place: Place & { readonly baudRate?: number | undefined },
+  ): Configured => ({ ...onLine, part, family, address: addressOf(place), baudRate: place.baudRate ?? null })
   return [
     ...(idCard === undefined ? [] : [readerOf(idCard)]),
     ...(codeScanner === undefined || 'keyboard' in codeScanner

@@ -15,6 +15,7 @@ import {
   type DeviceContext,
   guarded,
   type ReportedStatus,
+  rateOf,
   reporter,
   transportOf,
 } from './device_context.ts'
@@ -40,17 +41,23 @@ export function templateOf({ resourcesDir }: AgentConfig, family: TemplateFamily
   return read.value
 }
 
-function signsOf(context: DeviceContext, reports: Reports): ControllerSigns | null {
+/** Signs as members of a line, and the rate it runs at. */
+type Signs = ControllerSigns & { readonly baudRate: number }
+
+function signsOf(context: DeviceContext, reports: Reports): Signs | null {
   const settings = context.config.devices.signLine
   if (settings === undefined) return null
-  const { ack, deviceType, template, signs } = settings
+  const { ack, deviceType, signs } = settings
+  const template =
+    settings.template === undefined ? null : templateOf(context.config, 'counter-sign', settings.template)
   const protocol =
-    template === undefined
+    template === null
       ? driverOf('counter-sign', 'onbon')({ ack, deviceType })
-      : driverOf('counter-sign', 'template')(templateOf(context.config, 'counter-sign', template))
+      : driverOf('counter-sign', 'template')(template)
   const onStatus: ControllerSigns['onStatus'] = (address, status) => reports.get(address)?.(status)
   return {
     protocol,
+    baudRate: rateOf(settings.baudRate, template),
     addresses: signs.map(({ address }) => address),
     onStatus: guarded(context.log, 'counter-sign', onStatus),
   }
@@ -74,16 +81,14 @@ function reportsOf(
 interface Pads {
   readonly desk: PadDesk
   readonly members: ControllerPads
-  readonly reports: Reports
   /** The line they hang on, once it is open. */
   attach(line: Controller | null): void
 }
 
-function padsOf(context: DeviceContext, around: DeskParts): Pads | null {
+function padsOf(context: DeviceContext, reports: Reports, around: DeskParts): Pads | null {
   const { config, clock, log } = context
   const settings = config.devices.callPads
   if (settings === undefined) return null
-  const reports = reportsOf(context, settings.pads, padNames)
   let line: Controller | null = null
   const pads = new Map(
     settings.pads.map(({ counterId, address, deviceToken }): [number, DeskPad] => [
@@ -111,7 +116,6 @@ function padsOf(context: DeviceContext, around: DeskParts): Pads | null {
   return {
     desk,
     members,
-    reports,
     attach(opened) {
       line = opened
     },
@@ -119,7 +123,7 @@ function padsOf(context: DeviceContext, around: DeskParts): Pads | null {
 }
 
 type DeskParts = Pick<PadDeskOptions, 'hub' | 'centre' | 'live'>
-type Place = NonNullable<AgentConfig['devices']['callPads' | 'signLine']>
+type Place = NonNullable<AgentConfig['devices']['callPads' | 'signLine']> & { readonly baudRate: number }
 
 /** Opens one line; null where its address is none. */
 function openLine(
@@ -143,15 +147,18 @@ function openLine(
   return line
 }
 
-const addressOf = (place: Place | undefined) => place?.path ?? place?.tcp
+const addressOf = (place: AgentConfig['devices']['callPads' | 'signLine']) => place?.path ?? place?.tcp
 
-/** Pads that cannot be opened (a template with a mistake) are reported; the signs beside them go on. */
-function isolated(context: DeviceContext, open: () => Pads | null): Pads | null {
+/** Members that cannot be opened (a template with a mistake) are reported; those beside them go on. */
+function isolated<Opened>(
+  context: DeviceContext,
+  reports: Reports,
+  open: () => Opened | null,
+): Opened | null {
   try {
     return open()
   } catch (error) {
-    context.log.error({ err: error }, 'the call pads could not be opened')
-    const reports = reportsOf(context, context.config.devices.callPads?.pads ?? [], padNames)
+    context.log.error({ err: error }, 'members of a line could not be opened')
     for (const report of reports.values()) report({ state: 'faulted', reason: 'not-opened' })
     return null
   }
@@ -162,20 +169,30 @@ export function openControllerDevice(context: DeviceContext, around: DeskParts):
   const { signLine, callPads } = context.config.devices
   if (signLine === undefined && callPads === undefined) return null
   const signReports = reportsOf(context, signLine?.signs ?? [], signNames)
-  const signs = signsOf(context, signReports)
-  const pads = isolated(context, () => padsOf(context, around))
-  const isShared = pads !== null && addressOf(signLine) === addressOf(callPads)
+  const padReports = reportsOf(context, callPads?.pads ?? [], padNames)
+  const signs = isolated(context, signReports, () => signsOf(context, signReports))
+  const pads = isolated(context, padReports, () => padsOf(context, padReports, around))
+  const isShared = signs !== null && pads !== null && addressOf(signLine) === addressOf(callPads)
   const opened: Controller[] = []
   let desk: SignDesk | null = null
-  if (signLine !== undefined) {
-    const reports = isShared ? [signReports, pads.reports] : [signReports]
-    const line = openLine(context, signLine, { signs, pads: isShared ? pads.members : null }, reports)
+  if (signLine !== undefined && signs !== null) {
+    const { baudRate } = signs
+    const reports = isShared ? [signReports, padReports] : [signReports]
+    const line = openLine(
+      context,
+      { ...signLine, baudRate },
+      { signs, pads: isShared ? pads.members : null },
+      reports,
+    )
     if (line !== null) opened.push(line)
     if (line?.signs != null) desk = signDesk(line.signs, signLine.signs)
     if (isShared) pads.attach(line)
   }
   if (callPads !== undefined && pads !== null && !isShared) {
-    const line = openLine(context, callPads, { signs: null, pads: pads.members }, [pads.reports])
+    const baudRate = rateOf(callPads.baudRate, pads.members.template)
+    const line = openLine(context, { ...callPads, baudRate }, { signs: null, pads: pads.members }, [
+      padReports,
+    ])
     if (line !== null) opened.push(line)
     pads.attach(line)
   }

@@ -168,3 +168,49 @@ test('a template that cannot be read is a pad that could not be opened; the sign
   await made.pass('told', () => state('pad-9')?.state === 'faulted' && state('sign-1')?.state === 'ready')
   expect(state('pad-9')?.reason).toBe('not-opened')
 })
+
+describe('a line runs at the rate that', () => {
+  test.each([
+    ['its settings say', { template: 'ascii_controller', baudRate: 4_800 }, 4_800],
+    ['else its template says', { template: 'ascii_controller' }, 19_200],
+    ['else BX cards have', {}, 57_600],
+  ] as const)('%s', async (_, line, rate) => {
+    world = await withAgent({
+      signLine: { path: 'signs', signs: [{ counterId: 'c1', address: 1 }], ...line },
+      callPads: { path: 'pads', template: 'call_pad_example', pads: [{ counterId: 'c1', address: 1 }] },
+      evaluator: { path: 'evaluator', template: 'evaluator_example', counterId: 'c1', padToken: 'pad-token' },
+    })
+    expect([...world.rates]).toEqual([
+      ['signs', rate],
+      ['pads', 57_600],
+      ['evaluator', 9_600],
+    ])
+  })
+})
+
+test.each([
+  ['signs', 'pad', 'sign-1', 'pad-1'],
+  ['pads', 'sign', 'pad-1', 'sign-1'],
+] as const)('%s with a wrong template leave each %s on the same line alone', async (which, _, lost, well) => {
+  const wrong = (own: string) => (which === own ? 'no_such_template' : undefined)
+  const template = wrong('signs')
+  const made = await withAgent({
+    signLine: {
+      path: 'pads',
+      signs: [{ counterId: 'c1', address: 1 }],
+      ...(template === undefined ? {} : { template }),
+    },
+    callPads: {
+      path: 'pads',
+      template: wrong('pads') ?? 'call_pad_example',
+      pads: [{ counterId: 'c1', address: 1 }],
+    },
+  })
+  world = made
+  const device = (id: string) => made.hub.centre.devices.get(`kiosk-1-${id}`)
+  await made.pass('told', () => device(lost)?.reason === 'not-opened')
+  // No sign stands on the pads' cable: it is asked all the same, and found silent.
+  const wanted = well === 'pad-1' ? 'ready' : 'faulted'
+  await made.pass('served', () => device(well)?.state === wanted)
+  expect(device(well)?.reason).not.toBe('not-opened')
+})

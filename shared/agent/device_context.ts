@@ -1,6 +1,6 @@
 import type { Clock, Result } from '#basics'
 import type { DeviceReport } from '#domain'
-import type { DeviceStatus, LinkCounters, Transport } from '#drivers'
+import type { DeviceStatus, LinkCounters, Template, Transport } from '#drivers'
 import type { AgentStore } from './agent_store.ts'
 import type { AgentConfig } from './config.ts'
 import type { AgentLog } from './log.ts'
@@ -55,6 +55,13 @@ export function counted(
 ): void {
   watchCounters(`${config.deviceId}-${part}`, () => read()?.counters ?? null)
 }
+
+/** BX cards' rate, for lines of which neither settings nor a template say one, in baud. */
+const bxRate = 57_600
+
+/** The rate a line runs at: as it is set, else as its template says. */
+export const rateOf = (set: number | null | undefined, template: Template | null): number =>
+  set ?? template?.config.line.baudRate ?? bxRate
 
 /** The way to a configured device, or a report that its address is none. */
 export function transportOf(

@@ -3,7 +3,7 @@ import { type CentreState, liveCounter } from '#domain'
 import { driverOf, type EvaluatorMark } from '#drivers'
 import { templateOf } from './controller_device.ts'
 import { derivedId } from './derived_id.ts'
-import { counted, type DeviceContext, guarded, reporter, transportOf } from './device_context.ts'
+import { counted, type DeviceContext, guarded, rateOf, reporter, transportOf } from './device_context.ts'
 
 /** The evaluator of this machine: asks when its counter asks, sends what was pressed. */
 export interface EvaluatorDevice {
@@ -25,7 +25,8 @@ export function openEvaluatorDevice(
   const { counterId, padToken, address } = settings
   const report = reporter(context, { part: 'evaluator', family: 'evaluator', name: '评价器', counterId })
   const template = templateOf(config, 'evaluator', settings.template)
-  const transport = transportOf(context, settings, report)
+  const baudRate = rateOf(settings.baudRate, template)
+  const transport = transportOf(context, { ...settings, baudRate }, report)
   if (transport === null) return null
   report({ state: 'connecting', reason: null })
   let asked: { readonly ticketId: string; readonly leg: number } | null = null

@@ -10,4 +10,4 @@ export {
 export { type Configured, configuredDevices } from './configured.ts'
 export { type DeviceHostOptions, openDeviceHost } from './device_host.ts'
 export { noLog } from './log.ts'
-export { testTemplate, testTransport } from './test_way.ts'
+export { testedDevice, testTemplate, testTransport } from './test_way.ts'

@@ -11,6 +11,7 @@ const [ports, hid, queues] = await Promise.all([serialPorts(), hidDevices(), pri
 const templates = templatesIn(resources).map(({ file, template }) => ({
   file,
   example: template.config.example,
+  baudRate: template.config.line.baudRate,
 }))
 const hardware: MachineHardware = {
   ...{ ports: [...ports], hid: [...hid], queues: [...queues], templates },

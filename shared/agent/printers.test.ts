@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { simulateTicketPrinter } from '#drivers'
 import { type TicketTemplate, usualTemplates } from '#ticket'
-import { type WithAgent, withAgent } from './agent.fixture.ts'
+import { livePage, type WithAgent, withAgent } from './agent.fixture.ts'
 import { supplyOf } from './supply.ts'
 
 const first = { path: 'printer', proof: 'process-id' as const }
@@ -14,8 +14,7 @@ afterEach(async () => {
 async function kiosk(devices: Parameters<typeof withAgent>[0]) {
   const made = await withAgent(devices)
   world = made
-  const page = made.page()
-  await made.pass('live page', () => page.live && page.last('hub-link')?.connected === true)
+  const page = await livePage(made)
   await made.pass('printer', () => ['ready', 'degraded'].includes(page.last('printer')?.state ?? ''))
   const take = async () => {
     const answer = page.client.send({ name: 'issue', body: { serviceId: 'advice' } })

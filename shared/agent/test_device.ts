@@ -8,7 +8,7 @@ import { handWait, queueExists, type Said, said, selfTest, type TestStep } from 
 import { agentConfig } from './config.ts'
 import { type Configured, configuredDevices } from './configured.ts'
 import { testSpeech } from './test_speech.ts'
-import { testTemplate, testTransport } from './test_way.ts'
+import { testedDevice, testTemplate, testTransport } from './test_way.ts'
 
 const resources = fileURLToPath(new URL('../../resources', import.meta.url))
 const devicesSchema = agentConfig.shape.devices
@@ -21,13 +21,13 @@ const about = (name: Said, outcome: TestStep['outcome'], note: Said) => tell({ n
 
 async function test(device: Configured, clock: Clock): Promise<void> {
   const name = said(`测试 ${device.address}`, `test ${device.address}`)
-  const transport = testTransport(device, clock)
-  if (!transport.ok) return about(name, 'skipped', transport.error)
   const template = testTemplate(resources, device)
   if (!template.ok) return about(name, 'fail', said(template.error, template.error))
+  const transport = testTransport(device, template.value, clock)
+  if (!transport.ok) return about(name, 'skipped', transport.error)
   await selfTest({
     ...{ resources, clock, tell },
-    device: { ...device, isHelped: device.helper !== null },
+    device: testedDevice(device, template.value),
     transport: transport.value,
     template: template.value,
     print: true,

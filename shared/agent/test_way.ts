@@ -6,15 +6,22 @@ import {
   type Said,
   said,
   type Template,
+  type TestedDevice,
   type Transport,
   templateFor,
   transportAt,
 } from '#drivers'
 import type { Configured } from './configured.ts'
+import { rateOf } from './device_context.ts'
 
 /** The way to a device for its self-test; the error says why it has none. */
-export function testTransport(device: Configured, clock: Clock): Result<Transport, Said> {
-  const { address, baudRate, helper, hidReports } = device
+export function testTransport(
+  device: Configured,
+  template: Template | null,
+  clock: Clock,
+): Result<Transport, Said> {
+  const { address, helper, hidReports } = device
+  const baudRate = rateOf(device.baudRate, template)
   if (helper !== null) return ok(programTransport({ ...helper, clock }))
   if (address.startsWith('spool://'))
     return err(
@@ -43,3 +50,11 @@ export function testTemplate(
   if (!spoken.success) return err(`${family}: speaks no template`)
   return templateFor(spoken.data, resources, template)
 }
+
+/** A configured device as its self-test takes it. */
+export const testedDevice = (device: Configured, template: Template | null): TestedDevice => ({
+  family: device.family,
+  baudRate: rateOf(device.baudRate, template),
+  member: device.member,
+  isHelped: device.helper !== null,
+})

@@ -114,7 +114,8 @@ export const machineHardware = z.object({
   queues: z.array(z.string()),
   /** Whose queues these are: lp(1) prints on CUPS', Electron on those of Windows. */
   spooler: z.enum(['cups', 'windows']),
-  templates: z.array(z.object({ file: z.string(), example: z.boolean() })),
+  /** With the rate each says its line runs at. */
+  templates: z.array(z.object({ file: z.string(), example: z.boolean(), baudRate: z.int() })),
 })
 /** What this machine has to choose from. */
 export type MachineHardware = z.infer<typeof machineHardware>

@@ -1,7 +1,7 @@
 export { type Caller, callerOf, openTestSocket, type TestSocket } from './caller.ts'
 export { type Choice, type Sent, type Step, sentBy, stories } from './command_arbitraries.ts'
 export { fictionalIdNumber } from './id_numbers.ts'
-export { startTestPostgres, type TestPostgres } from './postgres.ts'
+export { startTestPostgres } from './postgres.ts'
 export {
   passwordOf,
   testCounters,

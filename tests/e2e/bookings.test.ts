@@ -119,6 +119,7 @@ describe.each([
     await shows(hall.kiosk, 'kiosk-booked', /10:30.*法律咨询.*签到取号/)
     await hall.kiosk.locator('[data-testid^="check-in-"] >> button').click()
     const number = await numberShown(hall.kiosk)
+    await expect.poll(() => hall.kiosk.locator('body').textContent()).toContain('预约 10:30')
     await shows(hall.dock, 'paper-0', new RegExp(number))
     await shows(hall.dock, 'paper-0', /预约 10:30/)
     expect(personalDataIn(demo.data)).toEqual([])
@@ -131,6 +132,21 @@ describe.each([
     await nextVisitor(hall)
     await scan(code, 'kiosk-existing')
     expect(await numberShown(hall.kiosk)).toBe(number)
+  })
+
+  test('without card and scanner the code is typed; a wrong one is told and corrected', async () => {
+    const code = await book(desks.guide, 'LA', '10:30', idNumberOf('chan'))
+    await press(hall.kiosk, 'ask-booking')
+    for (const figure of code.slice(0, 7)) await press(hall.kiosk, `keypad-${figure}`)
+    await press(hall.kiosk, `keypad-${(Number(code[7]) + 5) % 10}`)
+    await press(hall.kiosk, 'booking-next')
+    await shows(hall.kiosk, 'kiosk-booking', /没有找到这个预约码/)
+    await press(hall.kiosk, 'keypad-delete')
+    await press(hall.kiosk, `keypad-${code[7]}`)
+    await press(hall.kiosk, 'booking-next')
+    const number = await numberShown(hall.kiosk)
+    await shows(hall.dock, 'paper-0', new RegExp(number))
+    expect(personalDataIn(demo.data)).toEqual([])
   })
 
   test('too early: the card is told from when on, the code in how many minutes', async () => {

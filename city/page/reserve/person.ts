@@ -9,6 +9,7 @@ export interface Person {
 
 /** What is wrong with a field: a name of the words that say it. */
 export type Fault = 'name' | 'length' | 'character' | 'phone'
+/** What is wrong, field by field. */
 export type Faults = { readonly [Field in keyof Person]?: Fault }
 
 const idLength = 18

@@ -2,6 +2,7 @@ import { UserX } from 'lucide-react'
 import { useCentre, useServerNow } from '#client'
 import { stranded } from '#domain'
 import { clockText, useTerm, useText } from '#ui'
+import { NeedsCard } from './needs_card.tsx'
 import { todayWords } from './today_words.ts'
 
 /** Numbers that wait and that nobody at work may serve; nothing while there are none. */
@@ -13,26 +14,17 @@ export function Stranded() {
   const services = useCentre((centre) => centre.services)
   if (tickets.length === 0) return null
   return (
-    <section className="card needs" data-testid="stranded">
-      <header className="card-head">
-        <UserX aria-hidden />
-        <div>
-          <h3>{text.stranded}</h3>
-          <p>{text.strandedBody}</p>
-        </div>
-      </header>
-      <ul>
-        {tickets.map(({ id, number, leg, takenAt }) => {
-          const service = services.get(leg.serviceId)
-          return (
-            <li key={id}>
-              <b>{number}</b>
-              <span>{service === undefined ? leg.serviceId : say(service.name)}</span>
-              <time>{clockText(takenAt)}</time>
-            </li>
-          )
-        })}
-      </ul>
-    </section>
+    <NeedsCard icon={UserX} title={text.stranded} body={text.strandedBody} testId="stranded">
+      {tickets.map(({ id, number, leg, takenAt }) => {
+        const service = services.get(leg.serviceId)
+        return (
+          <li key={id}>
+            <b>{number}</b>
+            <span>{service === undefined ? leg.serviceId : say(service.name)}</span>
+            <time>{clockText(takenAt)}</time>
+          </li>
+        )
+      })}
+    </NeedsCard>
   )
 }

@@ -1,7 +1,7 @@
-import { CircleCheck, IdCard, ScanQrCode } from 'lucide-react'
-import { useView } from '#client'
+import { CalendarCheck, CircleCheck, IdCard, ScanQrCode } from 'lucide-react'
+import { useCentre, useView } from '#client'
 import type { ServiceGroup } from '#domain'
-import { serviceGroupTerms, Tile, Tiles, termText, useLocale, useTerm, useText, useUi } from '#ui'
+import { BigButton, serviceGroupTerms, Tile, Tiles, termText, useLocale, useTerm, useText, useUi } from '#ui'
 import { useDispatch, useFlow } from '../kiosk_flow.ts'
 import { canRead, canScan } from '../kiosk_world.ts'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
@@ -44,6 +44,27 @@ function CodeLine() {
   )
 }
 
+/** The way in for those who booked and hold nothing that could be scanned; where nothing can be booked, none. */
+function BookingDoor() {
+  const text = useText(words)
+  const dispatch = useDispatch()
+  const isBookable = useCentre(
+    ({ services, bookings }) =>
+      bookings.size > 0 || [...services.values()].some(({ booking }) => booking !== undefined),
+  )
+  if (!isBookable) return null
+  return (
+    <Slot name="ask-booking">
+      <BigButton wide icon={<CalendarCheck aria-hidden />} onPress={() => dispatch({ type: 'ask-booking' })}>
+        <span className="kiosk-booking">
+          {text.bookingAsk}
+          <small>{text.bookingAskNote}</small>
+        </span>
+      </BigButton>
+    </Slot>
+  )
+}
+
 /** The state of the hall in a line and the four doors (S4). */
 export function HomeScreen() {
   const text = useText(words)
@@ -73,6 +94,7 @@ export function HomeScreen() {
           </Slot>
         ))}
       </Tiles>
+      <BookingDoor />
       <CardLine />
       <CodeLine />
     </KioskFrame>

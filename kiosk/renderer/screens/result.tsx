@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { TicketReply } from '#protocol'
 import {
   BigButton,
+  clockText,
   Mark,
   NumberDisplay,
   ProgressRing,
@@ -123,6 +124,9 @@ export function ResultScreen({ ticket, handed }: { readonly ticket: TicketReply;
     <span className="kiosk-marked">
       {offered !== null && termText(offered.service.name, locale)}
       {ticket.priority === 'elderly' && <Mark>{text.orderElderly}</Mark>}
+      {ticket.bookedFor !== undefined && (
+        <Mark>{text.bookedMark(clockText(Date.parse(ticket.bookedFor)))}</Mark>
+      )}
     </span>
   )
   return (

@@ -26,7 +26,7 @@ export function SignCard({ desk }: { readonly desk: DeviceDesk }) {
               value={line.template}
               hardware={desk.hardware}
               own={text.onbon}
-              onChange={(template) => desk.set('signLine', { ...line, template })}
+              onChange={(template, rate) => desk.set('signLine', { ...line, ...rate, template })}
             />
           </LineFields>
           <MemberRows
@@ -88,7 +88,9 @@ export function PadsCard({ desk }: { readonly desk: DeviceDesk }) {
               value={line.template}
               hardware={desk.hardware}
               own={null}
-              onChange={(template) => desk.set('callPads', { ...line, template: template ?? '' })}
+              onChange={(template, rate) =>
+                desk.set('callPads', { ...line, ...rate, template: template ?? '' })
+              }
             />
           </LineFields>
           <MemberRows
@@ -131,7 +133,9 @@ export function EvaluatorCard({ desk }: { readonly desk: DeviceDesk }) {
             value={box.template}
             hardware={desk.hardware}
             own={null}
-            onChange={(template) => desk.set('evaluator', { ...box, template: template ?? '' })}
+            onChange={(template, rate) =>
+              desk.set('evaluator', { ...box, ...rate, template: template ?? '' })
+            }
           />
           <Field label={text.memberAddress}>
             {(id) => (

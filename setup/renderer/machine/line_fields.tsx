@@ -58,10 +58,15 @@ export function TemplateField(props: {
   readonly value: string | null
   readonly hardware: HardwareList
   readonly own: string | null
-  readonly onChange: (template: string | null) => void
+  /** With the rate the template says, or none where it speaks no template or one this machine does not list. */
+  readonly onChange: (template: string | null, rate: { readonly baudRate?: number }) => void
 }) {
   const text = useText(setupWords)
   const { value, hardware, own, onChange } = props
+  const choose = (file: string) => {
+    const baudRate = hardware.templates.find((each) => each.file === file)?.baudRate
+    onChange(file === '' ? null : file, baudRate === undefined ? {} : { baudRate })
+  }
   const known = hardware.templates.map(({ file, example }) => ({
     value: file,
     label: example ? `${file} · ${text.example}` : file,
@@ -74,7 +79,7 @@ export function TemplateField(props: {
           id={id}
           value={value === '' ? null : (value ?? '')}
           placeholder={text.chooseTemplate}
-          onChange={(chosen: string) => onChange(chosen === '' ? null : chosen)}
+          onChange={choose}
           options={[
             ...(own === null ? [] : [{ value: '', label: own }]),
             ...(isListed ? [] : [{ value, label: value }]),

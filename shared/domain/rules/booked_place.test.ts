@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
 import type { CounterCommand } from '../commands.ts'
-import { granted, guide, type Hall, minute, openHall, take, terminal, ticketNow } from '../hall.fixture.ts'
+import {
+  at as ask,
+  granted,
+  guide,
+  type Hall,
+  minute,
+  next,
+  openHall,
+  take,
+  ticketNow,
+} from '../hall.fixture.ts'
 
-const at = (hall: Hall, counterId: string, command: CounterCommand) =>
-  granted(hall.run({ counterId, ...command }, terminal(counterId)))
-const next: CounterCommand = { type: 'call-next', finishCurrent: null }
+const at = (hall: Hall, counterId: string, command: CounterCommand) => granted(ask(hall, counterId, command))
 const nowhere = { toCounterId: null, staffId: null, noteRef: null, returnToMe: false } as const
 
 /** Somebody booked, checked in and called when the time had come, before those who wait. */

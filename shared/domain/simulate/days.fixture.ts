@@ -8,6 +8,7 @@ import type { Desk } from './worker.ts'
 
 /** The kinds of days a centre knows. */
 export const kinds = ['monday', 'calm', 'rush', 'few'] as const
+/** One of them. */
 export type Kind = (typeof kinds)[number]
 
 const week: readonly Kind[] = ['monday', 'calm', 'calm', 'rush', 'few']

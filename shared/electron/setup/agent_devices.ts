@@ -33,6 +33,9 @@ const printerOf = (device: Configured) => ({
   rollMm: device.rollMm ?? null,
 })
 
+/** Rates that the page shows for lines whose configuration leaves it to a template. */
+const shownRates = { signLine: 57_600, callPads: 57_600, evaluator: 9_600 } as const
+
 /** How the page shows each family. */
 const shownAs: Readonly<Record<keyof MachineDevices, (device: Configured) => unknown>> = {
   idCard: readerOf,
@@ -42,19 +45,19 @@ const shownAs: Readonly<Record<keyof MachineDevices, (device: Configured) => unk
   secondTicketPrinter: printerOf,
   pagePrinter: ({ queue, by }) => ({ queue, by: by ?? 'agent' }),
   signLine: (device) => ({
-    ...lineOf(device, 57_600),
+    ...lineOf(device, shownRates.signLine),
     template: device.template ?? null,
     signs: device.signs,
   }),
   callPads: (device) => ({
-    ...lineOf(device, 57_600),
+    ...lineOf(device, shownRates.callPads),
     template: device.template,
     pads: listOf(device.pads).map(({ counterId, address, deviceToken }) => ({
       ...{ counterId, address, code: '', paired: deviceToken !== undefined },
     })),
   }),
   evaluator: (device) => ({
-    ...lineOf(device, 9_600),
+    ...lineOf(device, shownRates.evaluator),
     ...{ template: device.template, address: device.address ?? 1, code: '', paired: true },
   }),
   announcer: ({ sink, zones }) => ({ sink, zones: zones ?? [] }),
@@ -90,6 +93,18 @@ function onLine(before: Configured | undefined, choice: Configured & { readonly 
   return { ...without(before, ways), ...found.value, ...rest }
 }
 
+/** A line whose rate was left to its template keeps it so, unless another rate or template was chosen. */
+function withRate<Choice extends { readonly baudRate: number; readonly template: string | null }>(
+  before: Configured | undefined,
+  choice: Choice,
+  shown: number,
+): Omit<Choice, 'baudRate'> & { readonly baudRate?: number } {
+  const { baudRate, ...rest } = choice
+  const isLeft = before !== undefined && before.baudRate === undefined
+  const isSame = baudRate === shown && (before?.template ?? null) === choice.template
+  return isLeft && isSame ? rest : { ...rest, baudRate }
+}
+
 function readerFor(before: Configured | undefined, choice: NonNullable<MachineDevices['idCard']>) {
   const kept = without(before, ways)
   if (choice.way === 'hid') return { ...kept, hid: choice.ids.toLowerCase(), hidReports: choice.reports }
@@ -109,7 +124,7 @@ function padsFor(
     const deviceToken = traded.get(code)?.token ?? known.get(counterId)
     return { counterId, address, ...(deviceToken === undefined ? {} : { deviceToken }) }
   })
-  return onLine(before, { ...choice, pads })
+  return onLine(before, withRate(before, { ...choice, pads }, shownRates.callPads))
 }
 
 function evaluatorFor(
@@ -120,7 +135,7 @@ function evaluatorFor(
   const { code, paired: _, ...rest } = choice
   const fresh = traded.get(code)
   const way = fresh === undefined ? {} : { padToken: fresh.token, counterId: fresh.counterId }
-  return { ...onLine(before, rest), ...way }
+  return { ...onLine(before, withRate(before, rest, shownRates.evaluator)), ...way }
 }
 
 function scannerFor(before: Configured | undefined, choice: NonNullable<MachineDevices['codeScanner']>) {
@@ -139,7 +154,8 @@ export function configuredFor(
   const { signLine, callPads, evaluator, announcer } = chosen
   const printer = (from: Configured | undefined, choice: typeof ticketPrinter) =>
     choice === null ? undefined : onLine(from, choice)
-  const { template = null, ...signs } = signLine ?? { template: null }
+  const line = signLine === null ? null : withRate(before.signLine, signLine, shownRates.signLine)
+  const { template = null, ...signs } = line ?? { template: null }
   return {
     ...before,
     idCard: idCard === null ? undefined : readerFor(before.idCard, idCard),

@@ -1,0 +1,62 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openPage, sizes, startBrowser } from './support/browser.ts'
+import { type Demo, startDemo } from './support/demo.ts'
+import { command } from './support/hub_api.ts'
+import { appears, control, press, shows } from './support/steps.ts'
+
+let demo: Demo
+let browser: Browser
+let counter: Page
+let manager: Page
+
+const open = async (path: string) =>
+  (await openPage(browser, `${demo.access.hub}/${path}`, sizes.counter)).page
+
+async function login(page: Page, username: string): Promise<void> {
+  const { password } = demo.staff(username)
+  await control(page, 'login-username').fill(username)
+  await control(page, 'login-password').fill(password)
+  await press(page, 'login-submit')
+}
+
+const take = (serviceId: string) =>
+  command(demo, demo.token('guide-1'), '/tickets', { serviceId, anonymous: true, delivery: 'spoken' })
+
+beforeAll(async () => {
+  demo = await startDemo()
+  browser = await startBrowser()
+  await take('LC')
+  counter = await open('counter')
+  await login(counter, 'chen.minhua')
+  await press(counter, 'counter-choice-1')
+  await press(counter, 'open-counter')
+  manager = await open('console')
+  await login(manager, 'he.jing')
+})
+afterAll(async () => {
+  await browser?.close()
+  await demo?.stop()
+})
+
+test('a number that nobody at work may serve is shown to the manager', async () => {
+  await press(counter, 'key-f1')
+  await appears(counter, 'current-number')
+  await expect.poll(() => control(manager, 'stranded').count()).toBe(0)
+  const work = (type: object) => command(demo, demo.token('counter-1'), '/counters/1/commands', type)
+  await work({ type: 'recuse', reason: '亲属' })
+  await shows(manager, 'stranded', /A001.*法律咨询/)
+})
+
+test('before a number is sent where nobody is at work, the counter is told', async () => {
+  await take('LC')
+  await press(counter, 'key-f1')
+  await press(counter, 'key-f3')
+  await press(counter, 'key-f7')
+  await control(counter, 'transfer-target').click()
+  await counter.locator('.ant-select-item-option').filter({ hasText: '公证' }).click()
+  await shows(counter, 'unattended', /现在没有窗口办理/)
+  await shows(counter, 'dialog-confirm', '仍然转移')
+  await press(counter, 'dialog-confirm')
+  await expect.poll(() => control(counter, 'current-number').count()).toBe(0)
+})

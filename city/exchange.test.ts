@@ -43,6 +43,16 @@ test.each<[string, unknown, number]>([
   ['an unknown site', testSite('site-000000')('RECORDS', records()), cityCodes.unknownSite],
   ['another version', testSite()('RECORDS', records(), { version: '9.9' }), cityCodes.badVersion],
   ['a body of another purpose', testSite()('PULL', records()), cityCodes.badFormat],
+  [
+    'a message id with a line end',
+    testSite()('RECORDS', records(), { msgId: 'one\ntwo' }),
+    cityCodes.badFormat,
+  ],
+  [
+    'a number after which there is none',
+    testSite()('RECORDS', records(), { seq: Number.MAX_SAFE_INTEGER }),
+    cityCodes.badFormat,
+  ],
   ['no message at all', { hello: 1 }, cityCodes.badFormat],
   ['nothing', null, cityCodes.badFormat],
 ])('refuses %s', async (_name, message, code) => {

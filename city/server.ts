@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { exchangeDoors } from './doors/exchange_doors.ts'
 import { listDoors } from './doors/list_doors.ts'
 import { cityOpenApi } from './doors/openapi.ts'
 import type { CityParts } from './doors/parts.ts'
-import { problemOf } from './doors/problems.ts'
+import { CityRefusal, problemOf } from './doors/problems.ts'
 import { reserveDoors } from './doors/reserve_doors.ts'
 
 const csp =
@@ -14,9 +14,21 @@ const csp =
 
 const largestMessage = 5_000_000
 
+/** Answers with what went wrong, as problem details; the HTTP status. */
+function refuseWith(reply: FastifyReply, error: unknown): number {
+  const problem = problemOf(error)
+  void reply.code(problem.status).type('application/problem+json').send(problem)
+  return problem.status
+}
+
 /** Builds the city's HTTP server: the exchange, lists, booking, and the pages in `pages` (null serves none). */
 export function cityServer(parts: CityParts, pages: string | null): FastifyInstance {
-  const app = fastify({ bodyLimit: largestMessage, logger: false })
+  const app = fastify({
+    bodyLimit: largestMessage,
+    logger: false,
+    // What no door is asked with either: a path that is none.
+    frameworkErrors: (error, _request, reply) => refuseWith(reply, error),
+  })
   app.addHook('onSend', async (_request, reply) => {
     reply.header('content-security-policy', csp)
     reply.header('x-content-type-options', 'nosniff')
@@ -29,10 +41,9 @@ export function cityServer(parts: CityParts, pages: string | null): FastifyInsta
   listDoors(app, parts)
   reserveDoors(app, parts)
   app.setErrorHandler((error, _request, reply) => {
-    const problem = problemOf(error)
-    if (problem.status >= 500) parts.log(error instanceof Error ? error.message : 'unknown error')
-    void reply.code(problem.status).type('application/problem+json').send(problem)
+    if (refuseWith(reply, error) >= 500) parts.log(error instanceof Error ? error.message : 'unknown error')
   })
+  app.setNotFoundHandler((_request, reply) => void refuseWith(reply, new CityRefusal('not-found')))
   if (pages !== null && existsSync(join(pages, 'city.html'))) {
     void app.register(fastifyStatic, { root: pages, index: 'city.html' })
     for (const page of ['city', 'reserve'])

@@ -131,6 +131,42 @@ describe.each(databases)('a city on %s', (store) => {
       expect(await listSites(database, '', monday)).toMatchObject([{ withheld: 2, ticketsToday: 1 }])
     }))
 
+  test('a record with what no table can hold is refused alone, whatever it says', () =>
+    given(async (database, send) => {
+      const log = testLog()
+      log.add('DayOpened', { businessDay: '2026-03-02' })
+      log.visit('A001')
+      const issued = { ticketId: 'T-B', number: 'B001', serviceId: 'LC', delivery: 'spoken' }
+      const leg = { counterId: { id: '1' } }
+      const bad = [
+        log.add('SlotsGranted', { serviceId: 'LC', slots: [{ slotAt: 9e15, places: 1 }] }),
+        log.add('BookingMoved', { bookingId: 'b1', slotAt: Number.MAX_SAFE_INTEGER }),
+        log.add('TicketIssued', { ...issued, number: 'B\u0000' }),
+        log.add('TicketFinished', { ticketId: 'T\u0000', counterId: '1', outcome: 'done' }),
+        log.add('DayClosed', { expired: ['T\u0000', 7] }),
+        log.add('TicketIssued', { ...issued, ticketId: 'T-C', occurredAt: 1e300 }),
+        log.add('TransitionUndone', { ticketId: 'T-D', ticket: { id: 'T-D', state: 'WAITING', leg } }),
+        log.add('RatingLapsed', { ticketId: 'T-A001', leg: 1e308, counterId: '1' }),
+      ]
+      // A backslash before it makes it an ordinary text.
+      log.add('AnnouncementEnded', { text: '\\u0000' })
+      log.visit('A002')
+      const { ack } = await send('RECORDS', log.records)
+      expect(ack).toMatchObject({ code: 0, nextRevision: log.records.length + 1 })
+      expect(ack.rejected.map(({ revision, code }) => [revision, code])).toEqual(
+        bad.map(({ revision }) => [revision, cityCodes.badRecord]),
+      )
+      expect(await listSites(database, '', monday)).toMatchObject([{ ticketsToday: 2, withheld: bad.length }])
+    }))
+
+  test('a message with control characters in its names has not the form of one', () =>
+    given(async (database, send) => {
+      const log = testLog()
+      log.add('Day\u0000Opened', { businessDay: '2026-03-02' }, 'SITE_EVENT')
+      expect((await send('RECORDS', log.records)).ack.code).toBe(cityCodes.badFormat)
+      expect(await listEvents(database, siteId, 0, 10)).toEqual([])
+    }))
+
   test('a record that was withheld comes later, once, and only as it was announced', () =>
     given(async (database, send) => {
       const log = testLog()

@@ -1,4 +1,5 @@
 export type { BackupPlan } from './backup/keeper.ts'
+export { type KnownCity, openCityPlace } from './city_place.ts'
 export { centreDefinition, demoDefinition } from './definition.ts'
 export { epochOf, linkCity } from './link_city.ts'
 export type { HubLog } from './server/hub_parts.ts'

@@ -2,11 +2,9 @@ import { fstatSync, mkdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { z } from 'zod'
-import { systemClock } from '#basics'
-import { derivedKey, signingKey, verifyingKey } from '#signing'
 import { usualKeepRule } from './backup/retention.ts'
+import { type KnownCity, openCityPlace } from './city_place.ts'
 import { type CentreDefinition, centreDefinition, type DemoDefinition, demoDefinition } from './definition.ts'
-import { epochOf, linkCity } from './link_city.ts'
 import { programVersion } from './program_version.ts'
 import type { HubLog } from './server/hub_parts.ts'
 import {
@@ -17,7 +15,6 @@ import {
   startHub,
 } from './start_hub.ts'
 import { isStoreChoice } from './store/stores.ts'
-import { httpAdapter, type OpenLink } from './sync/index.ts'
 
 const hours = z.coerce
   .number()
@@ -80,21 +77,12 @@ function definitions(env: Environment): { definition: CentreDefinition | null; d
   return { definition: centreDefinition.parse(readJson(env.CIVIC_HALL_CENTRE)), demo: null }
 }
 
-/** Starts the link to the city when one is configured. */
-function startCityLink(hub: RunningHub, env: Environment, log: HubLog): OpenLink | null {
+/** The city the environment names; null leaves it to the console. */
+function fixedCity(hub: RunningHub, env: Environment): KnownCity | null {
   const { CIVIC_HALL_CITY_URL: url, CIVIC_HALL_CITY_KEY: key } = env
   if (url === undefined || key === undefined) return null
-  const sign = signingKey(key)
-  const answerKey = env.CIVIC_HALL_CITY_ANSWER_KEY ?? (sign.algorithm === 'ED25519' ? null : key)
-  const party = {
-    siteId: hub.siteId,
-    receiverCode: env.CIVIC_HALL_CITY_CODE,
-    sign,
-    answer: answerKey === null ? null : verifyingKey(answerKey),
-    seal: derivedKey(env.CIVIC_HALL_CITY_SEAL ?? key, 'person'),
-  }
-  const adapter = httpAdapter({ url, party, clock: systemClock(), newId: hub.newId, ...epochOf(hub) })
-  return linkCity(hub, adapter, { seal: party.seal, catalogue: env.CIVIC_HALL_CITY_CATALOGUE, log })
+  const keys = { answerKey: env.CIVIC_HALL_CITY_ANSWER_KEY, sealKey: env.CIVIC_HALL_CITY_SEAL }
+  return { url, siteId: hub.siteId, key, ...keys }
 }
 
 /** What the environment asks of the hub. */
@@ -142,9 +130,15 @@ async function main(): Promise<void> {
   const folder = resolve(env.CIVIC_HALL_DATA)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const hub = await startHub(hubOptions(env, folder, log))
-  const city = startCityLink(hub, env, log)
+  const city = openCityPlace(hub, {
+    file: join(folder, 'keys', 'city.json'),
+    fixed: fixedCity(hub, env),
+    receiverCode: env.CIVIC_HALL_CITY_CODE,
+    catalogue: env.CIVIC_HALL_CITY_CATALOGUE,
+    log,
+  })
   const stop = async () => {
-    await city?.close()
+    await city.close()
     await hub.close()
     process.exit(0)
   }

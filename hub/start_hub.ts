@@ -25,6 +25,7 @@ import type { EventStore } from './store/event_store.ts'
 import type { Rows } from './store/rows.ts'
 import { copySource, openStores, type StoreChoice, type Stores } from './store/stores.ts'
 import { centreSide } from './sync/centre_side.ts'
+import type { CitySetup } from './sync/city_setup.ts'
 import { type CityDesk, noCity } from './sync/desk.ts'
 import type { CentreSide } from './sync/inbox.ts'
 import { freshKeys, keyFileIn, keyMark, openKeys, type VaultKeys } from './vault/keys.ts'
@@ -104,6 +105,8 @@ export interface RunningHub {
   hearEpoch(began: EpochData): Promise<void>
   /** Gives the hub's doors the link to the city; without one they say 'off'. */
   showCity(desk: CityDesk): void
+  /** Lets managers connect the centre to its city. */
+  offerCitySetup(setup: CitySetup): void
   close(): Promise<void>
 }
 
@@ -211,7 +214,11 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   const { centre, newId } = parts
   const house = keepHouse(parts, options.retention ?? defaultRetention)
   let city = noCity(centre.head)
-  const server = await openServer({ ...parts, demo: options.demo, city: () => city }, options)
+  let citySetup: CitySetup | null = null
+  const server = await openServer(
+    { ...parts, demo: options.demo, city: () => city, citySetup: () => citySetup },
+    options,
+  )
   return {
     url: server.url,
     port: server.port,
@@ -226,6 +233,9 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     hearEpoch: (began) => parts.upkeep.fence.hear(began, centre.state().epoch),
     showCity(desk) {
       city = desk
+    },
+    offerCitySetup(setup) {
+      citySetup = setup
     },
     async close() {
       house.cancel()

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   answerSignHeader,
   answerText,
@@ -47,7 +47,14 @@ export function exchangeDoors(app: FastifyInstance, { exchange, registry, clock,
       log(`the exchange failed: ${error instanceof Error ? error.message : String(error)}`)
       return refusal('', cityCodes.trouble, 'the city cannot take it now')
     })
-  app.post('/api/v1/exchange', async (request, reply) => {
+  const errorHandler = (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+    const { statusCode = 500 } = error
+    // Too large is no fault of form: a smaller message may be taken.
+    if (statusCode === 413 || statusCode >= 500) throw error
+    const answer = refusal('', cityCodes.badFormat, 'this is no message in JSON or XML')
+    return reply.code(statusCode).type('application/json').send(JSON.stringify(answer))
+  }
+  app.post('/api/v1/exchange', { errorHandler }, async (request, reply) => {
     const isXml = request.headers['content-type']?.includes('xml') === true
     const raw = isXml ? readXml(request.body) : request.body
     const answer = await answered(raw)

@@ -1,5 +1,5 @@
 import { present } from '#basics'
-import type { CityRecord } from '#protocol'
+import { type CityRecord, isKeepable } from '#protocol'
 import { countTaken } from '../reserve/places.ts'
 import type { Statements } from '../store/database.ts'
 import { tables } from '../store/tables.ts'
@@ -16,8 +16,8 @@ export interface Stretch {
 function ticketsIn(records: readonly CityRecord[]): ReadonlySet<string> {
   const tickets = new Set<string>()
   for (const { data } of records) {
-    if (typeof data?.ticketId === 'string') tickets.add(data.ticketId)
-    if (Array.isArray(data?.expired)) for (const id of data.expired) tickets.add(String(id))
+    const expired = Array.isArray(data?.expired) ? data.expired : []
+    for (const id of [data?.ticketId, ...expired]) if (isKeepable(id)) tickets.add(id)
   }
   return tickets
 }
@@ -25,7 +25,7 @@ function ticketsIn(records: readonly CityRecord[]): ReadonlySet<string> {
 const numbersIn = (records: readonly CityRecord[]): ReadonlySet<string> =>
   new Set(
     records.flatMap(({ data, type }) =>
-      type === 'TicketIssued' && typeof data?.number === 'string' ? data.number : [],
+      type === 'TicketIssued' && isKeepable(data?.number) ? data.number : [],
     ),
   )
 

@@ -1,5 +1,5 @@
 import { present } from '#basics'
-import { type CityRecord, cityCodes, cityDay, citySubject, type Rejection } from '#protocol'
+import { type CityRecord, cityCodes, cityDay, citySubject, isKeepable, type Rejection } from '#protocol'
 import type { Statements } from '../store/database.ts'
 import { tables, type Value } from '../store/tables.ts'
 import { applyRecord, type Refused } from './apply.ts'
@@ -138,7 +138,9 @@ async function otherLogs(statements: Statements, brought: readonly Brought[]): P
 /** Business days that records of a message may be entered under. */
 const daysIn = ({ business_day }: SiteRow, records: readonly CityRecord[]): string[] => [
   business_day ?? '',
-  ...records.flatMap(({ type, data }) => (type === 'DayOpened' ? String(data?.businessDay) : [])),
+  ...records.flatMap(({ type, data }) =>
+    type === 'DayOpened' && isKeepable(data?.businessDay) ? data.businessDay : [],
+  ),
 ]
 
 /** Takes the fresh records of one site into its batch; the rows they are kept as, and what is said of them. */

@@ -52,9 +52,25 @@ async function settle(
   return ok({ value: { count: 1 } })
 }
 
+const settled = <T>(result: Result<T, Refusal>): Result<Reply, Refusal> =>
+  result.ok ? ok({ value: result.value }) : result
+
 /** What the doors about the link to the city do. */
 export const cityHandlers = {
   cityLink: (hub: HubParts) => ok({ value: hub.city().status() }),
+  citySettings: (hub: HubParts) => {
+    const setup = hub.citySetup()
+    return setup === null ? refuse('not-found') : ok({ value: setup.settings() })
+  },
+  async putCitySettings(hub: HubParts, { body, identity }: Call<'putCitySettings'>) {
+    const saved = await (hub.citySetup()?.save(body) ?? refuse('not-found'))
+    const { url, siteId } = body
+    if (saved.ok)
+      hub.log.warn({ url, siteId, staffId: staffOf(identity) }, 'the link to the city was set up anew')
+    return settled(saved)
+  },
+  testCity: async (hub: HubParts, { body }: Call<'testCity'>) =>
+    settled(await (hub.citySetup()?.test(body) ?? refuse('not-found'))),
   cityParked: async (hub: HubParts) => ok({ value: { parked: await hub.city().parked() } }),
   cityInbox: async (hub: HubParts) => ok({ value: { items: await hub.city().inbox() } }),
   async cityRetry(hub: HubParts, { params, identity }: Call<'cityRetry'>) {

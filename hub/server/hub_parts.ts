@@ -4,6 +4,7 @@ import type { RateLimit } from '../access/rate_limit.ts'
 import type { Centre } from '../core/centre.ts'
 import type { StaffingDesk } from '../staffing/staffing_desk.ts'
 import type { EventStore } from '../store/event_store.ts'
+import type { CitySetup } from '../sync/city_setup.ts'
 import type { CityDesk } from '../sync/desk.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { DemoPages } from './demo_pages.ts'
@@ -50,4 +51,6 @@ export interface HubParts {
   readonly upkeep: Upkeep
   /** The link to the city: how it stands, and what a person can do about it. */
   city(): CityDesk
+  /** Connects the centre to its city; null where the hub's program offers no way. */
+  citySetup(): CitySetup | null
 }

@@ -9,6 +9,7 @@ import {
   settleBody,
 } from './city/link.ts'
 import { reconciliationReply } from './city/reconciliation.ts'
+import { citySettingsBody, citySettingsReply, cityTestReply } from './city/settings.ts'
 import type { Route } from './routes.ts'
 
 const counted = z.object({ count: z.int() })
@@ -21,6 +22,32 @@ export const cityRoutes = {
     access: 'staff',
     summary: 'How the link to the city stands: sent, pending, parked, last trouble',
     reply: cityLinkReply,
+    status: 200,
+  },
+  citySettings: {
+    method: 'GET',
+    path: '/city-link/settings',
+    access: 'admin',
+    summary: 'Where the city is, and as whom this centre speaks to it; never the key',
+    reply: citySettingsReply,
+    status: 200,
+  },
+  putCitySettings: {
+    method: 'PUT',
+    path: '/city-link/settings',
+    access: 'admin',
+    summary: 'Says where the city is and what key the two share; the link goes on with it at once',
+    body: citySettingsBody,
+    reply: citySettingsReply,
+    status: 200,
+  },
+  testCity: {
+    method: 'POST',
+    path: '/city-link/test',
+    access: 'admin',
+    summary: 'Asks a city as these settings would, and says what is wrong; nothing is kept',
+    body: citySettingsBody,
+    reply: cityTestReply,
     status: 200,
   },
   cityParked: {

@@ -4,6 +4,7 @@ import type { CityLink } from '#protocol'
 import { clockText, useText } from '#ui'
 import { Figure, StatusDot, type StatusTone } from '#ui/staff'
 import { cityWords } from './city_words.ts'
+import { ConnectionCard } from './connection_card.tsx'
 import { InboxList } from './inbox_list.tsx'
 import { ParkedList } from './parked_list.tsx'
 import { type CityDeskView, useCityDesk } from './use_city_desk.ts'
@@ -108,6 +109,7 @@ export function CitySection() {
       <section className="card city-card">
         <Facts link={link} />
       </section>
+      <ConnectionCard />
       <ParkedList {...desk} />
       <InboxList {...desk} />
     </>

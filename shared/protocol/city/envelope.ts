@@ -12,20 +12,31 @@ export const cityPurposes = ['RECORDS', 'LATE', 'HEARTBEAT', 'PULL', 'RECONCILIA
 /** What a message is for. */
 export type CityPurpose = (typeof cityPurposes)[number]
 
-const short = z.string().min(1).max(64)
+/** Nothing that ends a line: the signed text has one part a line. */
+const short = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^\P{Cc}+$/u)
 
 /** The head of a message (报文头, after SF/T 0011-2017 chapter 10). */
 export const cityHead = z.strictObject({
   /** Made by the sender, never used twice. */
   msgId: short,
   msgType: z.enum(cityPurposes),
-  version: z.string().max(10),
+  version: z
+    .string()
+    .max(10)
+    .regex(/^\P{Cc}*$/u),
   senderCode: short,
   receiverCode: short,
   /** ISO 8601 in UTC. */
   sendTime: z.iso.datetime({ offset: true }),
   /** Grows with every message of the sender; ms since the epoch unless the city says otherwise. */
-  seq: z.int().min(1),
+  seq: z
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER - 1),
   /** Highest revision of the sender's log, so that the city knows what is still to come. */
   headRevision: z.int().min(0),
   /** Epoch of the sender's log; left out in the first, which is what its absence means. */

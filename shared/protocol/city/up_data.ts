@@ -5,6 +5,8 @@ import type { CityDocumentType, CityMessageType } from './up_records.ts'
 const day = z.iso.date()
 const moment = z.iso.datetime({ offset: true })
 const count = z.int().min(0)
+/** ms since the epoch, in years of four figures. */
+const instant = z.int().min(0).max(Date.parse('9999-12-30T00:00:00Z'))
 const words = z.string().max(2_000)
 const mark = z.int().min(1).max(5)
 
@@ -104,7 +106,11 @@ const byEvent: Readonly<Record<string, z.ZodType>> = {
   TicketLeft: z.looseObject({ ticketId: idSchema, state: z.enum(['WALKED_OUT', 'ABANDONED']) }),
   TransitionUndone: z.looseObject({
     ticketId: idSchema,
-    ticket: z.looseObject({ id: idSchema, state: z.string().max(20), leg: z.looseObject({}) }),
+    ticket: z.looseObject({
+      id: idSchema,
+      state: z.string().max(20),
+      leg: z.looseObject({ counterId: idSchema.nullable() }),
+    }),
   }),
   RatingRecorded: z.looseObject({
     ticketId: idSchema,
@@ -116,11 +122,11 @@ const byEvent: Readonly<Record<string, z.ZodType>> = {
     businessDay: z.iso.date().optional(),
   }),
   RatingLapsed: z.looseObject({ ticketId: idSchema, leg: count, counterId: idSchema }),
-  BookingMade: z.looseObject({ bookingId: idSchema, serviceId: idSchema, slotAt: z.int() }),
-  BookingMoved: z.looseObject({ bookingId: idSchema, slotAt: z.int() }),
+  BookingMade: z.looseObject({ bookingId: idSchema, serviceId: idSchema, slotAt: instant }),
+  BookingMoved: z.looseObject({ bookingId: idSchema, slotAt: instant }),
   SlotsGranted: z.looseObject({
     serviceId: idSchema,
-    slots: z.array(z.object({ slotAt: z.int(), places: count })).max(500),
+    slots: z.array(z.object({ slotAt: instant, places: count })).max(500),
   }),
 }
 
@@ -130,6 +136,9 @@ const byKind: { readonly [K in CityMessageType]?: z.ZodType } = {
   EVALUATION: ticket,
   DEVICE_STATUS: z.looseObject({ deviceId: idSchema, family: idSchema, state: z.string().max(20) }),
 }
+
+/** What every event may say: its true time, where it was done while the hub was away. */
+export const cityEventData = z.looseObject({ occurredAt: instant.exactOptional() })
 
 /** The form an event's or document's data has; unknown events of a known kind need no more than the kind asks. */
 export const cityDataSchema = (msgType: CityMessageType, type: string): z.ZodType =>

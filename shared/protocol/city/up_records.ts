@@ -48,28 +48,39 @@ export function cityMessageType(type: EventType): CityMessageType {
 /** Why a record comes without its data: it waits at the site for a person, or was given up there. */
 export const withheldSchema = z.enum(['parked', 'dropped'])
 
+/** A name or a digest: no control characters. */
+const name = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .regex(/^\P{Cc}*$/u)
+
 /**
  * One event of a site's log as the city receives it; `revision` is gap-free for each site and `hash` chains it to
  * the one before. A record that is withheld keeps its place and its hashes and comes without data.
  */
 export const cityRecord = z.strictObject({
   revision: z.int().min(1),
-  msgType: z.string().max(40),
+  msgType: name(40),
   at: z.iso.datetime({ offset: true }),
-  type: z.string().max(60),
+  type: name(60),
   data: z.record(z.string(), z.unknown()).nullable(),
-  prevHash: z.string().max(128),
-  hash: z.string().max(128),
+  prevHash: name(128),
+  hash: name(128),
   withheld: withheldSchema.exactOptional(),
 })
 /** A record on its way from a site to the city. */
 export type CityRecord = z.infer<typeof cityRecord>
 
+/** Whether a value is a text every database can hold: PostgreSQL keeps no U+0000. */
+export const isKeepable = (value: unknown): value is string =>
+  typeof value === 'string' && !value.includes('\0')
+
 /** What a record is about, where order among records matters: a ticket, a booking; null where each stands alone. */
 export function citySubject(data: Readonly<Record<string, unknown>>): string | null {
   const { ticketId, bookingId } = data
-  if (typeof ticketId === 'string') return `ticket ${ticketId}`
-  return typeof bookingId === 'string' ? `booking ${bookingId}` : null
+  if (isKeepable(ticketId)) return `ticket ${ticketId}`
+  return isKeepable(bookingId) ? `booking ${bookingId}` : null
 }
 
 /** The day a record counts for in the daily reconciliation: the date of `at` in Shanghai (UTC+8, no summer time). */

@@ -5,10 +5,13 @@ export const cityVersions: readonly string[] = ['2.0']
 
 const versionSchema = z.string().regex(/^\d{1,4}\.\d{1,4}$/)
 
+/** What a site speaks may be written in a way this side does not know: it is then not among what both speak. */
+const offered = z.string().min(1).max(40)
+
 /** `POST /api/v1/versions`: a site says which versions it speaks before its first message. */
 export const versionOffer = z.strictObject({
   senderCode: z.string().min(1).max(64),
-  versions: z.array(versionSchema).min(1).max(20),
+  versions: z.array(offered).min(1).max(100),
 })
 
 /** The highest version both speak; null refuses, `versions` says what this side speaks. */

@@ -56,10 +56,7 @@ function BookingDoor() {
   return (
     <Slot name="ask-booking">
       <BigButton wide icon={<CalendarCheck aria-hidden />} onPress={() => dispatch({ type: 'ask-booking' })}>
-        <span className="kiosk-booking">
-          {text.bookingAsk}
-          <small>{text.bookingAskNote}</small>
-        </span>
+        {text.bookingAsk}
       </BigButton>
     </Slot>
   )

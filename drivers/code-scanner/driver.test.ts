@@ -37,7 +37,7 @@ async function bench(
     }
   }
   await run(20)
-  return { cable, scanner, told, driver, run }
+  return { clock, cable, scanner, told, driver, run }
 }
 
 test.each(['\r', '\n', '\r\n'] as const)('a code that ends with %j is told', async (end) => {
@@ -69,6 +69,16 @@ test('a scanner that says a code again and again tells it once; later it counts 
   scanner.scan(link)
   await run(4_000)
   scanner.scan(link)
+  expect(told).toEqual(['ready', ticket, ticket])
+})
+
+test('a clock set back an hour does not make the next visitor’s same code a repetition', async () => {
+  const { clock, scanner, told, run } = await bench()
+  scanner.scan(link)
+  await run(4_000)
+  clock.jumpTo(clock.now() - 3_600_000)
+  scanner.scan(link)
+  await run(500)
   expect(told).toEqual(['ready', ticket, ticket])
 })
 

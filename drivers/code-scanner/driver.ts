@@ -32,7 +32,7 @@ export interface CodeScanner {
 function withoutRepeats(clock: Clock, tell: (code: ScannedCode) => void) {
   let last: { readonly told: string; readonly at: number } | null = null
   return (code: ScannedCode) => {
-    const at = clock.now()
+    const at = clock.elapsed()
     const told = JSON.stringify(code)
     const isRepeat = last !== null && last.told === told && at - last.at < times.repeat
     last = { told, at }

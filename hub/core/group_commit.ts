@@ -107,7 +107,7 @@ function newsOf({ store, timeline, clock }: CommitterOptions, onNews: () => void
 export function groupCommit(options: GroupCommitOptions): GroupCommit {
   const { clock, timeline, estimates } = options
   const log = committer(options)
-  const pace = pacing()
+  const pace = pacing(clock.elapsed)
   const rest = resting(clock)
   let pending: Waiting[] = []
   let flushing: Promise<void> | null = null

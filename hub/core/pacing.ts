@@ -20,7 +20,7 @@ const gatheringPart = 0.25
 export const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
 /** Makes the pacing of one queue; `stopwatch` counts milliseconds and never goes back. */
-export function pacing(stopwatch: () => number = () => performance.now()): Pacing {
+export function pacing(stopwatch: () => number): Pacing {
   let lastMs = 0
   let lastCommands = 1
   return {

@@ -156,6 +156,7 @@ export function hubNode(options: HubNodeOptions): HubNode {
   let parts: HubParts | null = null
 
   const die = () => {
+    write.disarm()
     life.end()
     parts = null
     network.accept = () => null

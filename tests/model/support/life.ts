@@ -49,6 +49,8 @@ export type Moment = 'now' | 'before' | 'after'
 /** A disk whose owner dies at a write. */
 export interface DeadlyWrite {
   arm(moment: Exclude<Moment, 'now'>): void
+  /** Its owner died of something else: the next run begins without it. */
+  disarm(): void
   /** Takes the next write's fate. */
   next(): 'before' | 'after' | null
 }
@@ -59,6 +61,9 @@ export function deadlyWrite(): DeadlyWrite {
   return {
     arm: (moment) => {
       armed = moment
+    },
+    disarm() {
+      armed = null
     },
     next() {
       const fate = armed

@@ -39,8 +39,8 @@ export const mutants = {
   'no-idempotency': [
     {
       file: 'hub/store/sqlite_batch.ts',
-      find: 'if (outcome !== null) write.command.run(commandId, fingerprint, outcome, at)',
-      replace: '',
+      find: 'outcome === null || write.command.run(commandId, fingerprint, outcome, at).changes === 1',
+      replace: 'true',
     },
     {
       file: 'hub/core/batch.ts',

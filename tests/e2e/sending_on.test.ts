@@ -46,11 +46,13 @@ test('a number that nobody at work may serve is shown to the manager', async () 
   const work = (type: object) => command(demo, demo.token('counter-1'), '/counters/1/commands', type)
   await work({ type: 'recuse', reason: '亲属' })
   await shows(manager, 'stranded', /A001.*法律咨询/)
+  await expect.poll(() => control(counter, 'current-number').count()).toBe(0)
 })
 
 test('before a number is sent where nobody is at work, the counter is told', async () => {
   await take('LC')
   await press(counter, 'key-f1')
+  await appears(counter, 'current-number')
   await press(counter, 'key-f3')
   await press(counter, 'key-f7')
   await control(counter, 'transfer-target').click()

@@ -12,6 +12,8 @@ export interface Pacing {
   gather(isEnough: () => boolean): Promise<void>
 }
 
+/** A disk that takes no longer than this is never waited for. */
+const quickMs = 1
 /** A command takes the processor about half of this; a disk that takes longer than that for each has room to spare. */
 const slowMs = 0.1
 const gatheringPart = 0.25
@@ -31,7 +33,7 @@ export function pacing(stopwatch: () => number): Pacing {
       lastCommands = commands
       return result
     },
-    isDiskSlow: () => lastMs > lastCommands * slowMs,
+    isDiskSlow: () => lastMs > quickMs && lastMs > lastCommands * slowMs,
     async gather(isEnough) {
       const until = stopwatch() + lastMs * gatheringPart
       while (!isEnough() && stopwatch() < until) await turn()

@@ -1,6 +1,7 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { BarScope, DeviceReport, EpochData, Explanation, PauseReason, RatingMarks } from './events.ts'
+import type { Halt } from './halts.ts'
 import type { NumberLease } from './leases.ts'
 import type { Conflict } from './offline.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
@@ -144,6 +145,8 @@ export interface CentreState {
     readonly since: number
     readonly counterId: string | null
   } | null
+  /** When the emergency plan stood of late: no time of a visitor ran then. */
+  halts: readonly Halt[]
   readonly services: Map<string, Service>
   readonly counters: Map<string, CounterConfig>
   readonly staff: Map<string, Staff>
@@ -214,6 +217,7 @@ export function emptyCentre(): CentreState {
     businessDay: null,
     dayOpen: false,
     emergency: null,
+    halts: [],
     services: new Map(),
     counters: new Map(),
     staff: new Map(),

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { newCommandId, useCentre, usePage, useServerNow } from '#client'
+import { runningNow } from '#domain'
 import type { RatingBody } from '#protocol'
 import { emptyDraft, type RatingDraft, ratingBody, secondsLeft } from './rating_draft.ts'
 
@@ -52,7 +53,8 @@ export function useRating(
   const begun = useRef(false)
   const [sending, setSending] = useState(false)
   const [unsent, setUnsent] = useState(false)
-  const left = secondsLeft(asked.since, now, total)
+  const running = useCentre((centre) => runningNow(centre, asked.since, now))
+  const left = secondsLeft(asked.since, running, total)
   const over = left === 0 && !sending
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { CalendarCheck } from 'lucide-react'
 import { newCommandId, useCentre, usePage, useServerNow } from '#client'
-import { rulesOf } from '#domain'
+import { lateMinutes, rulesOf } from '#domain'
 import { BigButton, clockText, termText, useLocale, useText } from '#ui'
 import type { FoundBooking } from '../flow_types.ts'
 import { useDispatch } from '../kiosk_flow.ts'
@@ -21,9 +21,10 @@ function useBooking({ serviceId, slotAt }: FoundBooking) {
   const now = useServerNow(lookEvery)
   const service = useCentre((centre) => centre.services.get(serviceId))
   const policy = useCentre((centre) => centre.policy)
+  const late = useCentre((centre) => lateMinutes(centre, slotAt, now))
   const { bookingEarlyMinutes, bookingLateMinutes } = rulesOf(policy, service)
   const opensAt = slotAt - bookingEarlyMinutes * minuteMs
-  return { service, opensAt, isEarly: now < opensAt, isLate: now > slotAt + bookingLateMinutes * minuteMs }
+  return { service, opensAt, isEarly: now < opensAt, isLate: late > bookingLateMinutes }
 }
 
 function CheckIn({ booking, isOnly }: { readonly booking: FoundBooking; readonly isOnly: boolean }) {

@@ -16,6 +16,7 @@ const withRating = (ticket: Ticket, leg: number, rating: Leg['rating']): Ticket 
 
 /** The console shows the estimates of about two working weeks; the log keeps all. */
 const estimateDaysKept = 14
+const dayMs = 86_400_000
 
 function settleRating(
   state: CentreState,
@@ -53,6 +54,7 @@ export const hallAppliers = {
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
     for (const ticket of [...state.live.values()]) put(state, { ...ticket, counted: countedNow(ticket) })
     forgetOldBars(state, at)
+    state.halts = state.halts.filter(({ to }) => to > at - dayMs)
     // Numbers begin again, so they no longer say who came first among those of one moment.
     if (state.live.size > 0) state.lastArrival += 1
     state.closed.clear()
@@ -60,7 +62,7 @@ export const hallAppliers = {
     for (const [serviceId, slots] of state.grants)
       state.grants.set(
         serviceId,
-        Object.fromEntries(Object.entries(slots).filter(([slotAt]) => Number(slotAt) >= at - 86_400_000)),
+        Object.fromEntries(Object.entries(slots).filter(([slotAt]) => Number(slotAt) >= at - dayMs)),
       )
     state.series.clear()
     state.leases = state.leases.filter((lease) => lease.businessDay >= businessDay)
@@ -148,7 +150,9 @@ export const hallAppliers = {
     if (state.emergency?.kind === 'plan' && kind === 'help') return
     state.emergency = { kind, since: at, counterId }
   },
-  EmergencyEnded(state) {
+  EmergencyEnded(state, _, at) {
+    if (state.emergency?.kind === 'plan')
+      state.halts = [...state.halts, { from: state.emergency.since, to: at }]
     state.emergency = null
   },
 } satisfies Partial<Appliers<EventType>>

@@ -1,4 +1,5 @@
 import { cellOf } from '../forecast/cells.ts'
+import { runningNow } from '../halts.ts'
 import { type CentreState, liveCounter, type Occupancy } from '../state.ts'
 import type { Ticket } from '../ticket.ts'
 
@@ -13,7 +14,7 @@ const longestMinutes = 240
 export function noteOccupancy(state: CentreState, ticket: Ticket, counterId: string, at: number): void {
   const { lastCall } = liveCounter(state, counterId)
   if (lastCall?.ticketId !== ticket.id) return
-  const exactly = (at - lastCall.at) / 60_000
+  const exactly = (runningNow(state, lastCall.at, at) - lastCall.at) / 60_000
   if (exactly < 0 || exactly > longestMinutes) return
   const { serviceId, index } = ticket.leg
   const minutes = Math.round(exactly * 100) / 100

@@ -1,6 +1,7 @@
 import { bookingsOnce, slotsHold } from './booking_invariants.model.ts'
 import { boundedBypass, clockKeepsOrder, oneInN, orderIsArrival } from './dispatch_invariants.model.ts'
 import { nobodyStarves } from './drain.model.ts'
+import { emergenciesCountForNobody } from './emergency_invariants.model.ts'
 import { legalEdges, onePlace, truthfulCounts, uniqueNumbers } from './invariants.model.ts'
 import type { Invariant } from './judge.model.ts'
 import { replayIsState, snapshotAndTail, undoRestores } from './log_invariants.model.ts'
@@ -18,6 +19,7 @@ export const invariants: readonly Invariant[] = [
   undoRestores,
   bookingsOnce,
   slotsHold,
+  emergenciesCountForNobody,
   replayIsState,
   snapshotAndTail(),
   nobodyStarves,

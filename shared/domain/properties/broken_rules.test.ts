@@ -224,6 +224,13 @@ const controls: readonly (readonly [string, string, Partial<Rules>])[] = [
     },
   ],
   [
+    'no time of an emergency counts against a visitor',
+    'a hall that forgets how long it was left',
+    evolving('EmergencyEnded', (state) => {
+      state.halts = []
+    }),
+  ],
+  [
     'nobody starves',
     'a hall that never calls for one service',
     {

@@ -78,7 +78,12 @@ const edges: Readonly<Record<TicketState, readonly TicketState[]>> = {
 const isByReason = (from: TicketState, to: TicketState) =>
   to === 'CALLED' && (from === 'WAITING' || from === 'HELD' || from === 'MISSED')
 
-function isLegal(from: TicketState, to: TicketState, event: RecordedEvent): boolean {
+/** Whoever was missed when the hall was left expires with the day: nobody could come back. */
+const isSentOut = (from: TicketState, to: TicketState, { emergency }: CentreState) =>
+  to === 'EXPIRED' && from === 'MISSED' && emergency?.kind === 'plan'
+
+function isLegal(from: TicketState, to: TicketState, event: RecordedEvent, state: CentreState): boolean {
+  if (event.type === 'DayClosed' && isSentOut(from, to, state)) return true
   if (event.type === 'TransitionUndone') return edges[to].includes(from) || isByReason(to, from)
   if (event.type === 'TicketCalled' && event.data.why.reason !== null) return isByReason(from, to)
   return edges[from].includes(to)
@@ -90,13 +95,13 @@ export const legalEdges = {
   look() {
     const known = new Map<string, TicketState>()
     const alive = new Set<string>()
-    const see = (ticket: Ticket, event: RecordedEvent) => {
+    const see = (ticket: Ticket, event: RecordedEvent, state: CentreState) => {
       const from = known.get(ticket.id)
       if (from === ticket.state) return
       known.set(ticket.id, ticket.state)
       if (from === undefined)
         demand(ticket.state === 'ISSUING' || ticket.state === 'WAITING', `born ${ticket.state}`)
-      else demand(isLegal(from, ticket.state, event), `${event.type}: ${from} → ${ticket.state}`)
+      else demand(isLegal(from, ticket.state, event, state), `${event.type}: ${from} → ${ticket.state}`)
     }
     return {
       after(state, event) {
@@ -105,12 +110,12 @@ export const legalEdges = {
           alive.delete(id)
           const over = state.closed.get(id)
           demand(over !== undefined, `${id} is gone after ${event.type}`)
-          see(over, event)
+          see(over, event, state)
           demand(!isLive(over.state), `${over.state} among those that are over`)
         }
         for (const ticket of state.live.values()) {
           alive.add(ticket.id)
-          see(ticket, event)
+          see(ticket, event, state)
           demand(isLive(ticket.state), `${ticket.state} among those that live`)
           demand(!state.closed.has(ticket.id), `${ticket.number} lives and is over`)
         }

@@ -42,6 +42,7 @@ const policy: fc.Arbitrary<Policy> = fc
     sameCallSeconds: fc.constantFrom(0, 5),
     absentAfterSeconds: fc.constantFrom(0, 45),
     reactivateLimit: fc.nat(3),
+    reactivateWithinMinutes: fc.constantFrom(3, 30),
     reactivateAfter: fc.nat(4),
     undoSeconds: fc.constantFrom(10, 60, 600),
     priorityRun: fc.integer({ min: 1, max: 3 }),

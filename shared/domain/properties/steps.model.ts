@@ -21,16 +21,19 @@ import * as visitor from './visitor_steps.model.ts'
 
 const { issue, ofTicket } = visitor
 
+const tick = send(() => [{ type: 'tick' }, system])
 const house = fc
   .constantFrom<Command>({ type: 'tick' }, { type: 'tick' }, { type: 'tick' }, { type: 'close-day' })
   .map((command) => send(() => [command, system]))
 
+const leave = send(() => [{ type: 'raise-emergency', kind: 'plan', counterId: null }, guide])
+const comeBack = send(() => [{ type: 'end-emergency' }, guide])
 const emergency = fc.constantFrom(
   send(() => [{ type: 'raise-emergency', kind: 'help', counterId: 'c1' }, terminal('c1')]),
-  send(() => [{ type: 'raise-emergency', kind: 'plan', counterId: null }, guide]),
-  send(() => [{ type: 'end-emergency' }, guide]),
-  send(() => [{ type: 'end-emergency' }, guide]),
-  send(() => [{ type: 'end-emergency' }, guide]),
+  leave,
+  comeBack,
+  comeBack,
+  comeBack,
 )
 
 const wait = (max: number) => fc.integer({ min: 0, max }).map((ms): Step => ({ kind: 'wait', ms }))
@@ -100,14 +103,24 @@ const rush = stepsOf(
   { weight: 1, arbitrary: atCounter(fc.constant({ type: 'undo' })) },
 )
 
+/** The hall is left again and again, while numbers that were missed grow old. */
+const drill = stepsOf(
+  { weight: 4, arbitrary: issue },
+  { weight: 6, arbitrary: natural },
+  { weight: 4, arbitrary: atCounter(fc.constant({ type: 'absent' })) },
+  { weight: 6, arbitrary: wait(2 * minute) },
+  { weight: 4, arbitrary: fc.constantFrom(leave, comeBack, tick, tick) },
+)
+
 const dayOf = (hasJumps: boolean, steps: fc.Arbitrary<Step[]>): fc.Arbitrary<Day> =>
   fc.record({ setting: settings, hasJumps: fc.constant(hasJumps), steps })
 
 /** Days on which clocks are set, to and fro. */
 export const jumpyDays: fc.Arbitrary<Day> = dayOf(true, stepsOf(...anySteps(true)))
 
-/** Days of a steady clock: whatever people do, sensible or not, or a rush. */
+/** Days of a steady clock: whatever people do, sensible or not, a rush, or a drill. */
 export const steadyDays: fc.Arbitrary<Day> = fc.oneof(
   { weight: 3, arbitrary: dayOf(false, stepsOf(...anySteps(false))) },
   { weight: 1, arbitrary: dayOf(false, rush) },
+  { weight: 1, arbitrary: dayOf(false, drill) },
 )

@@ -4,6 +4,7 @@ import { bookingCode } from '../booking_code.ts'
 import type { Service } from '../catalogue.ts'
 import type { Command, Context } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
+import { lateMinutes } from '../halts.ts'
 import { localMoment, minuteOf, openHours } from '../hours.ts'
 import { rulesOf } from '../policy.ts'
 import { usedQuota } from '../quotas.ts'
@@ -58,7 +59,7 @@ function bookOnline(
   if (service === undefined) return refuse('service-unknown')
   if (state.bookings.has(id)) return ok([])
   const { bookingMissedMinutes } = rulesOf(state.policy, service)
-  if (now > slotAt + bookingMissedMinutes * minuteMs) return refuse('booking-late')
+  if (lateMinutes(state, slotAt, now) > bookingMissedMinutes) return refuse('booking-late')
   const quota = grantedAt(state, serviceId, slotAt)
   if (inSlot(state, serviceId, slotAt, true) >= quota) return refuse('quota-used', { quota })
   const given = { bookingId: id, serviceId, slotAt, personRef, agentRef }
@@ -153,10 +154,10 @@ export function checkIn(state: CentreState, command: Of<'check-in'>, context: Co
   if (!service.enabled) return refuse('service-suspended')
   if (barOf(state, personRef, 'numbers', context.now) !== null) return refuse('barred')
   const rules = rulesOf(state.policy, service)
-  const lateMinutes = ((cameAt ?? context.now) - slotAt) / minuteMs
-  if (lateMinutes < -rules.bookingEarlyMinutes)
-    return refuse('booking-early', { minutes: Math.ceil(-lateMinutes - rules.bookingEarlyMinutes) })
-  if (lateMinutes > rules.bookingMissedMinutes) return refuse('booking-late')
+  const late = lateMinutes(state, slotAt, cameAt ?? context.now)
+  if (late < -rules.bookingEarlyMinutes)
+    return refuse('booking-early', { minutes: Math.ceil(-late - rules.bookingEarlyMinutes) })
+  if (late > rules.bookingMissedMinutes) return refuse('booking-late')
   const existing = openTicketOf(state, personRef, serviceId)
   if (existing !== null) return refuse('already-has-ticket', alreadyHeld(state, existing))
   return numbered(state, service, context, {
@@ -167,7 +168,7 @@ export function checkIn(state: CentreState, command: Of<'check-in'>, context: Co
     delivery: command.delivery,
     bookingId,
     ...(agentRef === null ? {} : { agentRef }),
-    ...(lateMinutes > rules.bookingLateMinutes ? {} : { slotAt }),
+    ...(late > rules.bookingLateMinutes ? {} : { slotAt }),
     ...(party === undefined ? {} : { party }),
   })
 }

@@ -2,6 +2,7 @@ import { ok, type Result } from '#basics'
 import type { Command, Context } from '../commands.ts'
 import { hasPassed } from '../elapsed.ts'
 import { type DomainEvent, event } from '../events.ts'
+import { missedMs, runningNow } from '../halts.ts'
 import { localMoment } from '../hours.ts'
 import { rulesOf } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -11,7 +12,7 @@ import { isPauseAlarm } from '../views/counter.ts'
 import { estimateReport } from '../views/estimates.ts'
 import { finished } from './finished.ts'
 import { dueGrants } from './grants.ts'
-import { missed, missedBookings, unused } from './missed_bookings.ts'
+import { missed, missedBookings, unused, wasShutOut } from './missed_bookings.ts'
 import { voided } from './void.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
@@ -29,6 +30,9 @@ export function openDay(state: CentreState, command: Of<'open-day'>): Decision {
 const isCarriedOver = (state: CentreState, ticket: Ticket) =>
   state.services.get(ticket.leg.serviceId)?.carryOver === true
 
+/** Whether the hall is being left: nobody can come to a counter, or come back. */
+const isLeft = ({ emergency }: CentreState) => emergency?.kind === 'plan'
+
 /** What the end of the day does to a counter's ticket and to a rating nobody gave; carried tickets stay with it. */
 function closeCounter(state: CentreState, counterId: string): DomainEvent[] {
   const live = liveCounter(state, counterId)
@@ -39,11 +43,10 @@ function closeCounter(state: CentreState, counterId: string): DomainEvent[] {
   if (staffId === null || config === undefined) return ended
   const ticket = state.live.get(live.currentTicketId ?? '')
   if (ticket !== undefined && isCarriedOver(state, ticket)) return ended
-  if (ticket?.state === 'CALLED')
-    ended.push(
-      event('TicketMissed', { ticketId: ticket.id, counterId }),
-      event('TicketNoShow', { ticketId: ticket.id }),
-    )
+  if (ticket?.state === 'CALLED') {
+    ended.push(event('TicketMissed', { ticketId: ticket.id, counterId }))
+    if (!isLeft(state)) ended.push(event('TicketNoShow', { ticketId: ticket.id }))
+  }
   if (ticket?.state === 'SERVING') {
     const unrated = { ...live, rating: null }
     const last = finished(
@@ -70,14 +73,15 @@ export function closeDay(state: CentreState, { now }: Pick<Context, 'now'>): Dec
   for (const ticket of state.live.values()) {
     const ticketId = ticket.id
     if (ticket.state === 'ISSUING') closing.push(...voided(state, ticket, 'day-closed'))
-    if (ticket.state === 'MISSED') closing.push(event('TicketNoShow', { ticketId }))
+    if (ticket.state === 'MISSED' && !isLeft(state)) closing.push(event('TicketNoShow', { ticketId }))
     const isAside = ticket.state === 'WAITING' || ticket.state === 'HELD'
-    if (isAside && !isCarriedOver(state, ticket)) expired.push(ticketId)
+    const isSentOut = isLeft(state) && (ticket.state === 'CALLED' || ticket.state === 'MISSED')
+    if ((isAside || isSentOut) && !isCarriedOver(state, ticket)) expired.push(ticketId)
   }
   const { businessDay } = state
   const { zoneMinutes } = state.policy
   const isOver = ({ slotAt }: Booking) => localMoment(slotAt, zoneMinutes).date <= businessDay
-  closing.push(...unused(state, isOver), ...missed(state, isOver, now))
+  closing.push(...unused(state, isOver), ...missed(state, isOver, now, wasShutOut(state, now)))
   const estimates = estimateReport(state)
   return ok([...closing, event('DayClosed', { businessDay, expired, estimates })])
 }
@@ -91,7 +95,7 @@ function dueOf(state: CentreState, ticket: Ticket, now: number): DomainEvent[] {
   const isForgotten = hasPassed(ticket.issuedAt, now, issuingFlagMinutes * 60_000)
   if (ticket.state === 'ISSUING' && ticket.printed === 'pending' && isForgotten)
     return [event('TicketPrintUnknown', { ticketId, reason: 'no-result' })]
-  const missedFor = now - (ticket.missedAt ?? now)
+  const missedFor = missedMs(state, ticket, now)
   if (ticket.state === 'MISSED' && missedFor > reactivateWithinMinutes * 60_000)
     return [event('TicketNoShow', { ticketId })]
   return []
@@ -105,7 +109,9 @@ export function tick(state: CentreState, context: Context): Decision {
   if (rolled.length > 0) return ok(rolled)
   const due = [...state.live.values()].flatMap((ticket) => dueOf(state, ticket, now))
   for (const [counterId, { rating }] of state.counterLive) {
-    if (rating !== null && hasPassed(rating.since, now, state.policy.ratingSeconds * 1_000))
+    if (rating === null) continue
+    const running = runningNow(state, rating.since, now)
+    if (hasPassed(rating.since, running, state.policy.ratingSeconds * 1_000))
       due.push(event('RatingLapsed', { ticketId: rating.ticketId, leg: rating.leg, counterId }))
   }
   return ok([...due, ...overrunPauses(state, now), ...missedBookings(state, now), ...dueGrants(state, now)])

@@ -22,6 +22,8 @@ export function beginRating(state: CentreState, command: Of<'begin-rating'>, con
 export function lapseRating(state: CentreState, command: Of<'lapse-rating'>, context: Context): Decision {
   const { actor } = context
   if (actor.kind === 'device' && actor.counterId !== command.counterId) return refuse('forbidden')
+  // Whoever has been told to leave the hall has not kept the pad waiting.
+  if (state.emergency?.kind === 'plan') return refuse('emergency')
   const { rating } = liveCounter(state, command.counterId)
   if (rating === null) return refuse('rating-not-open')
   const data = { ticketId: rating.ticketId, leg: rating.leg, counterId: command.counterId }

@@ -1,5 +1,6 @@
 import { barOf } from '../bars.ts'
 import { type DomainEvent, event } from '../events.ts'
+import { lateMinutes, runningNow } from '../halts.ts'
 import { localMoment } from '../hours.ts'
 import { rulesOf } from '../policy.ts'
 import type { CentreState } from '../state.ts'
@@ -39,19 +40,33 @@ function hasCome(state: CentreState, { personRef, serviceId, slotAt }: Booking):
   )
 }
 
-/** The open bookings of which something is true are missed, or taken back if their visitor came without them; who has missed too many cannot book for a while. */
+/** Of the bookings still open at the end of the day: whether the emergency plan took time from their window. */
+export const wasShutOut =
+  (state: CentreState, now: number) =>
+  ({ serviceId, slotAt }: Booking): boolean => {
+    const { bookingEarlyMinutes } = rulesOf(state.policy, state.services.get(serviceId))
+    return state.emergency?.kind === 'plan' || runningNow(state, slotAt - bookingEarlyMinutes * minuteMs, now) < now
+  }
+
+/**
+ * The open bookings of which something is true are missed, or taken back if their visitor came without them or was
+ * shut out by an emergency; who has missed too many cannot book for a while.
+ */
 export function missed(
   state: CentreState,
   isOver: (booking: Booking) => boolean,
   now: number,
+  isShutOut: (booking: Booking) => boolean = () => false,
 ): DomainEvent[] {
   const over = [...state.bookings.values()].filter(
     (each) => each.state === 'BOOKED' && each.cameAt === undefined && isOver(each),
   )
   const came = over.filter((each) => hasCome(state, each))
-  const absent = over.filter((each) => !came.includes(each))
+  const shutOut = over.filter((each) => !came.includes(each) && isShutOut(each))
+  const absent = over.filter((each) => !came.includes(each) && !shutOut.includes(each))
   return [
     ...came.map(({ id }) => event('BookingCancelled', { bookingId: id, reason: 'came-without-it' })),
+    ...shutOut.map(({ id }) => event('BookingCancelled', { bookingId: id, reason: 'emergency' })),
     ...absent.map(({ id }) => event('BookingMissed', { bookingId: id })),
     ...limited(state, absent, now),
   ]
@@ -74,7 +89,7 @@ export const missedBookings = (state: CentreState, now: number): DomainEvent[] =
     state,
     ({ serviceId, slotAt }) => {
       const { bookingMissedMinutes } = rulesOf(state.policy, state.services.get(serviceId))
-      return now > slotAt + bookingMissedMinutes * minuteMs
+      return lateMinutes(state, slotAt, now) > bookingMissedMinutes
     },
     now,
   )

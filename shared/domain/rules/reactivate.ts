@@ -1,6 +1,7 @@
 import { ok, type Result } from '#basics'
 import type { Actor, Command, Context } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
+import { missedMs } from '../halts.ts'
 import { type Policy, rulesOf } from '../policy.ts'
 import { placeBehind, queuedMinutes, targetOf, waitingFor } from '../queue_order.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -40,7 +41,7 @@ export function reactivate(state: CentreState, command: Reactivate, context: Con
   const policy = rulesOf(state.policy, state.services.get(ticket.leg.serviceId))
   const granted = exception(ticket, policy, command, context)
   if (!granted.ok) return granted
-  const missedFor = context.now - (ticket.missedAt ?? context.now)
+  const missedFor = missedMs(state, ticket, context.now)
   if (missedFor > policy.reactivateWithinMinutes * 60_000)
     return refuse('reactivate-too-late', { minutes: policy.reactivateWithinMinutes })
   const waiting = waitingFor(state, ticket.leg.serviceId)

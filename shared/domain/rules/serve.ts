@@ -2,6 +2,7 @@ import { ok, type Result } from '#basics'
 import type { Context, CounterCommand } from '../commands.ts'
 import { hasPassed } from '../elapsed.ts'
 import { type DomainEvent, event } from '../events.ts'
+import { runningNow } from '../halts.ts'
 import { rulesOf } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
@@ -60,8 +61,9 @@ export function absent(state: CentreState, counter: OpenCounter, context: Contex
   const { recallLimit, absentAfterSeconds } = rulesOf(state.policy, state.services.get(ticket.leg.serviceId))
   // The call at this counter, not the leg's first: that may be long ago for a number that has come back.
   const calledAt = counter.live.lastCall?.at ?? 0
-  if (ticket.callCount <= recallLimit && !hasPassed(calledAt, context.now, absentAfterSeconds * 1_000))
-    return refuse('absent-too-soon', { seconds: secondsLeft(calledAt, context.now, absentAfterSeconds) })
+  const now = runningNow(state, calledAt, context.now)
+  if (ticket.callCount <= recallLimit && !hasPassed(calledAt, now, absentAfterSeconds * 1_000))
+    return refuse('absent-too-soon', { seconds: secondsLeft(calledAt, now, absentAfterSeconds) })
   return ok([event('TicketMissed', { ticketId: ticket.id, counterId: counter.config.id })])
 }
 

@@ -70,7 +70,10 @@ export function committer(options: CommitterOptions): Committer {
       now: clock.now(),
       known,
       newId: options.newId,
-      estimate: (serviceId, priority) => estimates.of(state, serviceId, priority),
+      estimate: (serviceId, priority, booked) =>
+        booked === undefined
+          ? estimates.of(state, serviceId, priority)
+          : estimates.ofBooked(state, serviceId, booked),
     })
     const isWritten = draft.batch.entries.length === 0 || (await log.append(before, draft.batch)).ok
     return { draft, isWritten }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { simulatedClock } from '#basics'
-import { type Estimate, emptyCentre } from '#domain'
+import { type CentreState, type Estimate, emptyCentre } from '#domain'
 import { estimateCache, type Reckoning } from './estimates.ts'
 
 const state = emptyCentre()
@@ -9,11 +9,15 @@ const state = emptyCentre()
 function counted(tookMs = 0) {
   const clock = simulatedClock(Date.parse('2026-03-02T01:00:00Z'))
   const asked: string[] = []
-  const reckon: Reckoning = (_state, now, priority = 'normal') => {
-    asked.push(priority)
+  const reckoned = (what: string, now: number): Estimate => {
+    asked.push(what)
     if (tookMs > 0) clock.advance(tookMs)
-    const wait: Estimate = { p50Minutes: asked.length, p80Minutes: now % 1_000 }
-    return new Map([['LC', wait]])
+    return { p50Minutes: asked.length, p80Minutes: now % 1_000 }
+  }
+  const reckon: Reckoning = {
+    all: (_: CentreState, now, priority = 'normal') => new Map([['LC', reckoned(priority, now)]]),
+    one: (_: CentreState, _serviceId, _priority, now, booked) =>
+      reckoned(`${booked?.bookingId} ${booked?.slotAt}`, now),
   }
   return { clock, asked, reckon, cache: estimateCache(clock, reckon) }
 }
@@ -58,4 +62,16 @@ test('neither a replaced state nor a clock set back leaves an old estimate', () 
   setBackMs = 60_000
   cache.of(state, 'LC', 'normal')
   expect(asked).toHaveLength(3)
+})
+
+test('those who check in to one slot are reckoned together, other slots on their own', () => {
+  const { clock, asked, cache } = counted()
+  const first = cache.ofBooked(state, 'LC', { bookingId: 'b1', slotAt: 1 })
+  expect(cache.ofBooked(state, 'LC', { bookingId: 'b2', slotAt: 1 })).toEqual(first)
+  cache.ofBooked(state, 'LC', { bookingId: 'b3', slotAt: 2 })
+  expect(asked).toEqual(['b1 1', 'b3 2'])
+  clock.advance(1_000)
+  expect(cache.ofBooked(state, 'LC', { bookingId: 'b2', slotAt: 1 }).p50Minutes).toBe(3)
+  cache.clear()
+  expect(cache.ofBooked(state, 'LC', { bookingId: 'b2', slotAt: 1 }).p50Minutes).toBe(4)
 })

@@ -3,7 +3,7 @@ import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue
 import type { AnnouncementReport, DeviceReport, EpochData, PauseReason, RatingMarks } from './events.ts'
 import type { MergeCommand } from './offline.ts'
 import type { Policy } from './policy.ts'
-import type { Claim, Delivery, Estimate, Outcome, Party, PriorityClass } from './ticket.ts'
+import type { BookedTime, Claim, Delivery, Estimate, Outcome, Party, PriorityClass } from './ticket.ts'
 
 /** What a device may be. */
 export type DeviceRole = 'kiosk' | 'query' | 'counter' | 'pad' | 'display' | 'guide'
@@ -190,6 +190,9 @@ export interface Context {
   readonly actor: Actor
   /** Set by a kiosk's agent while the hub is away: numbers come from what it leased, but for those it gave before. */
   readonly leased?: { readonly deviceId: string; readonly given: ReadonlySet<string> }
-  /** The wait a new ticket of a service and class would have; the hub refreshes it at most once a second. */
-  estimate(serviceId: string, priority: PriorityClass): Estimate
+  /**
+   * The wait a new ticket of a service and class would have, or one that checks in to the time it booked; the hub
+   * refreshes it at most once a second.
+   */
+  estimate(serviceId: string, priority: PriorityClass, booked?: BookedTime): Estimate
 }

@@ -2,7 +2,7 @@ import { type Forecast, forecast } from './forecast/forecast.ts'
 import { nextStretch, openHours } from './hours.ts'
 import { compareArrival } from './queue_order.ts'
 import type { CentreState } from './state.ts'
-import type { Estimate, PriorityClass, Ticket } from './ticket.ts'
+import type { BookedTime, Estimate, PriorityClass, Ticket } from './ticket.ts'
 
 const isQueued = (ticket: Ticket) => ticket.state === 'WAITING' || ticket.state === 'ISSUING'
 
@@ -53,14 +53,18 @@ export function sharingWith(state: CentreState, serviceId: string): number {
   return [...others].reduce((sum, id) => sum + (state.waiting.get(id) ?? 0), 0)
 }
 
-/** How long a new ticket of a service and class would wait: as `estimate`. */
+/**
+ * How long a new ticket of a service and class would wait: as `estimate`. One that checks in to a time it booked is
+ * called when that time is due, or before when nobody else is (queue rules, which ticket next, 2).
+ */
 export const estimateNew = (
   state: CentreState,
   serviceId: string,
   priority: PriorityClass,
   now: number,
+  booked?: BookedTime,
 ): Estimate => ({
-  ...shown(forecast(state, { serviceIds: [serviceId], priority, tickets: [] }, now).get(serviceId)),
+  ...shown(forecast(state, { serviceIds: [serviceId], priority, tickets: [], booked }, now).get(serviceId)),
   ...attendance(state, serviceId, now),
 })
 

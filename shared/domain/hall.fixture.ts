@@ -139,7 +139,7 @@ export function emptyHall(rules: Rules = soundRules, witness: Witness = {}): Hal
         now,
         freshId: `t${made}`,
         actor,
-        estimate: (serviceId, priority) => estimateNew(state, serviceId, priority, now),
+        estimate: (serviceId, priority, booked) => estimateNew(state, serviceId, priority, now, booked),
       }
       const decision = rules.decide(state, command, context)
       for (const proposed of decision.ok ? decision.value : []) {

@@ -162,6 +162,13 @@ export interface Ticket {
   readonly pastLegs: readonly Leg[]
 }
 
+/** A time booked that counts for a ticket, and the booking it comes from. */
+export interface BookedTime {
+  readonly bookingId: string
+  /** ms since the epoch. */
+  readonly slotAt: number
+}
+
 /** Every state of a booking; checked in, it goes on as a ticket. */
 export type BookingState = 'BOOKED' | 'CHECKED_IN' | 'CANCELLED' | 'BOOKING_MISSED'
 

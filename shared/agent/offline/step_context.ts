@@ -34,5 +34,6 @@ export const contextOf = (world: StepWorld, actor: Actor): Context => ({
   now: world.now,
   freshId: world.newId(),
   actor,
-  estimate: (serviceId, priority) => estimateNew(world.centre, serviceId, priority, world.now),
+  estimate: (serviceId, priority, booked) =>
+    estimateNew(world.centre, serviceId, priority, world.now, booked),
 })

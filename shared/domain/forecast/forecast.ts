@@ -1,5 +1,5 @@
 import type { CentreState } from '../state.ts'
-import type { PriorityClass, Ticket } from '../ticket.ts'
+import type { BookedTime, PriorityClass, Ticket } from '../ticket.ts'
 import { comingsOf } from './comings.ts'
 import { durationBook } from './durations.ts'
 import { linesOf, newcomer } from './lines.ts'
@@ -44,25 +44,31 @@ export interface Asked {
   readonly serviceIds: readonly string[]
   readonly priority: PriorityClass
   readonly tickets: readonly Ticket[]
+  /** The time these newcomers have booked and check in to now. */
+  readonly booked?: BookedTime | undefined
 }
 
 const newcomerId = (serviceId: string) => `new ${serviceId}`
 
-function sceneOf(state: CentreState, { serviceIds, priority, tickets }: Asked, now: number): Scene {
+function sceneOf(state: CentreState, { serviceIds, priority, tickets, booked }: Asked, now: number): Scene {
   const wanted = new Set(serviceIds)
   for (const { state: at, leg } of state.live.values()) {
     if (at === 'WAITING' || at === 'ISSUING') wanted.add(leg.serviceId)
   }
   const servers = serversOf(state, wanted, now)
-  const lines = linesOf(state, servers, now)
+  const lines = linesOf(state, servers, now, booked)
   // Behind everybody who waits, also when the clock was set back; who has booked for later is not there yet.
   const last = lines.all.reduce(
     (latest, { from, waiting }) => (from > now ? latest : Math.max(latest, waiting.at(-1)?.orderAt ?? 0)),
     now,
   )
   const newcomers = new Set(serviceIds.map(newcomerId))
-  for (const serviceId of serviceIds)
-    lines.ordinary(serviceId, priority).waiting.push(newcomer(newcomerId(serviceId), priority, last))
+  for (const serviceId of serviceIds) {
+    const who = newcomer(newcomerId(serviceId), priority, last)
+    const line = lines.ordinary(serviceId, priority)
+    if (booked === undefined) line.waiting.push(who)
+    else lines.all.push({ ...line, waiting: [{ ...who, slotAt: booked.slotAt }] })
+  }
   const asked = new Set([...newcomers, ...tickets.map(({ id }) => id)])
   const comings = comingsOf(state, lines, now)
   return { state, now, servers, lines, comings, durations: durationBook(state), asked, newcomers }

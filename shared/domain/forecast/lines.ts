@@ -2,7 +2,7 @@ import { fits } from '../eligible.ts'
 import { compareArrival, overflowAfter, queuedMinutes, targetOf } from '../queue_order.ts'
 import type { Waiting } from '../standing.ts'
 import type { CentreState } from '../state.ts'
-import type { PriorityClass, Ticket } from '../ticket.ts'
+import type { BookedTime, PriorityClass, Ticket } from '../ticket.ts'
 import type { Server } from './servers.ts'
 
 /** Whether a server may call from a line: never, always, only who has waited until it is helped with. */
@@ -68,8 +68,13 @@ function availableFrom(ticket: Ticket, now: number): number | null {
   return null
 }
 
-/** Puts those who wait now into lines. */
-export function linesOf(state: CentreState, servers: readonly Server[], now: number): Lines {
+/** Puts those who wait now into lines, and bookings to come, but for one that has `arrived`. */
+export function linesOf(
+  state: CentreState,
+  servers: readonly Server[],
+  now: number,
+  arrived?: BookedTime,
+): Lines {
   const all: Line[] = []
   const byService = new Map<string, Map<PriorityClass, Line>>()
   const ordinary = (serviceId: string, priority: PriorityClass): Line => {
@@ -110,7 +115,8 @@ export function linesOf(state: CentreState, servers: readonly Server[], now: num
     }
   }
   for (const { id, serviceId, slotAt, state: at } of state.bookings.values()) {
-    if (at !== 'BOOKED' || slotAt < now || slotAt > now + bookingsAheadMs) continue
+    if (at !== 'BOOKED' || id === arrived?.bookingId || slotAt < now || slotAt > now + bookingsAheadMs)
+      continue
     const due = slotAt - state.policy.bookingLeadMinutes * 60_000
     const { admission, targetMinutes, overflowMinutes } = ordinary(serviceId, 'normal')
     const booked = { ...newcomer(id, 'normal', Math.max(now, due)), slotAt }

@@ -96,8 +96,7 @@ function booked() {
   const made = present(granted(hall.run({ type: 'book', ...booking }, guide))[0], 'event')
   if (made.type !== 'BookingMade') throw new Error(made.type)
   const { bookingId } = made.data
-  const checkIn = () =>
-    hall.run({ type: 'check-in', bookingId, channel: 'guide', delivery: 'spoken' }, guide)
+  const checkIn = () => hall.run({ type: 'check-in', bookingId, channel: 'guide', delivery: 'spoken' }, guide)
   return { hall, bookingId, checkIn }
 }
 

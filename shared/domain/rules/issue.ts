@@ -10,7 +10,7 @@ import { type UsedQuota, usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { lastSequence, nextLeased, nextSequence, numberText } from '../series.ts'
 import { type CentreState, findTicket } from '../state.ts'
-import type { PriorityClass, Ticket } from '../ticket.ts'
+import type { BookedTime, PriorityClass, Ticket } from '../ticket.ts'
 import { voided } from './void.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -89,6 +89,9 @@ type Given = Omit<
   'ticketId' | 'number' | 'series' | 'sequence' | 'serviceId' | 'ahead' | 'estimate'
 >
 
+const bookedTime = ({ bookingId, slotAt }: Given): BookedTime | undefined =>
+  bookingId === undefined || slotAt === undefined ? undefined : { bookingId, slotAt }
+
 /** The next number of a service's series for somebody. */
 export function numbered(state: CentreState, service: Service, context: Context, given: Given): Decision {
   const { leased } = context
@@ -106,7 +109,7 @@ export function numbered(state: CentreState, service: Service, context: Context,
       sequence,
       serviceId: service.id,
       ahead: aheadOf(state, service.id, null),
-      estimate: context.estimate(service.id, given.priority),
+      estimate: context.estimate(service.id, given.priority, bookedTime(given)),
     }),
   ])
 }

@@ -45,7 +45,10 @@ export const wasShutOut =
   (state: CentreState, now: number) =>
   ({ serviceId, slotAt }: Booking): boolean => {
     const { bookingEarlyMinutes } = rulesOf(state.policy, state.services.get(serviceId))
-    return state.emergency?.kind === 'plan' || runningNow(state, slotAt - bookingEarlyMinutes * minuteMs, now) < now
+    return (
+      state.emergency?.kind === 'plan' ||
+      runningNow(state, slotAt - bookingEarlyMinutes * minuteMs, now) < now
+    )
   }
 
 /**

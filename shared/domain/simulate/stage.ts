@@ -5,7 +5,7 @@ import type { DomainEvent, RecordedEvent } from '../events.ts'
 import { evolve } from '../evolve.ts'
 import { fromSnapshot, toSnapshot } from '../snapshot.ts'
 import type { CentreState } from '../state.ts'
-import type { Estimate, PriorityClass } from '../ticket.ts'
+import type { BookedTime, Estimate, PriorityClass } from '../ticket.ts'
 
 /** A hall to simulate in: a copy of a centre that decides and evolves by the rules themselves, at times given. */
 export interface Stage {
@@ -21,6 +21,7 @@ export type Estimator = (
   serviceId: string,
   priority: PriorityClass,
   now: number,
+  booked?: BookedTime,
 ) => Estimate
 
 /** A minute in ms. */
@@ -53,8 +54,8 @@ export function stageOf(centre: CentreState, estimator: Estimator): Stage {
     log,
     run(command, actor, now) {
       made += 1
-      const estimate: Context['estimate'] = (serviceId, priority) =>
-        estimator(state, serviceId, priority, now)
+      const estimate: Context['estimate'] = (serviceId, priority, booked) =>
+        estimator(state, serviceId, priority, now, booked)
       const context: Context = { now, freshId: `simulated-${now}-${made}`, actor, estimate }
       const decided = decide(state, command, context)
       if (!decided.ok) return null

@@ -64,4 +64,5 @@ export {
   estimateReport,
 } from './views/estimates.ts'
 export { type KioskService, type KioskView, kioskView } from './views/kiosk.ts'
+export { type Leaving, type LeftBehind, leftBehind } from './views/left_behind.ts'
 export { stranded } from './views/stranded.ts'

@@ -63,6 +63,7 @@ export const refusalCodes = [
   'number-series-full',
   'leased-numbers-used',
   'prefix-taken',
+  'last-manager',
   'policy-stale',
   'person-unknown',
   'pairing-failed',

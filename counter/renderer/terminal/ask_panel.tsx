@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
-import type { PauseReason } from '#domain'
+import type { Leaving, PauseReason } from '#domain'
 import { pauseReasonTerms, useTerm, useText } from '#ui'
-import { type Hotkeys, KeyHint, useHotkeys } from '#ui/staff'
+import { type Hotkeys, KeyHint, LeftBehindNote, useHotkeys } from '#ui/staff'
 import type { Ask } from './desk_rules.ts'
 import { outcomes, outcomeTerms } from './outcomes.ts'
 import { type DeskControl, useDesk } from './use_desk.ts'
@@ -19,15 +19,18 @@ interface Question {
   readonly hint: string
   readonly back: string
   readonly choices: readonly Choice[]
+  /** What it would take from those who wait. */
+  readonly leaving?: Leaving
 }
 
 const pauseReasons: readonly PauseReason[] = ['break', 'meeting', 'equipment', 'handover']
 
 /** What the terminal asks in place, without a window over it; null for the questions that are forms. */
-function useQuestion({ ask, view, run }: DeskControl): Question | null {
+function useQuestion({ ask, view, run, leave }: DeskControl): Question | null {
   const text = useText(deskWords)
   const say = useTerm()
   const number = view.current?.number ?? ''
+  const counterId = view.config.id
   const outcomeChoices = (act: 'finish' | 'next'): Choice[] =>
     outcomes.map((outcome, index) => ({
       key: String(index + 1),
@@ -70,12 +73,21 @@ function useQuestion({ ask, view, run }: DeskControl): Question | null {
       title: text.askClose,
       hint: text.askCloseHint,
       back: text.back,
+      leaving: { kind: 'close', counterId },
       choices: yes(text.closeYes, () => void run({ type: 'close' })),
+    }),
+    leave: () => ({
+      title: text.askLeave,
+      hint: text.askCloseHint,
+      back: text.back,
+      leaving: { kind: 'close', counterId },
+      choices: yes(text.leaveYes, leave),
     }),
     pause: () => ({
       title: text.askPause,
       hint: text.askPauseHint,
       back: text.back,
+      leaving: { kind: 'pause', counterId },
       choices: pauseReasons.map((reason, index) => ({
         key: String(index + 1),
         name: say(pauseReasonTerms[reason]),
@@ -119,6 +131,7 @@ export function AskPanel() {
           {question.back}
         </button>
       </div>
+      {question.leaving !== undefined && <LeftBehindNote leaving={question.leaving} />}
       <div className="ask-choices">
         {question.choices.map((choice, index) => (
           <button

@@ -56,7 +56,7 @@ export function Desk(props: {
   readonly staffId: string
   readonly onLogout: () => void
 }) {
-  const control = useDeskControl(props.counterId, props.staffId)
+  const control = useDeskControl(props.counterId, props.staffId, props.onLogout)
   useDeskKeys(control)
   useUndoKey(control)
   if (control === null) return null
@@ -67,7 +67,7 @@ export function Desk(props: {
           <EmergencyBand />
           <LinkBand />
         </div>
-        <TopBar onLogout={props.onLogout} />
+        <TopBar />
         <QueuePanel />
         <ServingPanel />
         <ActionPanel />

@@ -50,6 +50,7 @@ export type Ask =
   | 'left'
   | 'pause'
   | 'close'
+  | 'leave'
   | 'hold'
   | 'transfer'
   | 'call-number'

@@ -1,6 +1,6 @@
 import { Siren } from 'lucide-react'
 import { clockText, counterActionTerms, useTerm, useText } from '#ui'
-import { LanguageSwitch, SchemeSwitch } from '#ui/staff'
+import { LanguageSwitch, SchemeSwitch, useLeftBehind } from '#ui/staff'
 import { useDesk } from './use_desk.ts'
 import { deskWords } from './words.ts'
 
@@ -34,13 +34,11 @@ function Today() {
 }
 
 /** Counter, person, today, clock, and the button for help. */
-export function TopBar({ onLogout }: { readonly onLogout: () => void }) {
-  const { view, desk, open, run } = useDesk()
+export function TopBar() {
+  const { view, desk, open, leave } = useDesk()
+  const left = useLeftBehind({ kind: 'close', counterId: view.config.id })
   const text = useText(deskWords)
   const say = useTerm()
-  const leave = async () => {
-    if (await run({ type: 'close' })) onLogout()
-  }
   return (
     <header className="top">
       <h1 className="top-counter">{say(view.config.name)}</h1>
@@ -61,7 +59,12 @@ export function TopBar({ onLogout }: { readonly onLogout: () => void }) {
         >
           {text.closeCounter}
         </button>
-        <button type="button" className="quiet-button" onClick={leave} data-testid="logout">
+        <button
+          type="button"
+          className="quiet-button"
+          onClick={() => (left.length > 0 && view.current === null ? open('leave') : leave())}
+          data-testid="logout"
+        >
           {text.logout}
         </button>
         <button

@@ -32,6 +32,8 @@ export interface DeskControl {
   say(refusal: Refusal | null): void
   /** Sends a command of this counter; true when it was done. */
   run(body: DeskBody): Promise<boolean>
+  /** Closes the counter and ends the session; while the counter cannot be closed, neither. */
+  leave(): void
 }
 
 /** The body of a counter command without its id, which the client makes. */
@@ -80,7 +82,7 @@ const askStanding = (ask: Ask | null, hasCurrent: boolean): Ask | null =>
   ask !== null && aboutCurrent.has(ask) && !hasCurrent ? null : ask
 
 /** The state of one counter's terminal; null while the counter is not known. */
-export function useDeskControl(counterId: string, staffId: string): DeskControl | null {
+export function useDeskControl(counterId: string, staffId: string, onLogout: () => void): DeskControl | null {
   const page = usePage()
   const now = useServerNow()
   const state = useCentre((centre) => centre)
@@ -133,6 +135,7 @@ export function useDeskControl(counterId: string, staffId: string): DeskControl 
     dismiss: () => setAsk(null),
     say: setSaid,
     run,
+    leave: () => void run({ type: 'close' }).then((isClosed) => isClosed && onLogout()),
   }
 }
 

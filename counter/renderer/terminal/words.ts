@@ -74,6 +74,8 @@ export const deskWords = dictionary({
     askClose: '关闭本窗口？',
     askCloseHint: '关闭后叫号屏和窗口屏显示暂停受理',
     closeYes: '确认关窗',
+    askLeave: '关闭本窗口并退出登录？',
+    leaveYes: '确认关窗并退出',
     stay: '留在当前号',
     back: '返回',
     // Actions
@@ -159,6 +161,8 @@ export const deskWords = dictionary({
     askClose: 'Close this counter?',
     askCloseHint: 'Board and sign will show that it is closed',
     closeYes: 'Close counter',
+    askLeave: 'Close this counter and sign out?',
+    leaveYes: 'Close counter and sign out',
     stay: 'Stay with this number',
     back: 'Back',
     actions: 'Actions',

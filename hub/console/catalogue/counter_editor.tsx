@@ -97,6 +97,7 @@ export function CounterEditor(props: {
         body: { counter: { ...edited, serviceIds: [...edited.serviceIds] } },
       })}
       onClose={onClose}
+      leaving={(edited) => ({ kind: 'counter', counter: edited })}
     >
       {(form) => <Fields form={form} isNew={counter === null} />}
     </Editor>

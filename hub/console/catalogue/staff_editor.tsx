@@ -68,6 +68,7 @@ export function StaffEditor(props: { readonly staff: Staff | null; readonly onCl
         body: { staff: recordOf(draft), ...(draft.password === '' ? {} : { password: draft.password }) },
       })}
       onClose={props.onClose}
+      leaving={(draft) => ({ kind: 'staff', staff: recordOf(draft) })}
     >
       {({ of, kept }) => (
         <>

@@ -3,7 +3,9 @@ import { App, Button, Drawer, Modal } from 'antd'
 import { ArrowRight } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { CommandDraft } from '#client'
+import type { Leaving } from '#domain'
 import { useText } from '#ui'
+import { LeftBehindNote } from '#ui/staff'
 import { useSave } from '../use_save.ts'
 import { type Difference, differences } from './differences.ts'
 import { editWords } from './edit_words.ts'
@@ -23,6 +25,8 @@ export interface EditorProps<T extends object> {
   readonly check: (draft: T) => Faults
   readonly command: (draft: T) => CommandDraft
   readonly onClose: () => void
+  /** What the draft would take from those who wait: said before it is confirmed. */
+  readonly leaving?: (draft: T) => Leaving
   readonly children: (form: Form<T>) => ReactNode
 }
 
@@ -30,6 +34,7 @@ export interface EditorProps<T extends object> {
 export function Review(props: {
   readonly changes: readonly Difference[] | null
   readonly isBusy: boolean
+  readonly leaving?: Leaving
   readonly onConfirm: () => void
   readonly onBack: () => void
 }) {
@@ -49,6 +54,7 @@ export function Review(props: {
         </>
       }
     >
+      {props.leaving !== undefined && <LeftBehindNote leaving={props.leaving} />}
       <p className="review-lead">{text.reviewBody}</p>
       <ul className="review" data-testid="differences">
         {(props.changes ?? []).map(({ label, before, after }) => (
@@ -120,6 +126,7 @@ export function Editor<T extends object>(props: EditorProps<T>) {
       <Review
         changes={changes}
         isBusy={save.isBusy}
+        {...(props.leaving === undefined || changes === null ? {} : { leaving: props.leaving(draft) })}
         onConfirm={() => void confirm()}
         onBack={() => setChanges(null)}
       />

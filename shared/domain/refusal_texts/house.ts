@@ -22,6 +22,12 @@ export const houseTexts = {
     '请为该事项另选一个字母。',
     'Choose another letter for this service.',
   ),
+  'last-manager': text(
+    '没有别的管理人员了',
+    'Nobody else could manage the centre',
+    '请先让另一名启用的人员担任管理人员，再修改此人。',
+    'Give somebody else who is in use the role of manager first.',
+  ),
   'policy-stale': text(
     '规则已被他人修改',
     'Somebody else has changed the rules',

@@ -82,6 +82,7 @@ export function callNext(
   const { config, live, staffId } = counter
   // The board shows the way out: nobody is called into a hall that is being left.
   if (state.emergency?.kind === 'plan') return refuse('emergency')
+  if (state.staff.get(staffId)?.enabled !== true) return refuse('staff-unknown')
   if (live.paused !== null) return refuse('counter-paused')
   const current = state.live.get(live.currentTicketId ?? '')
   const closing: DomainEvent[] = []
@@ -119,6 +120,7 @@ export function callNumber(
   const { config, live, staffId } = counter
   // The board shows the way out: nobody is called into a hall that is being left.
   if (state.emergency?.kind === 'plan') return refuse('emergency')
+  if (state.staff.get(staffId)?.enabled !== true) return refuse('staff-unknown')
   if (live.paused !== null) return refuse('counter-paused')
   if (live.currentTicketId !== null) return refuse('counter-busy')
   if (command.reason.trim() === '') return refuse('reason-required')

@@ -10,6 +10,7 @@ import {
   openHall,
   refusalOf,
   site,
+  staff,
   system,
   take,
   terminal,
@@ -41,6 +42,38 @@ test('a counter is not put out of use while somebody works or is served there', 
   expect(refusalOf(save(hall, 'c1', { enabled: false }))).toBe('counter-in-use')
   granted(hall.run({ type: 'close', counterId: 'c1' }, terminal('c1')))
   granted(save(hall, 'c1', { enabled: false }))
+})
+
+test('who is put out of use leaves a free counter, and calls nobody more at one where somebody is served', () => {
+  const hall = openHall(['c1', 'c2'])
+  const at = (command: object) => hall.run({ counterId: 'c1', ...command } as Command, terminal('c1'))
+  take(hall)
+  take(hall)
+  granted(at({ type: 'call-next', finishCurrent: null }))
+  granted(at({ type: 'arrive' }))
+  for (const id of ['s1', 's2'])
+    granted(hall.run({ type: 'save-staff', staff: { ...staff(id), enabled: false } }, system))
+  expect([...hall.state.counterLive].map(([id, { staffId }]) => [id, staffId])).toEqual([
+    ['c1', 's1'],
+    ['c2', null],
+  ])
+  expect(refusalOf(at({ type: 'call-next', finishCurrent: 'done' }))).toBe('staff-unknown')
+  granted(at({ type: 'finish', outcome: 'done' }))
+  expect(refusalOf(at({ type: 'call-number', number: 'A002', reason: 'asked' }))).toBe('staff-unknown')
+  granted(at({ type: 'close' }))
+})
+
+test('somebody must be left who can manage the centre', () => {
+  const hall = openHall()
+  const save = (id: string, given: object) =>
+    hall.run({ type: 'save-staff', staff: { ...staff(id), roles: ['manager'], ...given } }, system)
+  granted(save('s1', {}))
+  expect(refusalOf(save('s1', { enabled: false }))).toBe('last-manager')
+  expect(refusalOf(save('s1', { roles: ['counter'] }))).toBe('last-manager')
+  granted(save('s1', { roles: ['admin'] }))
+  granted(save('s2', {}))
+  granted(save('s1', { enabled: false }))
+  expect(refusalOf(save('s2', { roles: [] }))).toBe('last-manager')
 })
 
 const configure = (policy: Policy): Command => ({ type: 'configure', site, policy })

@@ -1,11 +1,11 @@
 import { ok, type Result } from '#basics'
 import { canonicalJson } from '../canonical_json.ts'
-import type { CounterConfig } from '../catalogue.ts'
+import type { CounterConfig, Staff } from '../catalogue.ts'
 import type { Command } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { completePolicy } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type CentreState, liveCounter } from '../state.ts'
+import { type CentreState, type CounterLive, liveCounter } from '../state.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -60,14 +60,35 @@ export function saveCounter(state: CentreState, command: Of<'save-counter'>): De
   return inUse(state, counter) ?? ok([event('CounterSaved', { counter })])
 }
 
-/** Saves a member of staff; a user name belongs to one person. */
+const manages = ({ enabled, roles }: Staff) =>
+  enabled && roles.some((role) => role === 'manager' || role === 'admin')
+
+/** Whether nobody would be left to put it right. */
+const isLastManager = (state: CentreState, staff: Staff) => {
+  const others = [...state.staff.values()].filter(({ id }) => id !== staff.id)
+  const before = state.staff.get(staff.id)
+  return before !== undefined && manages(before) && !manages(staff) && !others.some(manages)
+}
+
+const isFreeOf = ({ staffId, currentTicketId }: CounterLive, id: string) =>
+  staffId === id && currentTicketId === null
+
+/**
+ * Saves a member of staff; a user name belongs to one person. Who is put out of use leaves a counter that is free;
+ * a visitor who stands there is served to the end first.
+ */
 export function saveStaff(state: CentreState, command: Of<'save-staff'>): Decision {
   const { staff } = command
   const isTaken = [...state.staff.values()].some(
     (each) => each.id !== staff.id && each.username === staff.username,
   )
   if (isTaken) return refuse('invalid', { field: 'username' })
-  return ok([event('StaffSaved', { staff })])
+  if (isLastManager(state, staff)) return refuse('last-manager')
+  const left = staff.enabled ? [] : [...state.counterLive].filter(([, live]) => isFreeOf(live, staff.id))
+  return ok([
+    event('StaffSaved', { staff }),
+    ...left.map(([counterId]) => event('CounterClosed', { counterId })),
+  ])
 }
 
 /** Saves how tickets look on paper of one width; the same look again is nothing. */

@@ -18,10 +18,11 @@ export function isFor(affinity: Affinity | null, desk: Desk, now: number): boole
   return counterFits && (affinity.staffId === null || affinity.staffId === desk.staffId)
 }
 
-/** Whether whoever a ticket is kept for works at an open counter now. */
-export function isKeeperAtWork(state: CentreState, affinity: Affinity): boolean {
+/** Whether whoever a ticket is kept for works at an open counter now, and may serve it. */
+export function isKeeperAtWork(state: CentreState, affinity: Affinity, ticket: Ticket): boolean {
   for (const [counterId, { staffId }] of state.counterLive) {
-    if (staffId !== null && isFor({ ...affinity, until: null }, { counterId, staffId }, 0)) return true
+    if (staffId === null || mustAvoid(state, ticket, staffId)) continue
+    if (isFor({ ...affinity, until: null }, { counterId, staffId }, 0)) return true
   }
   return false
 }
@@ -30,9 +31,9 @@ export function isKeeperAtWork(state: CentreState, affinity: Affinity): boolean 
 const isSentTo = (ticket: Ticket, desk: Desk) =>
   ticket.affinity?.counterId === desk.counterId || ticket.affinity?.staffId === desk.staffId
 
-/** Kept for somebody who has gone home, a ticket is free for others once its target time is over. */
+/** Kept for somebody who has gone home or must keep away, a ticket is free for others once its target time is over. */
 const isLetGo = (state: CentreState, ticket: Ticket, isOverdue: boolean): boolean =>
-  isOverdue && ticket.affinity !== null && !isKeeperAtWork(state, ticket.affinity)
+  isOverdue && ticket.affinity !== null && !isKeeperAtWork(state, ticket.affinity, ticket)
 
 /** Whether no other open counter has a service in its profile: then the overflow of this one takes it. */
 const isAloneWith = (state: CentreState, serviceId: string, counterId: string): boolean =>

@@ -36,6 +36,27 @@ export function minuteOf(time: string): number {
   return Number(hours) * 60 + Number(minutes)
 }
 
+const share = (one: readonly number[], other: readonly number[]) => one.some((day) => other.includes(day))
+
+/**
+ * The first stretch of a service's hours that cannot be kept, by its place, or null: one that ends before it begins or
+ * after midnight, or that overlaps one before it, so that nobody could say whose quota a number takes.
+ */
+export function brokenStretch(hours: readonly IssueHours[]): number | null {
+  const at = hours.findIndex(({ days, from, to }, index) => {
+    if (minuteOf(to) <= minuteOf(from) || minuteOf(to) > dayMinutes) return true
+    return hours
+      .slice(0, index)
+      .some(
+        (other) =>
+          share(days, other.days) &&
+          minuteOf(from) < minuteOf(other.to) &&
+          minuteOf(other.from) < minuteOf(to),
+      )
+  })
+  return at < 0 ? null : at
+}
+
 /** Whose weekday's hours a day has: its own, another's on a make-up workday (调休), 0 = none on a holiday. */
 export function workingDay(policy: Policy, { date, weekday }: LocalMoment): number {
   if (policy.closedDates.includes(date)) return 0

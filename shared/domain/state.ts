@@ -144,6 +144,8 @@ export interface CentreState {
     readonly kind: 'help' | 'plan'
     readonly since: number
     readonly counterId: string | null
+    /** Where else help has been called for; null: in the hall. Absent while nowhere. */
+    readonly others?: readonly (string | null)[]
   } | null
   /** When the emergency plan stood of late: no time of a visitor ran then. */
   halts: readonly Halt[]

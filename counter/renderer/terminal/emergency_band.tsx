@@ -9,8 +9,9 @@ const words = dictionary({
     help: '紧急求助',
     plan: '应急预案已启动',
     somewhere: '大厅',
-    by: (place: string, name: string, time: string) =>
-      `${place}${name === '' ? '' : ` ${name}`} · ${time} 起`,
+    place: (place: string, name: string) => `${place} ${name}`,
+    and: '、',
+    since: (time: string) => `${time} 起`,
     helpDo: '请就近的同事前去支援。',
     planDo: '取号已停止，请引导群众有序离开。',
     end: '结束应急',
@@ -20,8 +21,9 @@ const words = dictionary({
     help: 'A colleague needs help',
     plan: 'Emergency plan in force',
     somewhere: 'Hall',
-    by: (place: string, name: string, time: string) =>
-      `${place}${name === '' ? '' : `, ${name}`} · since ${time}`,
+    place: (place: string, name: string) => `${place} (${name})`,
+    and: ', ',
+    since: (time: string) => `since ${time}`,
     helpDo: 'Whoever is nearest, please go there.',
     planDo: 'No numbers are given. Guide visitors out calmly.',
     end: 'End it',
@@ -65,19 +67,24 @@ export function EmergencyBand() {
   const text = useText(words)
   const say = useTerm()
   const emergency = useCentre((centre) => centre.emergency)
-  const counterId = emergency?.counterId ?? ''
-  const counter = useCentre((centre) => centre.counters.get(counterId))
-  const staff = useCentre((centre) => centre.staff.get(centre.counterLive.get(counterId)?.staffId ?? ''))
+  const { counters, counterLive, staff } = useCentre((centre) => centre)
   const me = useCentre((centre) => centre.staff.get(page.session()?.staffId ?? ''))
   if (emergency === null) return null
   const mayEnd = me?.roles.some((role) => role === 'guide' || role === 'manager') ?? false
   const isPlan = emergency.kind === 'plan'
-  const place = counter === undefined ? text.somewhere : say(counter.name)
+  const places = [emergency.counterId, ...(emergency.others ?? [])].map((counterId) => {
+    const counter = counters.get(counterId ?? '')
+    if (counter === undefined) return text.somewhere
+    const there = staff.get(counterLive.get(counter.id)?.staffId ?? '')
+    return there === undefined ? say(counter.name) : text.place(say(counter.name), say(there.name))
+  })
   return (
     <div className="emergency-band" role="alert" data-testid="emergency-band">
       <Siren aria-hidden />
       <b>{isPlan ? text.plan : text.help}</b>
-      <span>{text.by(place, staff === undefined ? '' : say(staff.name), clockText(emergency.since))}</span>
+      <span>
+        {places.join(text.and)} · {text.since(clockText(emergency.since))}
+      </span>
       <span>{isPlan ? text.planDo : text.helpDo}</span>
       {mayEnd && <EndButton />}
     </div>

@@ -22,7 +22,7 @@ export function HoursField(props: {
   const locale = useLocale()
   const set = (at: number, part: Partial<IssueHours>) =>
     onChange(value.map((each, index) => (index === at ? { ...each, ...part } : each)))
-  const hasFault = (at: number) => [...faults.keys()].some((path) => path.startsWith(`hours.${at}.`))
+  const faultAt = (at: number) => [...faults].find(([path]) => path.startsWith(`hours.${at}.`))?.[1]
   const rows = value.map((hours, at) => ({ hours, at, key: `hours-${at}` }))
   return (
     <section className="lines">
@@ -58,7 +58,9 @@ export function HoursField(props: {
             icon={<Trash2 size={16} aria-hidden />}
             onClick={() => onChange(value.filter((_, index) => index !== at))}
           />
-          {hasFault(at) && <span className="field-fault">{edit.format}</span>}
+          {faultAt(at) !== undefined && (
+            <span className="field-fault">{faultAt(at) === 'range' ? text.hoursOrder : edit.format}</span>
+          )}
         </div>
       ))}
       <Button

@@ -1,13 +1,15 @@
-import type { Service } from '#domain'
+import { brokenStretch, type Service } from '#domain'
 import { serviceSchema } from '#protocol'
 import { type Faults, faultsOf, withFaults } from '../edit/faults.ts'
 
 /** Letters of numbers: I and O look like 1 and 0. */
 const letter = /^[A-HJ-NP-Z]$/
 
-/** What is wrong with a draft of a service: the protocol's rules, its letter, and its identifier if it is new. */
+/** What is wrong with a draft of a service: the protocol's rules, its letter, its hours, and its identifier if it is new. */
 export function serviceFaults(draft: Service, isNew: boolean, ids: ReadonlySet<string>): Faults {
+  const broken = brokenStretch(draft.hours)
   const own = [
+    ...(broken === null ? [] : [[`hours.${broken}.to`, 'range'] as const]),
     ...(letter.test(draft.prefix) ? [] : [['prefix', 'format'] as const]),
     ...(isNew && ids.has(draft.id) ? [['id', 'taken'] as const] : []),
   ]

@@ -12,9 +12,13 @@ export function EmergencyBand() {
   const save = useSave()
   const { modal } = App.useApp()
   const emergency = useCentre((centre) => centre.emergency)
-  const counter = useCentre((centre) => centre.counters.get(centre.emergency?.counterId ?? ''))
+  const counters = useCentre((centre) => centre.counters)
   if (emergency === null) return null
   const title = emergency.kind === 'plan' ? text.plan : text.help
+  const places = [emergency.counterId, ...(emergency.others ?? [])].map((counterId) => {
+    const counter = counters.get(counterId ?? '')
+    return counter === undefined ? text.hall : say(counter.name)
+  })
   const end = () =>
     modal.confirm({
       title: `${text.end}：${title}`,
@@ -27,9 +31,7 @@ export function EmergencyBand() {
     <div className="console-emergency" role="alert" data-testid="emergency-band">
       <Siren aria-hidden />
       <b>{title}</b>
-      <span>
-        {text.since(counter === undefined ? text.hall : say(counter.name), clockText(emergency.since))}
-      </span>
+      <span>{text.since(places.join(' / '), clockText(emergency.since))}</span>
       <Button onClick={end} loading={save.isBusy} data-testid="end-emergency">
         {text.end}
       </Button>

@@ -1,5 +1,5 @@
 import { ok, type Result } from '#basics'
-import { type Command, type Refusal, refuse } from '#domain'
+import { type Command, decide, type Refusal, refuse } from '#domain'
 import type { Identity } from '../../access/identify.ts'
 import type { HubParts } from '../hub_parts.ts'
 import { atCounter } from './at_counter.ts'
@@ -37,16 +37,25 @@ function bar({ ticketId, body }: Wire<'bar'>): Command {
   return { type: 'bar', ticketId, until, reason: body.reason }
 }
 
-/** A new password is set before the record is saved: sent again after a failure it is simply set again. */
+/**
+ * A new password is set before the record is saved: sent again after a failure it is simply set again. A record that
+ * the rules refuse leaves the old one.
+ */
 async function saveStaff({ body }: Wire<'save-staff'>, hub: HubParts, identity: Identity): Promise<Outcome> {
   const { staff, password, commandId } = body
   const before = hub.centre.state().staff.get(staff.id)
   const touchesAdmin = staff.roles.includes('admin') || before?.roles.includes('admin') === true
   if (touchesAdmin && !(identity.kind === 'staff' && identity.roles.includes('admin')))
     return refuse('forbidden')
+  const command = { type: 'save-staff', staff } as const
   const known = await hub.store.findResults([commandId.toUpperCase()])
-  if (password !== undefined && known.size === 0) await hub.access.setPassword(staff.id, password)
-  return ok(bare({ type: 'save-staff', staff }))
+  if (password === undefined || known.size > 0) return ok(bare(command))
+  const estimate = () => ({ p50Minutes: 0, p80Minutes: 0 })
+  const context = { now: hub.clock.now(), freshId: '', actor: identity, estimate }
+  const decision = decide(hub.centre.state(), command, context)
+  if (!decision.ok) return decision
+  await hub.access.setPassword(staff.id, password)
+  return ok(bare(command))
 }
 
 /** A translation that needs nothing but the words on the wire. */

@@ -146,9 +146,14 @@ export const hallAppliers = {
     change(state, ticketId, { attachments: [...attachments, { id, leg, pages, bytes, at }] })
   },
   EmergencyRaised(state, { kind, counterId }, at) {
-    // Somebody's call for help must not end an evacuation.
-    if (state.emergency?.kind === 'plan' && kind === 'help') return
-    state.emergency = { kind, since: at, counterId }
+    const before = state.emergency
+    if (before === null) state.emergency = { kind, since: at, counterId }
+    // Somebody's call for help must not end an evacuation, nor hide somebody else's.
+    else if (kind === 'help') state.emergency = { ...before, others: [...(before.others ?? []), counterId] }
+    else {
+      const others = [before.counterId, ...(before.others ?? [])].filter((each) => each !== counterId)
+      state.emergency = { kind, since: at, counterId, ...(others.length > 0 ? { others } : {}) }
+    }
   },
   EmergencyEnded(state, _, at) {
     if (state.emergency?.kind === 'plan')

@@ -85,7 +85,7 @@ export const numberTexts = {
   'booking-unknown': text(
     '没有找到该预约',
     'No such booking',
-    '请核对预约编号,或直接取号。',
+    '请核对预约编号，或直接取号。',
     'Check the booking, or take a number.',
   ),
   'booking-state': text(

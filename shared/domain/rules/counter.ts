@@ -8,7 +8,7 @@ import { type DomainEvent, type Explanation, event } from '../events.ts'
 import { nextStretch, openHours } from '../hours.ts'
 import { queuedMinutes, targetOf } from '../queue_order.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import { type CentreState, type CounterLive, liveCounter } from '../state.ts'
+import { type CentreState, type CounterLive, liveCounter, ticketNumbered } from '../state.ts'
 import type { Ticket } from '../ticket.ts'
 import { finished } from './finished.ts'
 
@@ -126,7 +126,7 @@ export function callNumber(
   if (command.reason.trim() === '') return refuse('reason-required')
   const number = command.number.trim().toUpperCase()
   const ticket = [...state.live.values()].find((each) => each.number === number)
-  if (ticket === undefined) return notCheckedIn(state, number) ?? refuse('ticket-unknown', { number })
+  if (ticket === undefined) return notLive(state, number)
   if (ticket.state === 'CALLED' || ticket.state === 'SERVING')
     return refuse('ticket-not-yours', { number, state: ticket.state })
   if (ticket.state === 'HELD' && !mayTakeUp(state, ticket, counter, context))
@@ -153,12 +153,14 @@ export function callNumber(
   return ok([...inHand, event('TicketCalled', { ...call, ...afterHours(state, ticket, context.now) })])
 }
 
-/** Whoever has booked and not checked in is not in the hall yet, and cannot be called. */
-function notCheckedIn(state: CentreState, code: string) {
+/** Why what was typed is nobody's who waits: it is over, or the code of a booking whose visitor is not in the hall yet. */
+function notLive(state: CentreState, typed: string) {
+  const over = ticketNumbered(state, typed)
+  if (over !== null) return refuse('ticket-state', { state: over.state, number: typed })
   for (const booking of state.bookings.values())
-    if (code !== '' && booking.code === code && booking.state === 'BOOKED')
-      return refuse('booking-not-checked-in', { code })
-  return null
+    if (typed !== '' && booking.code === typed && booking.state === 'BOOKED')
+      return refuse('booking-not-checked-in', { code: typed })
+  return refuse('ticket-unknown', { number: typed })
 }
 
 /** Whether a held ticket may be taken up here: kept for this desk, for nobody at work, or a manager says so. */
@@ -171,7 +173,9 @@ function mayTakeUp(
   const { affinity } = ticket
   const desk = { counterId: counter.config.id, staffId: counter.staffId }
   const isManager = actor.kind === 'staff' && actor.roles.includes('manager')
-  return affinity === null || isFor(affinity, desk, now) || isManager || !isKeeperAtWork(state, affinity)
+  return (
+    affinity === null || isFor(affinity, desk, now) || isManager || !isKeeperAtWork(state, affinity, ticket)
+  )
 }
 
 /** A held ticket that may be taken up here, or why not. */

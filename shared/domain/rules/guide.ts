@@ -3,14 +3,16 @@ import type { Command, Context } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, findTicket } from '../state.ts'
+import { liveTicket } from './live_ticket.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
 type Decision = Result<DomainEvent[], Refusal>
 
 /** Gives a waiting ticket the class whose certificate was seen at the guide desk, or takes it away; with a reason. */
 export function grantPriority(state: CentreState, command: Of<'grant-priority'>, context: Context): Decision {
-  const ticket = state.live.get(command.ticketId)
-  if (ticket === undefined) return refuse('ticket-unknown')
+  const found = liveTicket(state, command.ticketId)
+  if (!found.ok) return found
+  const ticket = found.value
   if (ticket.state !== 'WAITING' && ticket.state !== 'ISSUING')
     return refuse('ticket-state', { state: ticket.state })
   if (command.reason.trim() === '') return refuse('reason-required')
@@ -21,13 +23,14 @@ export function grantPriority(state: CentreState, command: Of<'grant-priority'>,
 }
 
 /** Bars the person of a ticket from taking numbers until a time, or lifts it; with a reason. */
-export function bar(state: CentreState, command: Of<'bar'>): Decision {
+export function bar(state: CentreState, command: Of<'bar'>, { now }: Context): Decision {
   const ticket = findTicket(state, command.ticketId)
   if (ticket === null) return refuse('ticket-unknown')
   const { personRef } = ticket
   if (personRef === null) return refuse('person-unknown')
   if (command.reason.trim() === '') return refuse('reason-required')
   const { until, reason } = command
+  if (until !== null && until <= now) return refuse('invalid', { field: 'until' })
   const standing = state.bars.get(personRef)
   const isSame =
     until === null ? standing === undefined : standing?.scope === 'all' && standing.until === until

@@ -67,10 +67,23 @@ test('a call for help does not end an evacuation, and every counter is heard', (
     granted(hall.run({ type: 'raise-emergency', kind, counterId }, terminal(counterId))).length
   expect(refusalOf(hall.run({ type: 'end-emergency' }, guide))).toBe('no-emergency')
   expect([raise('help', 'c1'), raise('help', 'c1'), raise('help', 'c2')]).toEqual([1, 0, 1])
-  expect([raise('plan', 'c2'), raise('plan', 'c1'), raise('help', 'c1')]).toEqual([1, 0, 1])
-  expect(hall.state.emergency?.kind).toBe('plan')
+  expect(hall.state.emergency).toMatchObject({ kind: 'help', counterId: 'c1', others: ['c2'] })
+  expect(raise('help', 'c2')).toBe(0)
+  expect([raise('plan', 'c2'), raise('plan', 'c1'), raise('help', 'c1')]).toEqual([1, 0, 0])
+  expect(hall.state.emergency).toMatchObject({ kind: 'plan', counterId: 'c2', others: ['c1'] })
   granted(hall.run({ type: 'end-emergency' }, guide))
   expect(hall.state.emergency).toBeNull()
+})
+
+test('help called for in the hall is heard beside that at a counter; of a counter nobody knows it is not', () => {
+  const hall = openHall(['c1'])
+  const help = (counterId: string | null) =>
+    hall.run({ type: 'raise-emergency', kind: 'help', counterId }, guide)
+  expect([granted(help('c1')), granted(help(null)), granted(help(null))].map((each) => each.length)).toEqual([
+    1, 1, 0,
+  ])
+  expect(hall.state.emergency).toMatchObject({ counterId: 'c1', others: [null] })
+  expect(refusalOf(help('c9'))).toBe('counter-unknown')
 })
 
 test('a device is noted when its state changes', () => {

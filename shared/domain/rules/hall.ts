@@ -30,6 +30,13 @@ export function lapseRating(state: CentreState, command: Of<'lapse-rating'>, con
   return ok([event('RatingLapsed', data)])
 }
 
+/** Whether help has been called for there and is on its way. */
+function isHeard({ emergency }: CentreState, counterId: string | null): boolean {
+  if (emergency === null) return false
+  const isFirst = emergency.kind === 'help' && emergency.counterId === counterId
+  return isFirst || emergency.others?.includes(counterId) === true
+}
+
 /** Calls colleagues, or switches the hall to the emergency plan; ends by hand. */
 export function raiseEmergency(
   state: CentreState,
@@ -38,10 +45,9 @@ export function raiseEmergency(
 ): Decision {
   const { actor } = context
   const counterId = actor.kind === 'device' ? actor.counterId : command.counterId
+  if (counterId !== null && !state.counters.has(counterId)) return refuse('counter-unknown')
   const { emergency } = state
-  const isSame =
-    emergency?.kind === command.kind && (command.kind === 'plan' || emergency.counterId === counterId)
-  if (isSame) return ok([])
+  if (command.kind === 'plan' ? emergency?.kind === 'plan' : isHeard(state, counterId)) return ok([])
   const staffId = actor.kind === 'staff' ? actor.staffId : null
   return ok([event('EmergencyRaised', { counterId, staffId, kind: command.kind })])
 }

@@ -9,6 +9,7 @@ import {
   minute,
   openHall,
   refusalOf,
+  service,
   site,
   staff,
   system,
@@ -74,6 +75,26 @@ test('somebody must be left who can manage the centre', () => {
   granted(save('s2', {}))
   granted(save('s1', { enabled: false }))
   expect(refusalOf(save('s2', { roles: [] }))).toBe('last-manager')
+})
+
+test('hours end after they begin, and no two share a minute of a day', () => {
+  const hall = openHall()
+  const save = (...hours: readonly (readonly [readonly number[], string, string])[]) =>
+    hall.run(
+      {
+        type: 'save-service',
+        service: service('consult', 'A', {
+          hours: hours.map(([days, from, to]) => ({ days, from, to, quota: null })),
+        }),
+      },
+      system,
+    )
+  granted(save([[1, 2], '09:00', '12:00'], [[1], '12:00', '24:00'], [[3], '10:00', '11:00']))
+  const field = (given: ReturnType<typeof save>) => (given.ok ? null : given.error.detail.field)
+  expect(field(save([[1], '17:00', '09:00']))).toBe('hours.0.to')
+  expect(field(save([[1], '09:00', '09:00']))).toBe('hours.0.to')
+  expect(field(save([[1], '09:00', '24:30']))).toBe('hours.0.to')
+  expect(field(save([[1, 2], '09:00', '12:00'], [[2, 3], '11:59', '13:00']))).toBe('hours.1.to')
 })
 
 const configure = (policy: Policy): Command => ({ type: 'configure', site, policy })

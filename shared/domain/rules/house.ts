@@ -3,6 +3,7 @@ import { canonicalJson } from '../canonical_json.ts'
 import type { CounterConfig, Staff } from '../catalogue.ts'
 import type { Command } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
+import { brokenStretch } from '../hours.ts'
 import { completePolicy } from '../policy.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, type CounterLive, liveCounter } from '../state.ts'
@@ -25,10 +26,12 @@ export function configure(state: CentreState, { site, policy: asked }: Of<'confi
   return ok([event('CentreConfigured', { site, policy: { ...policy, version } })])
 }
 
-/** Saves a service; its letter is its own, and never I or O, which read like figures. */
+/** Saves a service; its letter is its own, and never I or O, which read like figures; its hours can be kept. */
 export function saveService(state: CentreState, command: Of<'save-service'>): Decision {
   const { service } = command
   if (!/^[A-HJ-NP-Z]$/.test(service.prefix)) return refuse('invalid', { field: 'prefix' })
+  const broken = brokenStretch(service.hours)
+  if (broken !== null) return refuse('invalid', { field: `hours.${broken}.to` })
   const twin = [...state.services.values()].find(
     (each) => each.id !== service.id && each.prefix === service.prefix,
   )

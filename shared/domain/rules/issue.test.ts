@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Command, PrintResult } from '../commands.ts'
 import {
   emptyHall,
   furnish,
@@ -156,7 +157,41 @@ test('a reprint counts afresh who stands before', () => {
   const events = granted(hall.run({ type: 'reprint', ticketId: second.id }, guide))
   expect(events).toMatchObject([{ type: 'TicketReprinted', data: { ahead: 0 } }])
   expect(ticketNow(hall, second.id).reprints).toBe(1)
-  expect(refusalOf(hall.run({ type: 'reprint', ticketId: first.id }, guide))).toBe('ticket-unknown')
+  expect(hall.run({ type: 'reprint', ticketId: first.id }, guide)).toMatchObject({
+    error: { code: 'ticket-state', detail: { state: 'CANCELLED', number: first.number } },
+  })
+})
+
+test('of a number that is over it is said how, not that nobody knows it', () => {
+  const hall = openHall(['c1'])
+  const { id: ticketId, number } = take(hall)
+  granted(hall.run({ type: 'walk-out', ticketId }, guide))
+  const over = { error: { code: 'ticket-state', detail: { state: 'WALKED_OUT', number } } }
+  const asked: readonly Command[] = [
+    { type: 'cancel', ticketId, reason: '' },
+    { type: 'walk-out', ticketId },
+    { type: 'reactivate', ticketId },
+    { type: 'document-ready', ticketId },
+    { type: 'grant-priority', ticketId, priority: 'elderly', reason: 'card seen' },
+  ]
+  for (const command of asked) expect(hall.run(command, guide), command.type).toMatchObject(over)
+  const call: Command = { counterId: 'c1', type: 'call-number', number, reason: 'asked' }
+  expect(hall.run(call, terminal('c1'))).toMatchObject(over)
+})
+
+test('a print that failed twice is void once, and nobody is told that its number is valid', () => {
+  const hall = openHall(['c1'])
+  const report = (ticketId: string, result: PrintResult) =>
+    hall.run({ type: 'print-result', ticketId, result, reason: 'cable' }, kiosk)
+  const unborn = take(hall, { delivery: 'print' })
+  expect(granted(report(unborn.id, 'failed'))).toHaveLength(1)
+  expect(granted(report(unborn.id, 'failed'))).toEqual([])
+  expect(refusalOf(report(unborn.id, 'confirmed'))).toBe('ticket-state')
+  const born = take(hall)
+  expect(refusalOf(report(born.id, 'failed'))).toBe('print-already-confirmed')
+  granted(hall.run({ type: 'cancel', ticketId: born.id, reason: '' }, guide))
+  expect(refusalOf(report(born.id, 'failed'))).toBe('ticket-state')
+  expect(granted(report(born.id, 'confirmed'))).toEqual([])
 })
 
 test('a number being served is not cancelled, an unborn one is void', () => {

@@ -1,7 +1,7 @@
 import { ok, type Result } from '#basics'
 import { barOf } from '../bars.ts'
 import type { Service } from '../catalogue.ts'
-import type { Command, Context } from '../commands.ts'
+import type { Command, Context, PrintResult } from '../commands.ts'
 import { aheadOf } from '../estimate.ts'
 import { type DomainEvent, type EventData, event } from '../events.ts'
 import { nextOpening, nextStretch } from '../hours.ts'
@@ -10,7 +10,8 @@ import { type UsedQuota, usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { lastSequence, nextLeased, nextSequence, numberText } from '../series.ts'
 import { type CentreState, findTicket } from '../state.ts'
-import type { BookedTime, PriorityClass, Ticket } from '../ticket.ts'
+import { type BookedTime, isLive, type PriorityClass, type Ticket } from '../ticket.ts'
+import { liveTicket } from './live_ticket.ts'
 import { voided } from './void.ts'
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
@@ -114,16 +115,20 @@ export function numbered(state: CentreState, service: Service, context: Context,
   ])
 }
 
+/** A print reported once more: what is so already is nothing new; a number that is valid stays so. */
+function afterPrint({ state, printed, number }: Ticket, result: PrintResult): Decision {
+  const isBad = result === 'failed' || result === 'unknown'
+  if (isBad && state === 'VOID') return ok([])
+  if (isBad && isLive(state)) return refuse('print-already-confirmed', { number })
+  return !isBad && printed === 'ok' ? ok([]) : refuse('ticket-state', { state, number })
+}
+
 /** Settles a number after its print (queue rules, ISSUING → WAITING or VOID; unknown asks a person). */
 export function printResult(state: CentreState, command: Of<'print-result'>): Decision {
   const ticket = findTicket(state, command.ticketId)
   if (ticket === null) return refuse('ticket-unknown')
   const { ticketId, result, reason } = command
-  if (ticket.state !== 'ISSUING') {
-    if (result === 'failed' || result === 'unknown')
-      return refuse('print-already-confirmed', { number: ticket.number })
-    return ticket.printed === 'ok' ? ok([]) : refuse('ticket-state', { state: ticket.state })
-  }
+  if (ticket.state !== 'ISSUING') return afterPrint(ticket, result)
   if (result === 'failed') return ok(voided(state, ticket, reason))
   if (result === 'unknown') return ok([event('TicketPrintUnknown', { ticketId, reason })])
   return ok([event('TicketPrinted', { ticketId, how: result })])
@@ -131,8 +136,9 @@ export function printResult(state: CentreState, command: Of<'print-result'>): De
 
 /** Prints a live number again, marked 补打, with a fresh count of those ahead. */
 export function reprint(state: CentreState, command: Of<'reprint'>): Decision {
-  const ticket = state.live.get(command.ticketId)
-  if (ticket === undefined) return refuse('ticket-unknown')
+  const found = liveTicket(state, command.ticketId)
+  if (!found.ok) return found
+  const ticket = found.value
   return ok([
     event('TicketReprinted', { ticketId: ticket.id, ahead: aheadOf(state, ticket.leg.serviceId, ticket) }),
   ])
@@ -140,8 +146,9 @@ export function reprint(state: CentreState, command: Of<'reprint'>): Decision {
 
 /** Takes back a number that is not being served; one that never reached anybody is void and not counted. */
 export function cancel(state: CentreState, command: Of<'cancel'>): Decision {
-  const ticket = state.live.get(command.ticketId)
-  if (ticket === undefined) return refuse('ticket-unknown')
+  const found = liveTicket(state, command.ticketId)
+  if (!found.ok) return found
+  const ticket = found.value
   if (ticket.state === 'CALLED' || ticket.state === 'SERVING')
     return refuse('ticket-state', { state: ticket.state })
   const { reason } = command

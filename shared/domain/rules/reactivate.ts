@@ -7,6 +7,7 @@ import { placeBehind, queuedMinutes, targetOf, waitingFor } from '../queue_order
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
 import type { Ticket } from '../ticket.ts'
+import { liveTicket } from './live_ticket.ts'
 
 type Reactivate = Extract<Command, { type: 'reactivate' }>
 type Decision = Result<DomainEvent[], Refusal>
@@ -35,8 +36,9 @@ function exception(
  * with a reason (queue rules, reactivate).
  */
 export function reactivate(state: CentreState, command: Reactivate, context: Context): Decision {
-  const ticket = state.live.get(command.ticketId)
-  if (ticket === undefined) return refuse('ticket-unknown')
+  const found = liveTicket(state, command.ticketId)
+  if (!found.ok) return found
+  const ticket = found.value
   if (ticket.state !== 'MISSED') return refuse('ticket-state', { state: ticket.state })
   const policy = rulesOf(state.policy, state.services.get(ticket.leg.serviceId))
   const granted = exception(ticket, policy, command, context)

@@ -89,6 +89,27 @@ test('recuse: back to its place, this person never again', () => {
   expect(refusalOf(at(hall, 'c2', home))).toBe('recused')
 })
 
+test('a number is not sent to a counter whose person has to keep away, and is let go if one comes to sit there', () => {
+  const { hall, id } = calledAt('c1')
+  granted(at(hall, 'c1', { type: 'recuse', reason: 'kin' }))
+  granted(at(hall, 'c2', next))
+  const there = (toCounterId: string): CounterCommand => ({
+    type: 'transfer',
+    ...nowhere,
+    toCounterId,
+    position: 'taken',
+  })
+  expect(refusalOf(at(hall, 'c2', there('c1')))).toBe('recused')
+  granted(at(hall, 'c1', { type: 'close' }))
+  granted(at(hall, 'c2', there('c1')))
+  granted(at(hall, 'c1', { type: 'open', staffId: null }))
+  expect(refusalOf(at(hall, 'c2', next))).toBe('queue-empty')
+  // Whom the one at its counter may never serve, others call once its target time is over.
+  hall.now += 20 * minute
+  granted(at(hall, 'c2', next))
+  expect(ticketNow(hall, id).state).toBe('CALLED')
+})
+
 test('undo: within a minute, while it is the last thing that happened to the ticket', () => {
   const undo: CounterCommand = { type: 'undo' }
   const { hall, id } = calledAt('c1')

@@ -5,10 +5,11 @@ import { mustAvoid } from '../eligible.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { arrivalAt, placeBehind } from '../queue_order.ts'
 import { type Refusal, refuse } from '../refusal.ts'
-import type { CentreState } from '../state.ts'
+import { type CentreState, liveCounter } from '../state.ts'
 import type { Affinity, Ticket } from '../ticket.ts'
 import { type OpenCounter, takenUp } from './counter.ts'
 import { lapsedRating, openedRating, stillAsking } from './finished.ts'
+import { liveTicket } from './live_ticket.ts'
 import { current } from './serve.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
@@ -40,11 +41,10 @@ function heldTicket(
   ticketId: string,
   context: Context,
 ): Result<Ticket, Refusal> {
-  const ticket = state.live.get(ticketId)
-  if (ticket === undefined) return refuse('ticket-unknown')
   const isPresent = ticketId === counter.live.currentTicketId
   if (isPresent) return current(state, counter, ['CALLED', 'SERVING'])
-  return takenUp(state, counter, ticket, context)
+  const ticket = liveTicket(state, ticketId)
+  return ticket.ok ? takenUp(state, counter, ticket.value, context) : ticket
 }
 
 /** Why nobody is sent to a service: it is not there, suspended, or no counter of the centre has it; or null. */
@@ -78,8 +78,8 @@ export function transfer(
   if (!known) return refuse('target-unknown')
   const closed = target === ticket.leg.serviceId ? null : closedTo(state, target)
   if (closed !== null) return closed
-  if (staffId !== null && mustAvoid(state, ticket, staffId))
-    return refuse('recused', { number: ticket.number })
+  const there = staffId ?? liveCounter(state, toCounterId ?? '').staffId
+  if (there !== null && mustAvoid(state, ticket, there)) return refuse('recused', { number: ticket.number })
   const affinity =
     toCounterId === null && staffId === null ? null : { counterId: toCounterId, staffId, until: null }
   return ok([

@@ -9,6 +9,7 @@ import type { CentreState } from '../state.ts'
 import type { Affinity, Ticket, TicketState } from '../ticket.ts'
 import { type OpenCounter, takenUp } from './counter.ts'
 import { finished } from './finished.ts'
+import { liveTicket } from './live_ticket.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends CounterCommand['type']> = Extract<CounterCommand, { type: T }>
@@ -102,8 +103,9 @@ export function resume(
   command: Of<'resume'>,
   context: Context,
 ): Decision {
-  const ticket = state.live.get(command.ticketId)
-  if (ticket === undefined) return refuse('ticket-unknown')
+  const found = liveTicket(state, command.ticketId)
+  if (!found.ok) return found
+  const ticket = found.value
   const held = takenUp(state, counter, ticket, context)
   return held.ok ? ok([event('TicketResumed', { ticketId: ticket.id, by: 'hand' })]) : held
 }
@@ -126,8 +128,9 @@ export function left(state: CentreState, counter: OpenCounter): Decision {
 
 /** Brings back a ticket that was held until a document was ready. */
 export function documentReady(state: CentreState, command: { readonly ticketId: string }): Decision {
-  const ticket = state.live.get(command.ticketId)
-  if (ticket === undefined) return refuse('ticket-unknown')
+  const found = liveTicket(state, command.ticketId)
+  if (!found.ok) return found
+  const ticket = found.value
   if (ticket.state !== 'HELD' || ticket.awaits !== 'document')
     return refuse('ticket-state', { state: ticket.state })
   return ok([event('TicketResumed', { ticketId: ticket.id, by: 'document' })])
@@ -135,8 +138,9 @@ export function documentReady(state: CentreState, command: { readonly ticketId: 
 
 /** The visitor went away before being called. */
 export function walkOut(state: CentreState, command: { readonly ticketId: string }): Decision {
-  const ticket = state.live.get(command.ticketId)
-  if (ticket === undefined) return refuse('ticket-unknown')
+  const found = liveTicket(state, command.ticketId)
+  if (!found.ok) return found
+  const ticket = found.value
   if (ticket.state !== 'WAITING') return refuse('ticket-state', { state: ticket.state })
   return ok([event('TicketLeft', { ticketId: ticket.id, state: 'WALKED_OUT' })])
 }

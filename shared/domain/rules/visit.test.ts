@@ -105,6 +105,8 @@ test('who is barred gets no number until then', () => {
   const hall = openHall()
   const { id } = take(hall, { personRef: 'p1' })
   const until = hall.now + 60 * minute
+  const past = { type: 'bar', ticketId: id, until: hall.now, reason: 'too late' } as const
+  expect(hall.run(past, manager)).toMatchObject({ error: { code: 'invalid', detail: { field: 'until' } } })
   granted(hall.run({ type: 'bar', ticketId: id, until, reason: 'numbers traded' }, manager))
   expect(refusalOf(hall.run(issuing({ personRef: 'p1', serviceId: 'aid' }), guide))).toBe('barred')
   hall.now = until + 1

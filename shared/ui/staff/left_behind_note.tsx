@@ -7,13 +7,15 @@ import { useTerm } from '../i18n/terms.ts'
 const words = dictionary({
   'zh-CN': {
     some: (who: string) => `${who}在等，之后没有窗口叫他们`,
+    paused: (who: string) => `${who}在等，暂停期间没有窗口叫他们`,
     of: (service: string, count: number) => `${service} ${count} 人`,
     and: '、',
-    later: '他们要等到有窗口开放。请先请同事接手，或告诉导服台。',
+    later: '他们要等到有窗口叫号。请同事先接手，或告诉导服台。',
     never: '也没有别的窗口能办理这项业务，他们的号不会再被叫到。请先转走这些号。',
   },
   en: {
     some: (who) => `Nobody would call those who wait: ${who}`,
+    paused: (who) => `During the pause nobody would call those who wait: ${who}`,
     of: (service, count) => `${service} (${count})`,
     and: ', ',
     later:

@@ -54,7 +54,11 @@ export function Review(props: {
         </>
       }
     >
-      {props.leaving !== undefined && <LeftBehindNote leaving={props.leaving} />}
+      {props.leaving !== undefined && (
+        <div className="review-warning">
+          <LeftBehindNote leaving={props.leaving} />
+        </div>
+      )}
       <p className="review-lead">{text.reviewBody}</p>
       <ul className="review" data-testid="differences">
         {(props.changes ?? []).map(({ label, before, after }) => (

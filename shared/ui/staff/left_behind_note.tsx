@@ -19,7 +19,7 @@ const words = dictionary({
     of: (service, count) => `${service} (${count})`,
     and: ', ',
     later:
-      'They wait until a counter opens. Ask a colleague to take over first, or tell the information desk.',
+      'They wait until a counter calls. Ask a colleague to take over first, or tell the information desk.',
     never:
       'No other counter has this service: their numbers would never be called. Send those numbers on first.',
   },
@@ -49,7 +49,7 @@ export function LeftBehindNote({ leaving }: { readonly leaving: Leaving }) {
     <Alert
       type="warning"
       showIcon
-      title={text.some(who.join(text.and))}
+      title={text[leaving.kind === 'pause' ? 'paused' : 'some'](who.join(text.and))}
       description={left.every(({ canOpen }) => canOpen) ? text.later : text.never}
       data-testid="left-behind"
     />

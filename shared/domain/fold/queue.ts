@@ -77,8 +77,15 @@ export const queueAppliers = {
     } = present(state.bookings.get(bookingId), `booking ${bookingId}`)
     state.bookings.set(bookingId, { ...booking, slotAt })
   },
-  BookingReopened: (state, { bookingId, cameAt }) =>
-    changeBooking(state, bookingId, { state: 'BOOKED', ticketId: null, cameAt }),
+  BookingReopened(state, { bookingId, cameAt }) {
+    const { state: was, personRef, slotAt } = present(state.bookings.get(bookingId), `booking ${bookingId}`)
+    if (was === 'BOOKING_MISSED' && personRef !== null) {
+      const others = (state.noShows.get(personRef) ?? []).filter((each) => each !== slotAt)
+      if (others.length > 0) state.noShows.set(personRef, others)
+      else state.noShows.delete(personRef)
+    }
+    changeBooking(state, bookingId, { state: 'BOOKED', ticketId: null, cameAt })
+  },
   BookingCancelled: (state, { bookingId }) => changeBooking(state, bookingId, { state: 'CANCELLED' }),
   BookingMissed(state, { bookingId }) {
     changeBooking(state, bookingId, { state: 'BOOKING_MISSED' })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { present } from '#basics'
 import type { Command } from '../commands.ts'
 import {
   granted,
@@ -8,6 +9,7 @@ import {
   minute,
   openHall,
   refusalOf,
+  site,
   system,
   take,
   terminal,
@@ -91,12 +93,42 @@ test('too early waits, late is an ordinary arrival, after the window it is misse
   expect(hall.state.bookings.get(soon)?.state).toBe('CANCELLED')
 })
 
+const stateOf = (hall: Hall, bookingId: string) => hall.state.bookings.get(bookingId)?.state
+
 test('at the end of the day the bookings of the day are missed, tomorrow’s stay', () => {
   const hall = openHall()
-  const [today, tomorrow] = [booked(hall, 60), booked(hall, 24 * 60)]
+  const [today, tomorrow] = [booked(hall, 15), booked(hall, 24 * 60)]
+  hall.now += 26 * minute
   granted(hall.run({ type: 'close-day' }, system))
-  expect(hall.state.bookings.get(today)?.state).toBe('BOOKING_MISSED')
-  expect(hall.state.bookings.get(tomorrow)?.state).toBe('BOOKED')
+  expect([stateOf(hall, today), stateOf(hall, tomorrow)]).toEqual(['BOOKING_MISSED', 'BOOKED'])
+})
+
+test('a time that the centre did not keep is missed by nobody', () => {
+  const hall = openHall(['c1'], { noShowLimit: 1 })
+  const consult = present(hall.state.services.get('consult'), 'consult')
+  const later = booked(hall, 60, 'p1')
+  const closed = granted(hall.run({ type: 'close-day' }, system))
+  expect(closed).toContainEqual({
+    type: 'BookingCancelled',
+    data: { bookingId: later, reason: 'day-closed' },
+  })
+  hall.now += 24 * 60 * minute
+  granted(hall.run({ type: 'tick' }, system))
+  const suspended = booked(hall, 15, 'p1')
+  granted(hall.run({ type: 'save-service', service: { ...consult, enabled: false } }, system))
+  hall.now += 60 * minute
+  expect(granted(hall.run({ type: 'tick' }, system))).toEqual([
+    { type: 'BookingCancelled', data: { bookingId: suspended, reason: 'service-suspended' } },
+  ])
+  granted(hall.run({ type: 'save-service', service: consult }, system))
+  const onHoliday = booked(hall, 15, 'p1')
+  const policy = { ...hall.state.policy, hours: 'service', closedDates: ['2026-01-06'] } as const
+  granted(hall.run({ type: 'configure', site, policy }, system))
+  hall.now += 60 * minute
+  expect(granted(hall.run({ type: 'tick' }, system))).toEqual([
+    { type: 'BookingCancelled', data: { bookingId: onHoliday, reason: 'service-closed' } },
+  ])
+  expect(hall.state.bars.size).toBe(0)
 })
 
 /** Checks in at a kiosk and says what its printer did. */

@@ -12,7 +12,7 @@ import { isPauseAlarm } from '../views/counter.ts'
 import { estimateReport } from '../views/estimates.ts'
 import { finished } from './finished.ts'
 import { dueGrants } from './grants.ts'
-import { missed, missedBookings, unused, wasShutOut } from './missed_bookings.ts'
+import { cutShort, missed, missedBookings, unused } from './missed_bookings.ts'
 import { voided } from './void.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
@@ -81,7 +81,7 @@ export function closeDay(state: CentreState, { now }: Pick<Context, 'now'>): Dec
   const { businessDay } = state
   const { zoneMinutes } = state.policy
   const isOver = ({ slotAt }: Booking) => localMoment(slotAt, zoneMinutes).date <= businessDay
-  closing.push(...unused(state, isOver), ...missed(state, isOver, now, wasShutOut(state, now)))
+  closing.push(...unused(state, isOver), ...missed(state, isOver, now, cutShort(state, now)))
   const estimates = estimateReport(state)
   return ok([...closing, event('DayClosed', { businessDay, expired, estimates })])
 }

@@ -124,6 +124,7 @@ test('who did not come although nothing stood in the way has missed it', () => {
   const { hall } = booked()
   raise(hall)
   end(hall)
+  hall.now += 45 * minute
   const types = granted(hall.run({ type: 'close-day' }, system)).map(({ type }) => type)
   expect(types).toContain('BookingMissed')
   expect(types).toContain('PersonBarred')

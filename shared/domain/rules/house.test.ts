@@ -107,6 +107,8 @@ test('changed rules are a new version; an old draft does not overwrite them', ()
   granted(hall.run(configure({ ...before, recallLimit: 5 }), system))
   expect(hall.state.policy).toMatchObject({ recallLimit: 5, version: before.version + 1 })
   expect(refusalOf(hall.run(configure({ ...before, recallLimit: 1 }), system))).toBe('policy-stale')
+  granted(hall.run(configure({ ...before, recallLimit: 2, version: Number.MAX_SAFE_INTEGER }), system))
+  expect(hall.state.policy.version).toBe(before.version + 2)
 })
 
 test('events that depend on the rules name the version they were decided under', () => {

@@ -22,7 +22,8 @@ export function configure(state: CentreState, { site, policy: asked }: Of<'confi
   if (state.site === null) return ok([event('CentreConfigured', { site, policy })])
   if (isSame) return ok([event('CentreConfigured', { site, policy: current })])
   if (policy.version < current.version) return refuse('policy-stale', { version: current.version })
-  const version = Math.max(policy.version, current.version + 1)
+  // Counted here: a number somebody makes up must not use the versions up.
+  const version = current.version + 1
   return ok([event('CentreConfigured', { site, policy: { ...policy, version } })])
 }
 

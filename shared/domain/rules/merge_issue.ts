@@ -6,15 +6,40 @@ import type { ConflictKind, MergeCommand } from '../offline.ts'
 import type { Refusal, RefusalCode } from '../refusal.ts'
 import { numberText } from '../series.ts'
 import { type CentreState, findTicket, ticketNumbered } from '../state.ts'
+import type { Booking } from '../ticket.ts'
 import { checkIn } from './booking.ts'
 import { openTicketOf } from './issue.ts'
 import { type Did, noted, otherDay } from './merge_parts.ts'
+import { missedTooMany } from './missed_bookings.ts'
 import { voided } from './void.ts'
 
 type Issue = Did<'issue'>
 type OfBooking = Partial<
   Pick<EventData['TicketIssued'], 'bookingId' | 'personRef' | 'agentRef' | 'slotAt' | 'party'>
 >
+
+/** What a number given without the hub has from its booking. */
+interface BookedPart {
+  readonly given: OfBooking
+  /** Why it has nothing. */
+  readonly misfit: RefusalCode | null
+  /** What brings the booking back that was taken for missed. */
+  readonly reopened?: readonly DomainEvent[]
+}
+
+/** A booking that was taken for missed while nobody heard that its visitor had come. */
+const cameInTime = (booking: Booking | undefined, at: number): Booking | null =>
+  booking?.state === 'BOOKING_MISSED' ? { ...booking, state: 'BOOKED', cameAt: booking.cameAt ?? at } : null
+
+/** Takes back that somebody did not come, and that this barred the person. */
+function reopening(state: CentreState, { id: bookingId, personRef }: Booking, cameAt: number): DomainEvent[] {
+  const bar = personRef === null ? undefined : state.bars.get(personRef)
+  const isFromThis = personRef !== null && bar?.reason === missedTooMany
+  return [
+    event('BookingReopened', { bookingId, cameAt }),
+    ...(isFromThis ? [event('PersonBarred', { personRef, until: null, reason: 'came-after-all' })] : []),
+  ]
+}
 
 /** The ticket the hub made for the same press is given up for the one on paper; one already called is not. */
 function givenUp(state: CentreState, ticketId: string | null): DomainEvent[] {
@@ -33,12 +58,17 @@ function bookedPart(
   { bookingId, delivery }: Issue,
   online: string | null,
   context: Context,
-): { readonly given: OfBooking; readonly misfit: RefusalCode | null } {
+): BookedPart {
   if (bookingId === undefined) return { given: {}, misfit: null }
   const same = state.bookings.get(bookingId)
   if (online !== null && same?.ticketId === online)
     return { given: { bookingId, personRef: same.personRef, agentRef: same.agentRef }, misfit: null }
-  const decision = checkIn(state, { type: 'check-in', bookingId, channel: 'kiosk', delivery }, context)
+  const back = cameInTime(same, context.now)
+  const decision = checkIn(
+    back === null ? state : { ...state, bookings: new Map(state.bookings).set(bookingId, back) },
+    { type: 'check-in', bookingId, channel: 'kiosk', delivery },
+    context,
+  )
   if (!decision.ok) return { given: {}, misfit: decision.error.code }
   const [issued] = decision.value
   if (issued?.type !== 'TicketIssued') return { given: {}, misfit: null }
@@ -49,7 +79,7 @@ function bookedPart(
     ...(slotAt === undefined ? {} : { slotAt }),
     ...(party === undefined ? {} : { party }),
   }
-  return { given, misfit: null }
+  return { given, misfit: null, ...(back === null ? {} : { reopened: reopening(state, back, context.now) }) }
 }
 
 /**
@@ -87,6 +117,7 @@ export function mergeIssue(
   const named = { ticketId, number, series, sequence, serviceId }
   return ok([
     ...dropped,
+    ...(booked.reopened ?? []),
     event('TicketIssued', {
       ...given,
       ...named,

@@ -1,13 +1,15 @@
 import { barOf } from '../bars.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { lateMinutes, runningNow } from '../halts.ts'
-import { localMoment } from '../hours.ts'
+import { localMoment, openHours } from '../hours.ts'
 import { rulesOf } from '../policy.ts'
 import type { CentreState } from '../state.ts'
 import type { Booking } from '../ticket.ts'
 
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
+/** Why somebody is barred who missed too many. */
+export const missedTooMany = 'no-shows'
 
 /** Bars those from booking who did not come too often: `fresh` are the bookings they miss just now. */
 function limited(state: CentreState, fresh: readonly Booking[], now: number): DomainEvent[] {
@@ -23,7 +25,7 @@ function limited(state: CentreState, fresh: readonly Booking[], now: number): Do
     const recent = slots.filter((slotAt) => slotAt > now - noShowWithinDays * dayMs)
     if (recent.length < noShowLimit || barOf(state, personRef, 'bookings', now) !== null) return []
     const until = now + noShowBarDays * dayMs
-    return [event('PersonBarred', { personRef, until, reason: 'no-shows', scope: 'booking' })]
+    return [event('PersonBarred', { personRef, until, reason: missedTooMany, scope: 'booking' })]
   })
 }
 
@@ -40,36 +42,48 @@ function hasCome(state: CentreState, { personRef, serviceId, slotAt }: Booking):
   )
 }
 
-/** Of the bookings still open at the end of the day: whether the emergency plan took time from their window. */
-export const wasShutOut =
+/** Why a visitor could not have used a booking, or null: nobody has missed a time that the centre did not keep. */
+type Excuse = 'service-suspended' | 'service-closed' | 'emergency' | 'day-closed'
+
+function unkept(state: CentreState, { serviceId, slotAt }: Booking): Excuse | null {
+  const service = state.services.get(serviceId)
+  if (service?.enabled !== true) return 'service-suspended'
+  // A holiday or other hours since it was booked.
+  return openHours(service, state.policy, slotAt) === null ? 'service-closed' : null
+}
+
+/** The same at the end of the day: of bookings whose time was cut short, or has not come. */
+export const cutShort =
   (state: CentreState, now: number) =>
-  ({ serviceId, slotAt }: Booking): boolean => {
-    const { bookingEarlyMinutes } = rulesOf(state.policy, state.services.get(serviceId))
-    return (
-      state.emergency?.kind === 'plan' ||
-      runningNow(state, slotAt - bookingEarlyMinutes * minuteMs, now) < now
-    )
+  ({ serviceId, slotAt }: Booking): Excuse | null => {
+    const { bookingEarlyMinutes, bookingLateMinutes } = rulesOf(state.policy, state.services.get(serviceId))
+    const isCut = runningNow(state, slotAt - bookingEarlyMinutes * minuteMs, now) < now
+    if (state.emergency?.kind === 'plan' || isCut) return 'emergency'
+    return lateMinutes(state, slotAt, now) <= bookingLateMinutes ? 'day-closed' : null
   }
 
 /**
- * The open bookings of which something is true are missed, or taken back if their visitor came without them or was
- * shut out by an emergency; who has missed too many cannot book for a while.
+ * The open bookings of which something is true are missed, or taken back if their visitor came without them or could
+ * not have come; who has missed too many cannot book for a while.
  */
 export function missed(
   state: CentreState,
   isOver: (booking: Booking) => boolean,
   now: number,
-  isShutOut: (booking: Booking) => boolean = () => false,
+  excuse: (booking: Booking) => Excuse | null = () => null,
 ): DomainEvent[] {
   const over = [...state.bookings.values()].filter(
     (each) => each.state === 'BOOKED' && each.cameAt === undefined && isOver(each),
   )
-  const came = over.filter((each) => hasCome(state, each))
-  const shutOut = over.filter((each) => !came.includes(each) && isShutOut(each))
-  const absent = over.filter((each) => !came.includes(each) && !shutOut.includes(each))
+  const judged = over.map((each) => ({
+    each,
+    reason: hasCome(state, each) ? ('came-without-it' as const) : (unkept(state, each) ?? excuse(each)),
+  }))
+  const absent = judged.flatMap(({ each, reason }) => (reason === null ? [each] : []))
   return [
-    ...came.map(({ id }) => event('BookingCancelled', { bookingId: id, reason: 'came-without-it' })),
-    ...shutOut.map(({ id }) => event('BookingCancelled', { bookingId: id, reason: 'emergency' })),
+    ...judged.flatMap(({ each: { id: bookingId }, reason }) =>
+      reason === null ? [] : [event('BookingCancelled', { bookingId, reason })],
+    ),
     ...absent.map(({ id }) => event('BookingMissed', { bookingId: id })),
     ...limited(state, absent, now),
   ]

@@ -13,3 +13,14 @@ test('particulars are filled in, and none is left as a brace', () => {
   expect(refusalText(error, 'zh').detail).toBe('请7秒后再重呼。')
   expect(refusalText(refuse('invalid').error, 'en').detail).not.toContain('{')
 })
+
+test('what is not known is not said, nor half of a sentence about it', () => {
+  const said = (detail: Record<string, string | number>, language: 'zh' | 'en') =>
+    refusalText(refuse('service-closed', detail).error, language).detail
+  const next = { date: '2026-01-12', from: '09:00' }
+  expect(said(next, 'zh')).toBe('下次取号时间：2026-01-12 09:00。也可咨询导服台。')
+  expect(said({}, 'zh')).toBe('也可咨询导服台。')
+  expect(said({}, 'en')).toBe('Ask at the information desk.')
+  const full = refusalText(refuse('interval-quota-used', { quota: 4 }).error, 'zh').detail
+  expect(full).toBe('本时段共4个号，也可咨询导服台。')
+})

@@ -14,14 +14,18 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   ...houseTexts,
 }
 
+/** What stands in square brackets is said only where its particular is known. */
+const optional = /\[([^[\]{]*\{(\w+)\}[^[\]]*)\]/g
+
 /** A refusal in one language, with its particulars filled in; what is not known is left out. */
 export function refusalText(
   refusal: Refusal,
   language: keyof Bilingual,
 ): { readonly title: string; readonly detail: string } {
   const { title, detail } = refusalTexts[refusal.code]
-  const filled = detail[language].replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    String(refusal.detail[name] ?? ''),
-  )
+  const known = (name: string) => refusal.detail[name]
+  const filled = detail[language]
+    .replaceAll(optional, (_, words: string, name: string) => (known(name) === undefined ? '' : words))
+    .replaceAll(/\{(\w+)\}/g, (_, name: string) => String(known(name) ?? ''))
   return { title: title[language], detail: filled }
 }

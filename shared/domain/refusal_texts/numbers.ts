@@ -25,8 +25,8 @@ export const numberTexts = {
   'service-closed': text(
     '现在不是该事项的取号时间',
     'No numbers for this service at this hour',
-    '下次取号时间：{from}。',
-    'Numbers are given from {from}.',
+    '[下次取号时间：{date} {from}。]也可咨询导服台。',
+    'Ask at the information desk[, or come back: numbers are given from {date} {from}].',
   ),
   'service-unattended': text(
     '中心没有窗口办理该事项',
@@ -43,8 +43,8 @@ export const numberTexts = {
   'interval-quota-used': text(
     '本时段的号已取完',
     'No numbers left for these hours',
-    '本时段共{quota}个号；下一时段{from}开始取号，也可咨询导服台。',
-    'All {quota} numbers of these hours are taken. Next hours from {from}, or ask at the information desk.',
+    '本时段共{quota}个号[；下一时段{from}开始取号]，也可咨询导服台。',
+    'All {quota} numbers of these hours are taken. [Next hours from {from}. ]You can also ask at the information desk.',
   ),
   'already-has-ticket': text(
     '您已有该事项的号',

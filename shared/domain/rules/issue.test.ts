@@ -125,7 +125,7 @@ test('services refuse for reasons of their own', () => {
   expect([code('daily'), code('daily')]).toEqual(['granted', 'quota-used'])
   expect([code('stretch'), code('stretch')]).toEqual(['granted', 'interval-quota-used'])
   expect(hall.run(issuing({ serviceId: 'closed' }), guide)).toMatchObject({
-    error: { code: 'service-closed', detail: { from: '13:00', inDays: 1 } },
+    error: { code: 'service-closed', detail: { from: '13:00', inDays: 1, date: '2026-01-06' } },
   })
   expect(hall.run(issuing({ serviceId: 'never' }), guide)).toMatchObject({ error: { detail: {} } })
 })

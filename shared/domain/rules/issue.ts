@@ -4,7 +4,7 @@ import type { Service } from '../catalogue.ts'
 import type { Command, Context, PrintResult } from '../commands.ts'
 import { aheadOf } from '../estimate.ts'
 import { type DomainEvent, type EventData, event } from '../events.ts'
-import { nextOpening, nextStretch } from '../hours.ts'
+import { localMoment, nextOpening, nextStretch } from '../hours.ts'
 import { issuingNow } from '../opening.ts'
 import { type UsedQuota, usedQuota } from '../quotas.ts'
 import { type Refusal, refuse } from '../refusal.ts'
@@ -60,7 +60,7 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
   const hours = issuingNow(state, service, context.now, () => context.estimate(service.id, priority))
   if (hours === null) {
     const next = nextOpening(service, state.policy, context.now)
-    return refuse('service-closed', next === null ? {} : { from: next.from, inDays: next.inDays })
+    return refuse('service-closed', next === null ? {} : opening(state, next, context.now))
   }
   const used = usedQuota(state, service, context.now)
   if (used !== null) return quotaRefusal(state, service, context.now, used)
@@ -76,6 +76,16 @@ export function issue(state: CentreState, command: Of<'issue'>, context: Context
     ...(groupSize === 1 ? {} : { groupSize }),
     ...(party === undefined ? {} : { party }),
   })
+}
+
+/** When numbers are given next, as a refusal tells it: the date too, for it need not be today. */
+function opening(
+  { policy }: CentreState,
+  { from, inDays }: { readonly from: string; readonly inDays: number },
+  now: number,
+) {
+  const { date } = localMoment(now + inDays * 24 * 60 * 60_000, policy.zoneMinutes)
+  return { from, inDays, date }
 }
 
 /** Says which places are used up: all of today's, or those until the next stretch of hours. */

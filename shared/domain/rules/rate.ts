@@ -16,6 +16,8 @@ interface Rated {
   readonly serviceId: string
   /** When it lapsed, ms since the epoch; null while it is open. */
   readonly lapsedAt: number | null
+  /** Nobody can have rated it earlier, whatever the pad's clock says; ms since the epoch. */
+  readonly notBefore: number
   /** Of a visit of an earlier day: which. */
   readonly businessDay?: string
 }
@@ -34,12 +36,13 @@ function ratedToday(state: CentreState, { ticketId, leg: index }: Rate): Rated |
   const staffId = shown?.[1].rating?.staffId ?? leg.staffId
   if (counterId === null || staffId === null) return null
   const { serviceId } = leg
-  if (leg.rating === 'open') return { counterId, staffId, serviceId, lapsedAt: null }
+  const about = { counterId, staffId, serviceId, notBefore: leg.endedAt ?? leg.enqueuedAt }
+  if (leg.rating === 'open') return { ...about, lapsedAt: null }
   const lapsed = state.ratings.find(
     (each) => each.ticketId === ticketId && each.leg === index && each.marks === null,
   )
   const isLapsed = leg.rating === 'unrated' && lapsed !== undefined
-  return isLapsed ? { counterId, staffId, serviceId, lapsedAt: lapsed.at } : null
+  return isLapsed ? { ...about, lapsedAt: lapsed.at } : null
 }
 
 /** The visit a rating is for, of this day or of one before. */
@@ -48,8 +51,8 @@ function ratedVisit(state: CentreState, command: Rate): Rated | null {
   const visit = state.unrated.find((each) => each.ticketId === ticketId && each.leg === leg)
   if (visit === undefined) return ratedToday(state, command)
   if (visit.isRated) return null
-  const { counterId, staffId, serviceId, businessDay, at } = visit
-  return { counterId, staffId, serviceId, businessDay, lapsedAt: at }
+  const { counterId, staffId, serviceId, businessDay, at, ticket } = visit
+  return { counterId, staffId, serviceId, businessDay, lapsedAt: at, notBefore: ticket.issuedAt }
 }
 
 const isKnown = (state: CentreState, ticketId: string) =>
@@ -63,12 +66,12 @@ export function rate(state: CentreState, command: Rate, { actor, now }: Context)
   const { ticketId, leg, marks, reasons, commentRef, channel, givenAt } = command
   const visit = ratedVisit(state, command)
   if (visit === null) return refuse(isKnown(state, ticketId) ? 'rating-not-open' : 'ticket-unknown')
-  const { lapsedAt, ...where } = visit
+  const { lapsedAt, notBefore, ...where } = visit
   if (lapsedAt !== null && (givenAt === undefined || givenAt > lapsedAt)) return refuse('rating-not-open')
   if (actor.kind === 'device' && actor.counterId !== where.counterId) return refuse('forbidden')
   if (marks.overall <= worstTwo && reasons.length === 0 && commentRef === null)
     return refuse('reason-required')
   const given = { marks, reasons, commentRef, channel }
-  const trueTime = lapsedAt === null ? {} : { occurredAt: Math.min(givenAt ?? now, now) }
+  const trueTime = lapsedAt === null ? {} : { occurredAt: Math.max(notBefore, Math.min(givenAt ?? now, now)) }
   return ok([event('RatingRecorded', { ticketId, leg, ...where, ...given, ...trueTime })])
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { granted, minute, openHall, pad, refusalOf, system, take, terminal } from '../hall.fixture.ts'
+import { granted, minute, monday, openHall, pad, refusalOf, system, take, terminal } from '../hall.fixture.ts'
 import type { OfflineStep } from '../offline.ts'
 
 const dayMs = 24 * 60 * minute
@@ -41,6 +41,13 @@ test('a rating pressed in time and heard on a later day belongs to its visit, on
   expect(refusalOf(hall.run({ type: 'rate', ...given, givenAt: pressedAt }, pad('c1')))).toBe(
     'rating-not-open',
   )
+})
+
+test('a pad whose clock is wrong has not been pressed before the visit', () => {
+  const { hall, given } = unrated(1)
+  const [event] = granted(hall.run({ type: 'rate', ...given, givenAt: 1 }, pad('c1')))
+  const { occurredAt = 0 } = event?.type === 'RatingRecorded' ? event.data : {}
+  expect(occurredAt).toBeGreaterThanOrEqual(monday)
 })
 
 test.each([

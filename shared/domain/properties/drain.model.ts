@@ -26,7 +26,17 @@ function evening(hall: Hall, desks: readonly string[]): void {
   hall.now += 2 * longest * minute
 }
 
-const waitsForAnybody = (ticket: Ticket) => ticket.state === 'WAITING' && ticket.excludedStaffIds.length === 0
+/** Whether somebody at work has the service and need not keep away. */
+const couldBeServed = ({ state }: Hall, { leg, excludedStaffIds }: Ticket) =>
+  [...state.counterLive].some(
+    ([id, { staffId }]) =>
+      staffId !== null &&
+      !excludedStaffIds.includes(staffId) &&
+      state.counters.get(id)?.serviceIds.includes(leg.serviceId) === true,
+  )
+
+const waitsForAnybody = (hall: Hall, ticket: Ticket) =>
+  ticket.state === 'WAITING' && (ticket.excludedStaffIds.length === 0 || couldBeServed(hall, ticket))
 
 /** Whether somebody waits, or may come back to wait when the present step is over. */
 const isBusy = ({ state: { live } }: Hall) =>
@@ -35,7 +45,7 @@ const isBusy = ({ state: { live } }: Hall) =>
 /**
  * With everybody at work and nobody new, each round of the counters calls at least one of those who wait, and nobody
  * comes back more than once: so whoever waits is called within twice as many rounds as there are people. Left over is
- * only whom everybody has declared a conflict of interest with.
+ * only whom everybody at work who has the service has declared a conflict of interest with.
  */
 export const nobodyStarves: Invariant = {
   name: 'nobody starves',
@@ -48,7 +58,7 @@ export const nobodyStarves: Invariant = {
       const rounds = 2 * live.size + 1
       for (let round = 0; round < rounds && isBusy(hall); round++)
         for (const counterId of desks) serveOne(hall, counterId)
-      const left = [...live.values()].find(waitsForAnybody)
+      const left = [...live.values()].find((ticket) => waitsForAnybody(hall, ticket))
       demand(left === undefined, `${left?.number} still waits after ${rounds} rounds`)
     },
   }),

@@ -6,13 +6,14 @@ import {
   type ClientMessage,
   clientMessage,
   type Locale,
+  localeOf,
   protocolVersion,
   type ServerMessage,
 } from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import { perform, whoIs, within } from './gate.ts'
 import type { HubParts } from './hub_parts.ts'
-import { localeOf, problemOf } from './problems.ts'
+import { problemOf } from './problems.ts'
 import { seesMarks, snapshotWithoutMarks, textsWithoutMarks } from './rating_privacy.ts'
 
 /** Bounds of a socket. */

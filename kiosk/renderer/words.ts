@@ -16,6 +16,7 @@ export const words = dictionary({
     bookingStart: '请按下面的数字',
     bookingGood: '请按「签到取号」',
     bookingUnknown: '没有找到这个预约码，请核对后改一下；也可以到导服台询问',
+    bookingsUnknown: '现在查不到按身份证的预约，有预约的请输入预约码，或到导服台',
     bookedQuestion: (time: string) => `您有 ${time} 的预约`,
     bookedQuestionMany: (count: number) => `您今天有 ${count} 个预约`,
     bookedHint: '签到后取号，到时优先叫号',
@@ -148,6 +149,8 @@ export const words = dictionary({
     bookingStart: 'Use the keys below',
     bookingGood: 'Press Check in',
     bookingUnknown: 'No booking has this code. Please correct it, or ask at the information desk',
+    bookingsUnknown:
+      'Bookings cannot be found by card now. If you booked, enter your code or ask at the information desk',
     bookedQuestion: (time) => `You are booked for ${time}`,
     bookedQuestionMany: (count) => `You have ${count} bookings today`,
     bookedHint: 'Check in for your number; it is called first at your time',

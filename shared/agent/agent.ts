@@ -107,7 +107,8 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   }
 
   const down = await openDownstream({
-    ...{ config, token: options.token, onHello: feed.hello },
+    ...{ config, clock, token: options.token, onHello: feed.hello },
+    isHubGone: () => upstream.isGone,
     onMessage: (session, message) => fromPage(late, session, message),
     onGone: (session) => late.host?.speakers?.gone(session),
     personOf: (sessionId) => late.host?.cards?.desk.visitor(sessionId) ?? null,

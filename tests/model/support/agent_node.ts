@@ -189,6 +189,7 @@ export function agentNode(options: AgentNodeOptions): AgentNode {
     const work = openOfflineWork({
       ...{ role, config, clock: mine.clock, log: noLog, store, client, mirror },
       live: () => client.live,
+      isGone: () => upstream.isGone,
       now: upstream.now,
       link: upstream.link,
       onPicture: () => undefined,

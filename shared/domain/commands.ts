@@ -149,6 +149,13 @@ export type Command =
       readonly channel: 'pad' | 'mobile'
       /** When the visitor pressed, ms since the epoch, where the pad says so: it may have waited for the hub. */
       readonly givenAt?: number
+      /** The visit as the history has it, where the days this state remembers do not: then the rating came too late. */
+      readonly past?: {
+        readonly number: string
+        readonly businessDay: string
+        readonly serviceId: string
+        readonly counterId: string
+      }
     }
   | { readonly type: 'begin-rating'; readonly counterId: string }
   | { readonly type: 'lapse-rating'; readonly counterId: string }

@@ -11,6 +11,7 @@ export const conflictWords = dictionary({
     'second-ticket': '同一来访人可能有两个号，请取消多余的一个',
     'booking-used': '离线签到的预约在别处已经签到、取消或过期，号码已按普通号排队，请核对',
     'day-over': '这一步所属的业务日已经结束，没有并入当天',
+    'rating-late': '评价送到时来访已不能再评价（超过七天，或已有评价），没有计入统计；评价内容在此，请知悉',
     'called-twice': '两个窗口离线时叫了同一个号，请核对由谁办理',
     'ticket-ended': '离线期间办理的号码此前已经取消或作废',
     'number-unknown': '窗口离线时叫了一个没有记录的号码',
@@ -26,6 +27,8 @@ export const conflictWords = dictionary({
     'booking-used':
       'The booking checked in offline was used, cancelled or missed elsewhere; the number waits as an ordinary one',
     'day-over': 'Its business day was over: it was not merged into that day',
+    'rating-late':
+      'The rating came when its visit could no longer be rated (after seven days, or rated already): it counts nowhere. This is what was pressed',
     'called-twice': 'Two counters called the same number: find out who served it',
     'ticket-ended': 'The number had been cancelled or voided before',
     'number-unknown': 'A counter called a number nobody has a record of',

@@ -6,9 +6,10 @@ export const offlineAppliers = {
   NumbersLeased(state, lease, at) {
     state.leases = [...state.leases, { ...lease, at }]
   },
-  ConflictNoted(state, { conflictId, ...facts }, at) {
+  ConflictNoted(state, { conflictId, rating, ...facts }, at) {
     const known = state.conflicts.get(conflictId)
-    const steps = [...(known?.steps ?? []), { did: facts.did, at }]
+    const step = { did: facts.did, at, ...(rating === undefined ? {} : { rating }) }
+    const steps = [...(known?.steps ?? []), step]
     state.conflicts.set(conflictId, { ...facts, ...known, id: conflictId, steps })
   },
   ConflictSettled: (state, { conflictId }) => void state.conflicts.delete(conflictId),

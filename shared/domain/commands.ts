@@ -181,7 +181,11 @@ export type Command =
   | { readonly type: 'open-day'; readonly businessDay: string }
   | { readonly type: 'close-day' }
   | { readonly type: 'tick' }
-  | { readonly type: 'lease-numbers' }
+  | {
+      readonly type: 'lease-numbers'
+      /** The kiosk has lost the record of what it gave: what was leased to it before is not to be given by it. */
+      readonly afresh?: boolean
+    }
   | MergeCommand
   | { readonly type: 'settle-conflict'; readonly conflictId: string }
 

@@ -103,6 +103,7 @@ const conflictKinds = [
   'ticket-ended',
   'number-unknown',
   'not-possible',
+  'record-lost',
 ] as const
 /** Why a step made without the hub does not fit. */
 export type ConflictKind = (typeof conflictKinds)[number]
@@ -137,6 +138,8 @@ export interface ConflictFacts {
 /** A conflict nobody has settled; later steps about the same number at the same machine belong to it. */
 export interface Conflict extends Omit<ConflictFacts, 'rating'> {
   readonly id: string
-  /** What was done and when, ms since the epoch, in order. */
+  /** What was done and when, ms since the epoch, in order: the first of them. */
   readonly steps: readonly { readonly did: string; readonly at: number; readonly rating?: StrayRating }[]
+  /** How many there were in all; absent in a snapshot of an older version, which kept every one. */
+  readonly count?: number
 }

@@ -18,13 +18,16 @@ function Row({ conflict }: { readonly conflict: Conflict }) {
     const marks = rating === undefined ? [] : [say(ratingLevelTerms[rating.marks.overall as RatingLevel])]
     return [clockText(at), did[name as keyof typeof did] ?? name, ...marks].join(' ')
   })
+  const more = (conflict.count ?? 0) - conflict.steps.length
   const settle = () => void save.run({ name: 'settle-conflict', conflictId: conflict.id, body: {} })
   return (
     <li data-testid={`conflict-${conflict.number}`}>
       <b>{conflict.number}</b>
       <span>
         {text[conflict.kind]}
-        <small>{[conflict.businessDay, where, ...steps].filter(Boolean).join(' · ')}</small>
+        <small>
+          {[conflict.businessDay, where, ...steps, more > 0 && text.more(more)].filter(Boolean).join(' · ')}
+        </small>
       </span>
       <Button size="small" onClick={settle} disabled={save.isBusy} data-testid={`settle-${conflict.number}`}>
         {text.settle}

@@ -118,7 +118,7 @@ const translations: { readonly [N in Name]: Translation<N> } = {
     type: 'report-announcement',
     report,
   })),
-  'lease-numbers': plain(() => ({ type: 'lease-numbers' })),
+  'lease-numbers': plain(({ body: { afresh = false } }) => ({ type: 'lease-numbers', afresh })),
   'settle-conflict': plain(({ conflictId }) => ({ type: 'settle-conflict', conflictId })),
 }
 

@@ -11,6 +11,11 @@ const answerWithin = 5_000
 export interface LeaseKeeper {
   /** The hub's key to seal personal data to; null until it was learnt. */
   readonly sealKey: string | null
+  /**
+   * Whether this machine is sure which of its numbers it has given. One whose file is new or was damaged is not: until
+   * the hub has leased it others, it gives none.
+   */
+  readonly knowsGiven: boolean
   /** Asks for numbers, and for the key. */
   ask(): void
   /** The log has moved: a new day or service needs numbers. */
@@ -31,27 +36,46 @@ export function leaseKeeper(options: {
 }): LeaseKeeper {
   const kept = options.store.table('seal-key', z.string())
   let sealKey = kept.all()[0] ?? null
+  const lost = options.store.table('given-lost', z.boolean())
+  let knowsGiven = options.store.isWhole && lost.all().length === 0
+  if (!knowsGiven) lost.put('leases', true)
+  /** Revision from which on the mirror has the leases that were made in the place of lost ones. */
+  let afreshFrom: number | null = null
   let underWay = false
 
+  const settle = () => {
+    if (knowsGiven || afreshFrom === null || options.mirror().revision < afreshFrom) return
+    lost.remove('leases')
+    knowsGiven = true
+  }
   const ask = async () => {
     if (underWay || !options.live()) return
     underWay = true
-    const answer = await options.send({ name: 'lease-numbers', body: {} }, { limitMs: answerWithin })
+    const afresh = !knowsGiven
+    const body = afresh ? { afresh } : {}
+    const answer = await options.send({ name: 'lease-numbers', body }, { limitMs: answerWithin })
     underWay = false
-    if (!answer.ok || answer.value.sealKey === sealKey) return
+    if (!answer.ok) return
+    if (afresh) afreshFrom = answer.value.revision
+    settle()
+    if (answer.value.sealKey === sealKey) return
     sealKey = answer.value.sealKey
     kept.put('hub', sealKey)
   }
   const askWhenLow = () => {
-    if (dueLeases(options.mirror(), options.deviceId).length > 0) void ask()
+    if (!knowsGiven || dueLeases(options.mirror(), options.deviceId).length > 0) void ask()
   }
   const timer = options.clock.every(lookEvery, askWhenLow)
   return {
     get sealKey() {
       return sealKey
     },
+    get knowsGiven() {
+      return knowsGiven
+    },
     ask: () => void ask(),
     follow(events) {
+      settle()
       if (events.some(({ type }) => asking.has(type))) askWhenLow()
     },
     close: () => timer.cancel(),

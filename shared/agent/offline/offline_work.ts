@@ -116,6 +116,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     now: options.now,
     heardAt: () => (options.link().connected ? options.now() : Date.parse(options.link().since)),
     sealKey: () => leases?.sealKey ?? null,
+    knowsGiven: () => leases?.knowsGiven ?? true,
     onDone() {
       doneHere += 1
       options.onPicture('done-here')

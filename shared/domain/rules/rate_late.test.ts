@@ -65,6 +65,15 @@ test('heard after seven days it counts nowhere, and a manager is told what was p
   expect(conflict).toMatchObject({ kind: 'rating-late', ...past, aboutTicketId: null, steps: [step] })
 })
 
+test('a conflict with a great many steps shows the first of them and says how many there were', () => {
+  const { hall, pressedAt, businessDay, given } = unrated(8)
+  const past = { number: 'A001', businessDay, serviceId: 'LC', counterId: 'c1' }
+  for (let n = 0; n < 40; n += 1)
+    granted(hall.run({ type: 'rate', ...given, givenAt: pressedAt + n, past }, pad('c1')))
+  const [conflict] = hall.state.conflicts.values()
+  expect(conflict).toMatchObject({ count: 40, steps: { length: 30, 0: { at: pressedAt } } })
+})
+
 test('a rating a counter kept over the night is for its own visit, not for who has the number today', () => {
   const { hall, id, number, pressedAt, businessDay, given } = unrated(1)
   const today = take(hall)

@@ -19,7 +19,7 @@ export interface NumberLease {
 const holds = ({ from, to }: NumberLease, sequence: number) => from <= sequence && sequence <= to
 
 /** Whether a lease is of one kiosk, series and day. */
-export const isOf = (
+export const isLeaseOf = (
   lease: NumberLease,
   { deviceId, series, businessDay }: { deviceId: string; series: string; businessDay: string | null },
 ): boolean => lease.deviceId === deviceId && lease.series === series && lease.businessDay === businessDay
@@ -63,7 +63,7 @@ export function leasedFree(
       for (const ticket of tickets.values()) if (ticket.series === series) given.add(ticket.sequence)
   const free: number[] = []
   for (const lease of state.leases) {
-    if (!isOf(lease, { deviceId, series, businessDay }) || lease.lapsed === true) continue
+    if (!isLeaseOf(lease, { deviceId, series, businessDay }) || lease.lapsed === true) continue
     for (let sequence = lease.from; sequence <= lease.to; sequence += 1)
       if (!given.has(sequence)) free.push(sequence)
   }

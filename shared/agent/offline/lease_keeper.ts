@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '#basics'
 import type { HubClient } from '#client'
-import { type CentreState, dueLeases, type RecordedEvent } from '#domain'
+import { type CentreState, dueLeases, isLeaseOf, type NumberLease, type RecordedEvent } from '#domain'
 import type { AgentStore } from '../agent_store.ts'
 
 const lookEvery = 60_000
@@ -39,26 +39,30 @@ export function leaseKeeper(options: {
   const lost = options.store.table('given-lost', z.boolean())
   let knowsGiven = options.store.isWhole && lost.all().length === 0
   if (!knowsGiven) lost.put('leases', true)
-  /** Revision from which on the mirror has the leases that were made in the place of lost ones. */
-  let afreshFrom: number | null = null
+  /** Leases this machine may have given from; null until the hub has said which it has. */
+  let doubtful: readonly NumberLease[] | null = null
   let underWay = false
 
+  const mine = () =>
+    options.mirror().leases.filter((each) => each.deviceId === options.deviceId && each.lapsed !== true)
   const settle = () => {
-    if (knowsGiven || afreshFrom === null || options.mirror().revision < afreshFrom) return
+    if (knowsGiven || (doubtful === null && !options.live())) return
+    doubtful ??= mine()
+    const isSame = (one: NumberLease) => (other: NumberLease) =>
+      isLeaseOf(one, other) && one.from === other.from
+    const held = mine()
+    if (doubtful.some((lease) => held.some(isSame(lease)))) return
     lost.remove('leases')
     knowsGiven = true
   }
   const ask = async () => {
     if (underWay || !options.live()) return
+    settle()
     underWay = true
-    const afresh = !knowsGiven
-    const body = afresh ? { afresh } : {}
+    const body = knowsGiven ? {} : { afresh: true }
     const answer = await options.send({ name: 'lease-numbers', body }, { limitMs: answerWithin })
     underWay = false
-    if (!answer.ok) return
-    if (afresh) afreshFrom = answer.value.revision
-    settle()
-    if (answer.value.sealKey === sealKey) return
+    if (!answer.ok || answer.value.sealKey === sealKey) return
     sealKey = answer.value.sealKey
     kept.put('hub', sealKey)
   }

@@ -1,5 +1,5 @@
 import type { EventType } from '../events.ts'
-import { isOf } from '../leases.ts'
+import { isLeaseOf } from '../leases.ts'
 import type { Appliers } from './parts.ts'
 
 /** So many steps of a conflict tell what it is about; every terminal has them in its mirror. */
@@ -9,7 +9,7 @@ const stepsShown = 30
 export const offlineAppliers = {
   NumbersLeased(state, { afresh, ...lease }, at) {
     const before = state.leases.map((each) =>
-      afresh === true && isOf(each, lease) ? { ...each, lapsed: true as const } : each,
+      afresh === true && isLeaseOf(each, lease) ? { ...each, lapsed: true as const } : each,
     )
     state.leases = [...before, { ...lease, at }]
   },

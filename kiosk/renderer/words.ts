@@ -149,8 +149,7 @@ export const words = dictionary({
     bookingStart: 'Use the keys below',
     bookingGood: 'Press Check in',
     bookingUnknown: 'No booking has this code. Please correct it, or ask at the information desk',
-    bookingsUnknown:
-      'Bookings cannot be found by card now. If you booked, enter your code or ask at the information desk',
+    bookingsUnknown: 'No booking can be found by card now: enter your booking code, or ask at the desk',
     bookedQuestion: (time) => `You are booked for ${time}`,
     bookedQuestionMany: (count) => `You have ${count} bookings today`,
     bookedHint: 'Check in for your number; it is called first at your time',

@@ -31,12 +31,13 @@ export function KioskFrame({ screen, question, note, hint, children }: KioskFram
   const lead = (
     <>
       <h2>{question}</h2>
-      {note !== undefined && <p>{note}</p>}
+      {/* Two notes are what there is room for in large letters: the one that helps more stays. */}
+      {note !== undefined && !bookingsUnknown && <p>{note}</p>}
       {goesOn && staleSince !== null && (
         <p data-testid="kiosk-offline">{text.offline(clockText(staleSince))}</p>
       )}
       {bookingsUnknown && (
-        <p role="status" data-testid="bookings-unknown">
+        <p className="kiosk-notice" role="status" data-testid="bookings-unknown">
           {text.bookingsUnknown}
         </p>
       )}

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { isOpenElsewhere } from '#sqlite'
 import { drill, keepReport } from './backup/drill.ts'
 import { backupsIn, readBackup, type StoredBackup } from './backup/manifest.ts'
 import { check, inTheWay, type KeySource, restore } from './backup/restore.ts'
 import { openRecoveryKey } from './standby/recovery_key.ts'
-import { isPostgres, type PostgresAddress } from './store/stores.ts'
+import { databaseIn, isPostgres, type PostgresAddress } from './store/stores.ts'
 import { keyFileIn } from './vault/keys.ts'
 
 const usage = `npm run restore -- --from <backup, or the folder of backups for the newest> --drill
@@ -80,6 +81,8 @@ async function forReal(
 ): Promise<void> {
   const checked = await check(backup)
   if (!checked.ok) end(checked.error, 1)
+  if (isOpenElsewhere(databaseIn(target)))
+    end(`The hub of ${target} is running. Stop it first: what it gives out now would be in no log.`, 1)
   const before = inTheWay(target, backup)
   if (before !== null && before.lost > 0 && !values.force)
     end(
@@ -91,6 +94,11 @@ async function forReal(
   say(`Restored ${backup.name} into ${target}: revision ${done.head}, epoch ${done.epoch}.`)
   if (store !== 'sqlite') say('The log is in PostgreSQL: start the hub with the same CIVIC_HALL_STORE.')
   if (done.setAside !== null) say(`What was there before is in ${done.setAside}.`)
+  if (done.canHandOver)
+    say(
+      'Numbers given after the backup are on paper in the hall. Once the hub runs, list them in its console:\n' +
+        `  npm run handover -- --data ${done.setAside} --to <address of the hub>`,
+    )
   if ('none' in keys)
     say(`Without keys: ${done.givenUp} sealed fields were given up; people are recognised anew.`)
   say(

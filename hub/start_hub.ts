@@ -15,6 +15,7 @@ import type { DemoPages } from './server/demo_pages.ts'
 import { counterBoard } from './server/device_counters.ts'
 import type { HubLog, Limits } from './server/hub_parts.ts'
 import { hubMetrics } from './server/metrics.ts'
+import { presence } from './server/presence.ts'
 import { openServer } from './server/server.ts'
 import type { Upkeep } from './server/upkeep.ts'
 import { staffingDesk } from './staffing/staffing_desk.ts'
@@ -185,7 +186,7 @@ async function openParts(options: HubOptions, stores: Stores) {
   const upkeep = await openUpkeep(options, stores, centre, keys)
   const limits = limitsOf(options.allowances ?? defaultAllowances, wireClock)
   const staffing = staffingDesk()
-  const desks = { centre, store, access, vault, upkeep, staffing, deviceCounters }
+  const desks = { centre, store, access, vault, upkeep, staffing, deviceCounters, presence: presence(clock) }
   return { ...desks, clock, wireClock, newId, limits, metrics, log }
 }
 

@@ -44,6 +44,7 @@ const leftOut = [
   join('city', 'page'),
   join('drivers', 'simulator', 'dock'),
   join('resources', 'build'),
+  join('resources', 'tools'),
 ]
 
 const systemName = (platform: string) => (platform === 'win32' ? 'win' : platform)
@@ -93,6 +94,8 @@ export function stagePrograms(root: string, stage: string, target: Target): void
   const suite = join(folder, 'suite')
   mkdirSync(suite, { recursive: true })
   copySources(root, suite)
+  // Where nobody has npm, `npm run promote` and its like go by this name.
+  cpSync(join(root, 'resources', 'tools'), suite, { recursive: true })
   const { name, version, type, imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   writeFileSync(join(suite, 'package.json'), JSON.stringify({ name, version, type, imports }, null, 2))
   const packages = packagesFor(root, target)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -14,6 +14,7 @@ import {
   tokenOf,
   withCentre,
 } from '#testing'
+import { readHandover } from '../epoch/handover.ts'
 import { openRecoveryKey } from '../standby/recovery_key.ts'
 import { copyInto } from '../store/copy.ts'
 import { openStores } from '../store/stores.ts'
@@ -78,13 +79,28 @@ const startOn = (data: string, store: Parameters<typeof startHub>[0]['store'] = 
 
 test('a restore says what it would cost, puts what was there aside, and begins an epoch', async () => {
   await backedUp(async ({ data, backup, key, head }) => {
-    const before = readFileSync(join(data, 'hub.db'))
+    const before = restoredRows(join(data, 'hub.db'))
     const lost = head - backup.manifest.head
     expect(lost).toBeGreaterThanOrEqual(3)
     expect(inTheWay(data, backup)).toEqual({ head, lost, epoch: 1 })
     const done = await restore(backup, data, key, now, 'technician')
     expect(done).toMatchObject({ head: backup.manifest.head, epoch: 2, givenUp: 0 })
-    expect(readFileSync(join(done.setAside ?? '', 'hub.db'))).toEqual(before)
+    const aside = done.setAside ?? ''
+    expect(restoredRows(join(aside, 'hub.db'))).toEqual(before)
+    // What it alone had can be handed over, and started by mistake it gives no numbers.
+    expect(done.canHandOver).toBe(true)
+    const handover = readHandover(aside)
+    expect(handover).toMatchObject({ ok: true, value: { fromRevision: backup.manifest.head, laterEpoch: 2 } })
+    expect(handover.ok && handover.value.tickets.map(({ number }) => number)).toEqual([
+      'B001',
+      'B002',
+      'B003',
+    ])
+    const mistake = await startOn(aside)
+    const strayed = callerOf(() => mistake.url, tokenOf('kiosk-1'))
+    const given = { serviceId: 'LC', commandId: '01J0000000000000000001TEST' }
+    expect(await strayed.refusal('issueTicket', { body: given })).toBe('fenced')
+    await mistake.close()
     const hub = await startOn(data)
     const kiosk = callerOf(() => hub.url, tokenOf('kiosk-1'))
     const body = { serviceId: 'LC', visitor: { idNumber }, commandId: '01J0000000000000000000TEST' }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { err, ok, type Result } from '#basics'
 import { fsyncDirectory, openDatabase, openToRead } from '#sqlite'
 import { beginEpoch } from '../epoch/begin_epoch.ts'
+import { fenceNames } from '../epoch/fence.ts'
 import { recoveryFileIn, writeWhole } from '../standby/custody.ts'
 import { publicHalf } from '../standby/recovery_key.ts'
 import { openBox } from '../standby/sealed_box.ts'
@@ -87,6 +88,30 @@ function moveAll(from: string, to: string, names: readonly string[]): boolean {
   return isThere
 }
 
+/**
+ * Notes in a log that was put aside that another has its place since the end of the backup: whoever starts it by
+ * mistake gives no numbers, and what it alone had can be handed over. A log that is no longer of this one, or cannot
+ * be read, is left as it is; whether it was noted.
+ */
+function noteReplaced(aside: string, { manifest }: StoredBackup, epoch: number): boolean {
+  const file = databaseIn(aside)
+  if (!existsSync(file)) return false
+  try {
+    const database = openDatabase({ file, migrations })
+    const fork = database.prepare<[number], { hash: string }>('SELECT hash FROM events WHERE revision = ?')
+    const isSameLog = fork.get(manifest.head)?.hash === manifest.headHash
+    const note = database.prepare('INSERT OR REPLACE INTO cursors (name, value) VALUES (?, ?)')
+    if (isSameLog) {
+      note.run(fenceNames.from, manifest.head)
+      note.run(fenceNames.epoch, epoch)
+    }
+    database.close()
+    return isSameLog
+  } catch {
+    return false
+  }
+}
+
 /** What a restore did. */
 export interface Restored {
   readonly head: number
@@ -94,6 +119,8 @@ export interface Restored {
   readonly givenUp: number
   /** Where the data that was there before has been put, or null. */
   readonly setAside: string | null
+  /** Whether what only that data had can be handed over to the restored hub. */
+  readonly canHandOver: boolean
 }
 
 /** Checks a backup before anything is touched: its files, its pages, its chain; the error is a sentence. */
@@ -140,5 +167,6 @@ export async function restore(
   rmSync(work, { recursive: true, force: true })
   fsyncDirectory(target)
   const setAside = hadData ? aside : null
-  return { head: backup.manifest.head, epoch, givenUp, setAside }
+  const canHandOver = (before?.lost ?? 0) > 0 && noteReplaced(aside, backup, epoch)
+  return { head: backup.manifest.head, epoch, givenUp, setAside, canHandOver }
 }

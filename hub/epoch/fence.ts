@@ -19,11 +19,12 @@ export interface Fence {
   hear(began: EpochData, ownEpoch: number): Promise<void>
 }
 
-const names = { epoch: 'fenced-by-epoch', from: 'fenced-from-revision' } as const
+/** Where a log says that another has its place: of which epoch, and the last event both have. */
+export const fenceNames = { epoch: 'fenced-by-epoch', from: 'fenced-from-revision' } as const
 
 /** The epoch this hub was once told of, or null: known before its centre opens, which must not write then. */
 export const knownFence = async (cursors: Cursors): Promise<number | null> =>
-  (await cursors.get(names.epoch)) || null
+  (await cursors.get(fenceNames.epoch)) || null
 
 function isSame(given: string, right: string): boolean {
   const [one, other] = [Buffer.from(given), Buffer.from(right)]
@@ -37,7 +38,10 @@ export async function openFence(
   proof: EpochProof,
   onFenced: (epoch: number) => void,
 ): Promise<Fence> {
-  const kept = { epoch: await cursors.get(names.epoch), fromRevision: await cursors.get(names.from) }
+  const kept = {
+    epoch: await cursors.get(fenceNames.epoch),
+    fromRevision: await cursors.get(fenceNames.from),
+  }
   let fenced = kept.epoch > ownEpoch ? kept : null
   return {
     state: () => fenced,
@@ -48,8 +52,8 @@ export async function openFence(
       const isFirst = fenced === null
       fenced = { epoch, fromRevision: Math.min(fromRevision, fenced?.fromRevision ?? fromRevision) }
       if (isFirst) onFenced(epoch)
-      await cursors.set(names.from, fenced.fromRevision)
-      await cursors.set(names.epoch, epoch)
+      await cursors.set(fenceNames.from, fenced.fromRevision)
+      await cursors.set(fenceNames.epoch, epoch)
     },
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { err, ok, type Result } from '#basics'
 import type { HandoverFile } from '#protocol'
 import { openToRead, type SqliteDatabase } from '#sqlite'
+import { fenceNames } from './fence.ts'
 
 const eventSql = `SELECT revision, at, type, data, prev_hash AS prevHash, hash, command_id AS commandId, actor
   FROM events WHERE revision > ? ORDER BY revision`
@@ -20,12 +21,12 @@ function cursor(database: SqliteDatabase, name: string): number {
 export function readHandover(dataFolder: string): Result<HandoverFile, string> {
   const database = openToRead(join(dataFolder, 'hub.db'))
   try {
-    const laterEpoch = cursor(database, 'fenced-by-epoch')
+    const laterEpoch = cursor(database, fenceNames.epoch)
     if (laterEpoch === 0)
       return err(
         `The hub of ${dataFolder} has not been replaced: no terminal has told it of a later one. Start it where a terminal of the centre reaches it, wait until /readyz says "fenced", and ask again.`,
       )
-    const fromRevision = cursor(database, 'fenced-from-revision')
+    const fromRevision = cursor(database, fenceNames.from)
     const events = database.prepare<[number], HandoverFile['events'][number]>(eventSql).all(fromRevision)
     const site = database
       .prepare<[], { site: string }>('SELECT site FROM events ORDER BY revision DESC LIMIT 1')
@@ -38,7 +39,7 @@ export function readHandover(dataFolder: string): Result<HandoverFile, string> {
     const tickets = database
       .prepare<[string], HandoverFile['tickets'][number]>(
         `SELECT id, day, series, sequence, number FROM tickets WHERE id IN
-          (SELECT value FROM json_each(?))`,
+          (SELECT value FROM json_each(?)) ORDER BY first_revision`,
       )
       .all(JSON.stringify(issuedIn(events)))
     const head = { format: 1 as const, site: site?.site ?? '', epoch: own?.epoch ?? 1 }

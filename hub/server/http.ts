@@ -2,11 +2,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ok, type Result } from '#basics'
 import { type Refusal, refuse } from '#domain'
-import { idSchema, type Route, type RouteName, routes } from '#protocol'
+import { idSchema, localeOf, type Route, type RouteName, routes } from '#protocol'
 import { mayUse, whoIs, within } from './gate.ts'
 import { type Call, handlers, type Reply } from './handlers.ts'
 import type { HubParts } from './hub_parts.ts'
-import { localeOf, problemOf, retryAfter, statusOf } from './problems.ts'
+import { problemOf, retryAfter, statusOf } from './problems.ts'
 
 const json = 'application/json; charset=utf-8'
 const paramsSchema = z.record(z.string(), idSchema)

@@ -10,6 +10,7 @@ import type { Vault } from '../vault/vault.ts'
 import type { DemoPages } from './demo_pages.ts'
 import type { CounterBoard } from './device_counters.ts'
 import type { Metrics } from './metrics.ts'
+import type { Presence } from './presence.ts'
 import type { Upkeep } from './upkeep.ts'
 
 /** What is logged, and never more: names of things that happened, no bodies, tokens or persons. */
@@ -46,6 +47,7 @@ export interface HubParts {
   readonly limits: Limits
   readonly metrics: Metrics
   readonly deviceCounters: CounterBoard
+  readonly presence: Presence
   readonly log: HubLog
   readonly demo: DemoPages | null
   readonly upkeep: Upkeep

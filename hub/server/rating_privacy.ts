@@ -1,4 +1,4 @@
-import { type CentreSnapshot, type CentreState, toSnapshot } from '#domain'
+import { type CentreSnapshot, type CentreState, type Conflict, type StrayRating, toSnapshot } from '#domain'
 import type { Identity } from '../access/identify.ts'
 
 const hidden = { overall: 0, attitude: 0, efficiency: 0, competence: 0 } as const
@@ -12,6 +12,8 @@ export const seesMarks = (identity: Identity): boolean =>
     ? identity.roles.includes('manager') || identity.roles.includes('admin')
     : identity.role !== 'counter'
 
+const unseen: StrayRating = { marks: hidden, reasons: [], commentRef: null }
+
 interface RatingLike {
   readonly type: string
   readonly data: object
@@ -19,18 +21,30 @@ interface RatingLike {
 
 /** An event without what the visitor pressed. */
 export const withoutMarks = <E extends RatingLike>(event: E): E =>
-  event.type === 'RatingRecorded' ? { ...event, data: { ...event.data, marks: hidden, reasons: [] } } : event
+  event.type === 'RatingRecorded'
+    ? { ...event, data: { ...event.data, marks: hidden, reasons: [] } }
+    : event.type === 'ConflictNoted' && 'rating' in event.data
+      ? { ...event, data: { ...event.data, rating: unseen } }
+      : event
+
+const named = /"(RatingRecorded|ConflictNoted)"/
 
 /** Event texts without what visitors pressed; others are passed on as they are. */
 export const textsWithoutMarks = (events: readonly string[]): readonly string[] =>
   events.map((text) =>
-    text.includes('"RatingRecorded"') ? JSON.stringify(withoutMarks(JSON.parse(text) as RatingLike)) : text,
+    named.test(text) ? JSON.stringify(withoutMarks(JSON.parse(text) as RatingLike)) : text,
   )
+
+const withoutRatings = (conflict: Conflict): Conflict => ({
+  ...conflict,
+  steps: conflict.steps.map((step) => ('rating' in step ? { ...step, rating: unseen } : step)),
+})
 
 /** A snapshot without what visitors pressed. */
 export function snapshotWithoutMarks(state: CentreState): CentreSnapshot {
   const ratings = state.ratings.map((rating) =>
     rating.marks === null ? rating : { ...rating, marks: hidden },
   )
-  return { ...toSnapshot(state), ratings }
+  const conflicts = new Map([...state.conflicts].map(([id, conflict]) => [id, withoutRatings(conflict)]))
+  return toSnapshot({ ...state, ratings, conflicts })
 }

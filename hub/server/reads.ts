@@ -132,10 +132,15 @@ export async function getEvents(
   return ok({ events: isOpen ? events : events.map(withoutMarks), head: hub.centre.head() })
 }
 
-/** Enrolled devices, and what their parts have reported. */
+/** Enrolled devices, whether each is connected to this hub, and what their parts have reported. */
 export async function listDevices(hub: HubParts) {
   const reports = [...hub.centre.state().devices.values()]
-  return ok({ devices: await hub.access.devices(), reports })
+  const enrolled = await hub.access.devices()
+  const devices = enrolled.map((device) => {
+    const link = hub.presence.of(device.id)
+    return { ...device, link: link === null ? null : { ...link, since: new Date(link.since).toISOString() } }
+  })
+  return ok({ devices, reports })
 }
 
 /** What a device's line has seen, as its agent last told. */

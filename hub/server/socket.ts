@@ -6,13 +6,14 @@ import {
   type ClientMessage,
   clientMessage,
   type Locale,
+  localeOf,
   protocolVersion,
   type ServerMessage,
 } from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import { perform, whoIs, within } from './gate.ts'
 import type { HubParts } from './hub_parts.ts'
-import { localeOf, problemOf } from './problems.ts'
+import { problemOf } from './problems.ts'
 import { seesMarks, snapshotWithoutMarks, textsWithoutMarks } from './rating_privacy.ts'
 
 /** Bounds of a socket. */
@@ -34,6 +35,8 @@ interface Peer {
   identity: Identity | null
   token: string
   seenAt: number
+  /** Called when it goes; machines alone are noted. */
+  leave: () => void
   /** Unread bytes that bringing it up to date alone explains. */
   allowance: number
 }
@@ -95,6 +98,10 @@ function welcome(hub: HubParts, peer: Peer, identity: Identity, lastRevision: nu
     peer.socket.send(text)
   }
   peer.identity = identity
+  if (identity.kind === 'device') {
+    peer.leave()
+    peer.leave = hub.presence.came(identity, peer.address)
+  }
 }
 
 /** A terminal goes elsewhere when another hub has this one's place; staff may look at what it knew. */
@@ -105,9 +112,11 @@ function isTurnedAway(hub: HubParts, identity: Identity): Refusal | null {
 }
 
 async function hello(hub: HubParts, peer: Peer, message: Extract<ClientMessage, { type: 'hello' }>) {
-  if (message.protocol !== protocolVersion)
-    return goodbye(peer, refuse('invalid', { field: 'protocol', expected: protocolVersion }).error)
   const identity = await whoIs(hub, message.token, peer.address)
+  if (message.protocol !== protocolVersion) {
+    if (identity.ok && identity.value?.kind === 'device') hub.presence.otherVersion(identity.value)
+    return goodbye(peer, refuse('invalid', { field: 'protocol', expected: protocolVersion }).error)
+  }
   if (!identity.ok || identity.value === null)
     return goodbye(peer, identity.ok ? refuse('unauthenticated').error : identity.error)
   if (message.epochBegan !== undefined)
@@ -205,6 +214,7 @@ function watch(hub: HubParts, peers: Set<Peer>, peer: Peer): void {
   socket.on('error', () => socket.terminate())
   socket.on('close', () => {
     patience.cancel()
+    peer.leave()
     peers.delete(peer)
     hub.metrics.sockets(peers.size)
   })
@@ -246,7 +256,8 @@ export function openSockets(server: Server, hub: HubParts): Sockets {
     const address = request.socket.remoteAddress ?? ''
     const locale = localeOf(request.headers['accept-language'])
     const seenAt = hub.wireClock.now()
-    const peer: Peer = { socket, address, locale, identity: null, token: '', seenAt, allowance: 0 }
+    const leave = () => undefined
+    const peer: Peer = { socket, address, locale, identity: null, token: '', seenAt, leave, allowance: 0 }
     peers.add(peer)
     hub.metrics.sockets(peers.size)
     watch(hub, peers, peer)

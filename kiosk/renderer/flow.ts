@@ -1,7 +1,7 @@
 import { assertNever } from '#basics'
 import type { Delivery } from '#domain'
 import { answered, leftBehind, printReported, refusedIssue } from './flow_answers.ts'
-import { bookingChosen, bookingsFound, lookedFor, otherBusiness } from './flow_bookings.ts'
+import { bookingChosen, bookingsFound, bookingsUnknown, lookedFor, otherBusiness } from './flow_bookings.ts'
 import { askBooking, bookingTyped, bookingTypedAll, checkIn, codeScanned, noBooking } from './flow_codes.ts'
 import {
   type Effect,
@@ -69,7 +69,8 @@ function cardGone(flow: Flow): Step {
   // Who they are is not known any more, and so not what they have booked.
   if (screen.at === 'booked') return cardGone({ ...flow, screen: screen.instead })
   const needed = visit.way === 'card' && (screen.at === 'priority' || screen.at === 'confirm')
-  const next = { ...flow, visit: { ...visit, card: null, elderly: needed ? false : visit.elderly } }
+  const forgotten = { ...visit, card: null, bookingsUnknown: false }
+  const next = { ...flow, visit: { ...forgotten, elderly: needed ? false : visit.elderly } }
   return stay(needed ? { ...next, screen: { at: 'card' } } : next)
 }
 
@@ -223,6 +224,8 @@ export function step(flow: Flow, event: FlowEvent, world: World): Step {
       return noBooking(flow, event.code)
     case 'bookings-found':
       return bookingsFound(flow, event)
+    case 'bookings-unknown':
+      return bookingsUnknown(flow, event)
     case 'choose-booking':
       return bookingChosen(flow, event, world.canPrint)
     case 'not-booking':

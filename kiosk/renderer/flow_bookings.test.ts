@@ -66,6 +66,22 @@ describe('a card whose holder has booked', () => {
     expect(effects).toEqual([{ type: 'forget-card' }])
   })
 
+  test('is told when nobody can say what was booked, on whichever screen the visit is, until the card is gone', () => {
+    const unknown: FlowEvent = { type: 'bookings-unknown', sessionId: 'session-1' }
+    const told = run([laid, unknown])
+    expect(told.screen.at).toBe('home')
+    expect(told.flow.visit.bookingsUnknown).toBe(true)
+    expect(run([...toIdentity, laid, unknown]).flow.visit.bookingsUnknown).toBe(true)
+    expect(run([laid, { ...unknown, sessionId: 'another' }]).flow.visit.bookingsUnknown).toBe(false)
+    const next: FlowEvent[] = [
+      { type: 'card-gone' },
+      { type: 'end' },
+      { type: 'card', card: { ...card(30), sessionId: 'session-2' } },
+    ]
+    for (const event of next) expect(run([event], world, told.flow).flow.visit.bookingsUnknown).toBe(false)
+    expect(run([found], world, told.flow).screen.at).toBe('booked')
+  })
+
   test('nothing outside the offer can be chosen', () => {
     expect(run([laid, found, { ...chosen, bookingId: 'b2' }]).effects).toHaveLength(1)
     expect(run([laid, chosen]).effects).toHaveLength(1)

@@ -18,7 +18,7 @@ const show = (flow: Flow, screen: Screen): Step => ({ flow: { ...flow, warned: f
 
 /** Looks for the bookings of a card that was just laid down. */
 export const lookedFor = ({ flow, effects }: Step, sessionId: string): Step => ({
-  flow,
+  flow: { ...flow, visit: { ...flow.visit, bookingsUnknown: false } },
   effects: [...effects, { type: 'find-bookings', sessionId }],
 })
 
@@ -29,6 +29,17 @@ export function bookingsFound(flow: Flow, { sessionId, bookings }: Of<'bookings-
   if (visit.card?.sessionId !== sessionId || first === undefined || !welcome.has(screen.at))
     return { flow, effects: [] }
   return show(flow, { at: 'booked', bookings: [first, ...others], instead: screen })
+}
+
+/** Whether a card lies there whose bookings could not be looked up, on a screen where that is of use. */
+export const saysBookingsUnknown = ({ screen, visit }: Flow): boolean =>
+  visit.bookingsUnknown && welcome.has(screen.at)
+
+/** Whoever has booked and laid the card down is told that only the code helps now. */
+export function bookingsUnknown(flow: Flow, { sessionId }: Of<'bookings-unknown'>): Step {
+  const { screen, visit } = flow
+  const isAsked = visit.card?.sessionId === sessionId && welcome.has(screen.at)
+  return { flow: isAsked ? { ...flow, visit: { ...visit, bookingsUnknown: true } } : flow, effects: [] }
 }
 
 /** The booking is checked in; the card is needed no more. */

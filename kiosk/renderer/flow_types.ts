@@ -13,6 +13,8 @@ export interface Visit {
   readonly typed: string
   readonly way: Way | null
   readonly elderly: boolean
+  /** The hub could not be asked what the card's holder has booked. */
+  readonly bookingsUnknown: boolean
 }
 
 /** A visit before the first touch. */
@@ -23,6 +25,7 @@ export const noVisit: Visit = {
   typed: '',
   way: null,
   elderly: false,
+  bookingsUnknown: false,
 }
 
 /** How the number of a result came to the visitor; 'noted' = from the screen. */
@@ -151,6 +154,8 @@ export type FlowEvent =
       readonly sessionId: string
       readonly bookings: readonly FoundBooking[]
     }
+  /** They cannot be looked up now: the hub is away. */
+  | { readonly type: 'bookings-unknown'; readonly sessionId: string }
   | { readonly type: 'choose-booking'; readonly bookingId: string; readonly commandId: string }
   /** The visitor has come for something else. */
   | { readonly type: 'not-booking' }

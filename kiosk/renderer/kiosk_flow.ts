@@ -7,7 +7,7 @@ import type { CodeSeen, Locale, Problem, TicketReply } from '#protocol'
 import { useUi } from '#ui'
 import { type FlowStore, flowStore } from './flow_store.ts'
 import type { Effect, Flow, FlowEvent } from './flow_types.ts'
-import { worldOf } from './kiosk_world.ts'
+import { isBookable, worldOf } from './kiosk_world.ts'
 
 const shortLocale = (): Locale => (useUi.getState().locale === 'en' ? 'en' : 'zh')
 
@@ -47,11 +47,17 @@ async function checkIn(
   tell(dispatch, commandId, await page.send({ name: 'check-in', bookingId, body }, { limitMs: null }))
 }
 
-/** The bookings of today of whoever lies on the reader; without an answer the visit goes on as if there were none. */
+/** The bookings of today of whoever lies on the reader; where nobody can say, the visit goes on and the page says so. */
 async function findBookings(page: Page, sessionId: string, dispatch: FlowStore['dispatch']) {
   const answer = await page.call('findBookings', { body: { visitor: { cardSession: sessionId } } })
-  if (!answer.ok) return
-  const { zoneMinutes } = page.store.getState().centre.policy
+  const { centre } = page.store.getState()
+  if (!answer.ok) {
+    // A card that is no longer known is another matter.
+    if (answer.error.code !== 'person-unknown' && isBookable(centre))
+      dispatch({ type: 'bookings-unknown', sessionId })
+    return
+  }
+  const { zoneMinutes } = centre.policy
   const dayOf = (at: number) => localMoment(at, zoneMinutes).date
   const today = dayOf(page.clock.now() + page.store.getState().serverOffset)
   const bookings = answer.value.bookings

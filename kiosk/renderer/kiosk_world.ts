@@ -1,5 +1,5 @@
 import type { CentreView } from '#client'
-import { localMoment } from '#domain'
+import { type CentreState, localMoment } from '#domain'
 import type { World } from './flow_types.ts'
 
 type Device = CentreView['printer']
@@ -24,6 +24,10 @@ const unread: ReadonlySet<string> = new Set(['read-failed', 'not-understood', 'n
 /** Whether a card lies on the reader that could not be read: it is to be lifted and laid down again. */
 export const cardTrouble = (view: CentreView): boolean =>
   canRead(view) && unread.has(view.cardReader?.reason ?? '')
+
+/** Whether anybody can have booked here. */
+export const isBookable = ({ services, bookings }: CentreState): boolean =>
+  bookings.size > 0 || [...services.values()].some(({ booking }) => booking !== undefined)
 
 /** What the flow may look at, from the mirror; `now` by the server's clock. */
 export function worldOf(view: CentreView, now: number): World {

@@ -107,7 +107,8 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   }
 
   const down = await openDownstream({
-    ...{ config, token: options.token, onHello: feed.hello },
+    ...{ config, clock, token: options.token, onHello: feed.hello },
+    isHubGone: () => upstream.isGone,
     onMessage: (session, message) => fromPage(late, session, message),
     onGone: (session) => late.host?.speakers?.gone(session),
     personOf: (sessionId) => late.host?.cards?.desk.visitor(sessionId) ?? null,
@@ -122,7 +123,15 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
   const { client } = upstream
   const standby = startStandby({ config, clock, log, epoch: () => client.centre.epoch })
   const save = () => {
-    if (upstream.known) saved.save({ ...client.keep(), savedAt: upstream.now() })
+    if (!upstream.known) return
+    try {
+      saved.save({ ...client.keep(), savedAt: upstream.now() })
+      late.host?.record.wrote(true)
+    } catch (error) {
+      // A full disk, most likely: the hall goes on, and a machine without its hub does nothing it cannot keep.
+      log.error({ err: error }, 'the mirror cannot be saved')
+      late.host?.record.wrote(false)
+    }
   }
   await openLate(late, { options, store, upstream, down, centre, onPicture })
   feed.greetEarly()

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -39,18 +39,6 @@ test('a row of another shape is left out, not fatal', () => {
   store.table('job', row).put('y', { n: 1 })
   expect(store.table('job', row).all()).toEqual([{ n: 1 }])
   store.close()
-})
-
-test('a damaged file is put aside and the machine goes on', () => {
-  writeFileSync(
-    join(folder, 'agent.db'),
-    'this is no database, and it is long enough to be sure of that '.repeat(40),
-  )
-  const store = openAgentStore(folder, noLog)
-  store.table('job', row).put('a', { n: 1 })
-  expect(store.table('job', row).all()).toEqual([{ n: 1 }])
-  store.close()
-  expect(readdirSync(folder)).toContain('agent.db.damaged')
 })
 
 test('a derived id is a ULID in form, the same for the same words and no others', () => {

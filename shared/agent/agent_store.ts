@@ -1,7 +1,6 @@
-import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import { openDatabase, type SqliteDatabase } from '#sqlite'
+import { openAgentFile } from './agent_file.ts'
 import type { AgentLog } from './log.ts'
 import { type OfflineOutbox, offlineOutbox, outboxTables } from './offline/outbox.ts'
 
@@ -18,10 +17,15 @@ export interface AgentStore {
   table<Row>(kind: string, row: z.ZodType<Row>): DurableTable<Row>
   /** What was done while the hub was away. */
   readonly outbox: OfflineOutbox
+  /** Whether all that this machine has done is known: not at its first start, nor where a damaged file told too little. */
+  readonly isWhole: boolean
+  /** Whether a file that could not be used lies beside it. */
+  readonly isSetAside: boolean
   close(): void
 }
 
-const migrations = [
+/** The schema of an agent’s file, version by version. */
+export const agentMigrations: readonly string[] = [
   `CREATE TABLE kept (
      place INTEGER PRIMARY KEY,
      kind TEXT NOT NULL,
@@ -32,25 +36,19 @@ const migrations = [
   outboxTables,
 ]
 
-/** Opens the file, or puts a damaged one aside for a person: the machine must not stand still for it. */
-function openOrReplace(file: string, log: AgentLog): SqliteDatabase {
+/** The row as it was put, or null where it cannot be read (any more). */
+function readRow<Row>(value: string, row: z.ZodType<Row>): Row | null {
   try {
-    return openDatabase({ file, migrations })
-  } catch (error) {
-    log.error({ err: error, file }, 'the agent’s file cannot be used; it is put aside')
-    for (const part of ['', '-wal', '-shm'])
-      try {
-        renameSync(file + part, `${file}.damaged${part}`)
-      } catch {
-        // This part was not there.
-      }
-    return openDatabase({ file, migrations })
+    const parsed = row.safeParse(JSON.parse(value))
+    return parsed.success ? parsed.data : null
+  } catch {
+    return null
   }
 }
 
 /** Opens the agent's one file in its data folder. */
 export function openAgentStore(dataDir: string, log: AgentLog): AgentStore {
-  const database = openOrReplace(join(dataDir, 'agent.db'), log)
+  const { database, isWhole, isSetAside } = openAgentFile(join(dataDir, 'agent.db'), agentMigrations, log)
   const select = database.prepare<[string], { value: string }>(
     'SELECT value FROM kept WHERE kind = ? ORDER BY place',
   )
@@ -66,8 +64,8 @@ export function openAgentStore(dataDir: string, log: AgentLog): AgentStore {
     table: (kind, row) => ({
       all: () =>
         select.all(kind).flatMap(({ value }) => {
-          const parsed = row.safeParse(JSON.parse(value))
-          return parsed.success ? [parsed.data] : []
+          const read = readRow(value, row)
+          return read === null ? [] : [read]
         }),
       // What settles after the end is found again in the journal at the next start.
       put(key, value) {
@@ -77,7 +75,7 @@ export function openAgentStore(dataDir: string, log: AgentLog): AgentStore {
         if (database.open) drop.run(kind, key)
       },
     }),
-    outbox,
+    ...{ outbox, isWhole, isSetAside },
     close: () => void database.close(),
   }
 }

@@ -11,6 +11,7 @@ import { openEvaluatorDevice } from './evaluator_device.ts'
 import { openPagePrinter, type PagePrinterDevice } from './page_printer_device.ts'
 import type { SpeakingPage } from './page_voice.ts'
 import { openPrinterDevice, type PrinterDevice } from './printer_device.ts'
+import { type RecordReport, recordReport } from './record_report.ts'
 import { reprinter } from './reprint.ts'
 import { openScannerDevice, type ScannerDevice } from './scanner_device.ts'
 import { openSpeechDevice, type SpeechDevice } from './speech_device.ts'
@@ -39,6 +40,7 @@ export interface DeviceHost {
   readonly printer: PrinterDevice | null
   readonly scanner: ScannerDevice | null
   readonly pagePrinter: PagePrinterDevice | null
+  readonly record: RecordReport
   /** Brings signs and voice in line with the centre; `caught-up`: what it says may have happened a while ago. */
   follow(centre: CentreState, how: 'just-now' | 'caught-up'): void
   print(message: Extract<ClientMessage, { type: 'print' }>): void
@@ -121,7 +123,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     cards,
     printer,
     scanner,
-    pagePrinter,
+    ...{ pagePrinter, record: recordReport(context, centre) },
     follow(state, how) {
       const now = how === 'caught-up' ? options.now() : null
       guarded(log, 'ticket-printer', () => printer?.followRolls(state))()

@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { WebSocketServer } from 'ws'
 import { assert } from '#basics'
 import type { ClientMessage, ServerMessage } from '#protocol'
-import type { AgentConfig } from './config.ts'
 import { hubProxy, type ProxyOptions } from './hub_proxy.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { pagePrintDoor } from './page_print_door.ts'
@@ -21,11 +20,7 @@ export interface Downstream {
 }
 
 /** What pages bring about. */
-export interface DownstreamOptions {
-  readonly config: AgentConfig
-  readonly token: string
-  /** The person of a card session, or null once it is over. */
-  personOf: ProxyOptions['personOf']
+export interface DownstreamOptions extends ProxyOptions {
   /** Null where there is none, and until the devices are open. */
   pagePrinter(): PagePrinterDevice | null
   onHello(session: PageSession, lastRevision: number | null): void

@@ -1,15 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { routes } from '#protocol'
+import type { Clock } from '#basics'
+import { refusalText } from '#domain'
+import { localeOf, type Problem, routes } from '#protocol'
 import { bodyOf } from './body_of.ts'
 import type { CardVisitor } from './card_desk.ts'
 import { withCard } from './card_in_body.ts'
 import type { AgentConfig } from './config.ts'
+import { forwardLimit } from './forward.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { isSameSecret } from './page_session.ts'
 
 const bodyLimit = 256_000
 const documentPath = /^\/api\/v1\/tickets\/[\w-]+\/attachments$/
-const hubLimit = 7_000
+/** A document takes its time on the way: so much is added to the limit for each megabyte, ms. */
+const perMegabyte = 1_000
 const methods = 'GET, POST, PUT, DELETE'
 
 /** What may be sent to a door: a captured document is larger than anything else. */
@@ -23,10 +27,14 @@ function authorization(given: string | undefined, config: AgentConfig, token: st
   return isSameSecret(secret, token) ? `Bearer ${config.deviceToken}` : given
 }
 
-/** What passing on needs; `personOf`: the person of a card session, or null once it is over. */
+/** What passing on needs. */
 export interface ProxyOptions {
   readonly config: AgentConfig
   readonly token: string
+  readonly clock: Clock
+  /** Whether the hub is known to be away: it is not asked. */
+  readonly isHubGone: () => boolean
+  /** The person of a card session, or null once it is over. */
   readonly personOf: (sessionId: string) => CardVisitor | null
 }
 
@@ -39,34 +47,56 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('vary', 'origin')
 }
 
-async function pass(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { config, token, personOf }: ProxyOptions,
-) {
+/** Says that the hub does not answer, as the hub would say it of itself. */
+function sayUnavailable(request: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent) return void response.end()
+  const code = 'unavailable'
+  const { title, detail } = refusalText({ code, detail: {} }, localeOf(request.headers['accept-language']))
+  const problem: Problem = { type: `urn:civic-hall:problem:${code}`, title, status: 503, detail, code }
+  response.writeHead(503, { 'content-type': 'application/problem+json' }).end(JSON.stringify(problem))
+}
+
+/** Asks the hub, answer and all within the time a page is promised; rejects when that is over. */
+async function ask(clock: Clock, url: URL, init: RequestInit, sentBytes: number) {
+  const giveUp = new AbortController()
+  const limit = clock.after(forwardLimit + (sentBytes / 1_000_000) * perMegabyte, () => giveUp.abort())
+  try {
+    const answer = await fetch(url, { ...init, signal: giveUp.signal })
+    return { answer, text: await answer.text() }
+  } finally {
+    limit.cancel()
+  }
+}
+
+async function pass(request: IncomingMessage, response: ServerResponse, options: ProxyOptions) {
+  const { config, token, clock, personOf } = options
   const auth = authorization(request.headers.authorization, config, token)
+  const language = request.headers['accept-language']
   const sent = await bodyOf(request, limitOf(request.url ?? ''))
   if (sent === null) return void response.writeHead(413).end()
-  const text = sent.toString('utf8')
+  if (options.isHubGone()) return sayUnavailable(request, response)
+  const body = sent.toString('utf8')
   // Only this machine's own page may ask for whoever lies on its reader.
   const isOwnPage = auth === `Bearer ${config.deviceToken}`
-  const body = isOwnPage ? withCard(request.url, text, personOf) : text
-  const answer = await fetch(new URL(request.url ?? '/', config.hubUrl), {
+  const asked = isOwnPage ? withCard(request.url, body, personOf) : body
+  const init = {
     method: request.method ?? 'GET',
     headers: {
       ...(auth === null ? {} : { authorization: auth }),
-      ...(body === '' ? {} : { 'content-type': 'application/json' }),
+      ...(language === undefined ? {} : { 'accept-language': language }),
+      ...(asked === '' ? {} : { 'content-type': 'application/json' }),
     },
-    signal: AbortSignal.timeout(hubLimit),
-    ...(body === '' ? {} : { body }),
-  })
+    ...(asked === '' ? {} : { body: asked }),
+  }
+  const { answer, text } = await ask(clock, new URL(request.url ?? '/', config.hubUrl), init, sent.length)
   const type = answer.headers.get('content-type') ?? 'application/json'
-  response.writeHead(answer.status, { 'content-type': type }).end(await answer.text())
+  response.writeHead(answer.status, { 'content-type': type }).end(text)
 }
 
 /**
  * Passes `/api/v1` on to the hub, for pages that know only their agent; `/healthz` says that the agent runs.
- * Everything else is not found. A hub out of reach is 503, which clients read as 'unavailable'.
+ * Everything else is not found. A hub that is away or has not answered within 2.5 s is the problem 'unavailable' (503),
+ * in the page's language.
  */
 export function hubProxy(options: ProxyOptions) {
   const { config } = options
@@ -77,9 +107,6 @@ export function hubProxy(options: ProxyOptions) {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     if (request.url === '/healthz') return void response.writeHead(200).end('ok')
     if (!request.url?.startsWith('/api/v1/')) return void response.writeHead(404).end()
-    pass(request, response, options).catch(() => {
-      if (!response.headersSent) response.writeHead(503)
-      response.end()
-    })
+    pass(request, response, options).catch(() => sayUnavailable(request, response))
   }
 }

@@ -47,6 +47,7 @@ export async function openLate(late: LateParts, ground: Ground): Promise<void> {
     ...{ role, config, clock, log, store, client },
     mirror: () => client.centre,
     live: () => client.live,
+    isGone: () => upstream.isGone,
     now: upstream.now,
     link: upstream.link,
     onPicture: ground.onPicture,

@@ -31,8 +31,8 @@ export function savedMirror(store: AgentStore): SavedMirror {
     load: () => table.all()[0] ?? null,
     save(state) {
       if (state.snapshot.revision === savedRevision) return
-      savedRevision = state.snapshot.revision
       table.put('centre', state)
+      savedRevision = state.snapshot.revision
     },
   }
 }

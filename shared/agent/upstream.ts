@@ -16,7 +16,12 @@ export interface Upstream {
   /** The hub's time as far as this machine knows it, ms since the epoch; never earlier than what it last saw of the hub. */
   now(): number
   link(): { readonly connected: boolean; readonly since: string }
+  /** Whether the link has been lost for longer than it takes to come back: nobody waits for the hub then. */
+  readonly isGone: boolean
 }
+
+/** A link lost for less than this is given the time to come back, ms. */
+const awayAfter = 1_000
 
 /** What an upstream needs and whom it tells. */
 export interface UpstreamOptions {
@@ -46,6 +51,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
   const now = () => heard.at + clock.elapsed() - heard.elapsed
   let known = options.saved !== null
   let connected = false
+  let lostAt = clock.elapsed()
   let since = options.saved?.savedAt ?? now()
   let lastProblem = ''
 
@@ -66,6 +72,7 @@ export function openUpstream(options: UpstreamOptions): Upstream {
     },
     onLive(live) {
       connected = live
+      lostAt = clock.elapsed()
       since = now()
       lastProblem = ''
       log.info({ connected }, 'hub link')
@@ -90,6 +97,9 @@ export function openUpstream(options: UpstreamOptions): Upstream {
       return known
     },
     now,
+    get isGone() {
+      return !connected && clock.elapsed() - lostAt >= awayAfter
+    },
     link: () => ({ connected, since: new Date(since).toISOString() }),
   }
 }

@@ -149,6 +149,13 @@ export type Command =
       readonly channel: 'pad' | 'mobile'
       /** When the visitor pressed, ms since the epoch, where the pad says so: it may have waited for the hub. */
       readonly givenAt?: number
+      /** The visit as the history has it, where the days this state remembers do not: then the rating came too late. */
+      readonly past?: {
+        readonly number: string
+        readonly businessDay: string
+        readonly serviceId: string
+        readonly counterId: string
+      }
     }
   | { readonly type: 'begin-rating'; readonly counterId: string }
   | { readonly type: 'lapse-rating'; readonly counterId: string }
@@ -174,7 +181,11 @@ export type Command =
   | { readonly type: 'open-day'; readonly businessDay: string }
   | { readonly type: 'close-day' }
   | { readonly type: 'tick' }
-  | { readonly type: 'lease-numbers' }
+  | {
+      readonly type: 'lease-numbers'
+      /** The kiosk has lost the record of what it gave: what was leased to it before is not to be given by it. */
+      readonly afresh?: boolean
+    }
   | MergeCommand
   | { readonly type: 'settle-conflict'; readonly conflictId: string }
 

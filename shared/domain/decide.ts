@@ -63,7 +63,7 @@ const rules: { readonly [T in CentreCommandType]: Rule<T> } = {
   'open-day': day.openDay,
   'close-day': (state, _, context) => day.closeDay(state, context),
   tick: (state, _, context) => day.tick(state, context),
-  'lease-numbers': (state, _, context) => leaseNumbers(state, context),
+  'lease-numbers': leaseNumbers,
   'merge-offline': merging.merge,
   'settle-conflict': merging.settle,
 }

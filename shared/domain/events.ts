@@ -278,7 +278,8 @@ export interface EventData {
     readonly kind: 'help' | 'plan'
   }
   EmergencyEnded: { readonly staffId: string | null }
-  NumbersLeased: Omit<NumberLease, 'at'>
+  /** `afresh`: instead of those of this kiosk, series and day before; `to` before `from`: there is no room for more. */
+  NumbersLeased: Omit<NumberLease, 'at' | 'lapsed'> & { readonly afresh?: true }
   /** The same id again: another step about the same number at the same machine. */
   ConflictNoted: ConflictFacts & { readonly conflictId: string }
   ConflictSettled: { readonly conflictId: string; readonly staffId: string | null }

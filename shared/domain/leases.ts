@@ -12,9 +12,17 @@ export interface NumberLease {
   readonly businessDay: string
   /** When it was leased, ms since the epoch: nothing given from it happened before. */
   readonly at: number
+  /** Its kiosk no longer knows which of these it has given: nobody gives any of them any more. */
+  readonly lapsed?: true
 }
 
 const holds = ({ from, to }: NumberLease, sequence: number) => from <= sequence && sequence <= to
+
+/** Whether a lease is of one kiosk, series and day. */
+export const isLeaseOf = (
+  lease: NumberLease,
+  { deviceId, series, businessDay }: { deviceId: string; series: string; businessDay: string | null },
+): boolean => lease.deviceId === deviceId && lease.series === series && lease.businessDay === businessDay
 
 /** Whether a number belongs to a lease of today, of any kiosk or of one. */
 export const isLeased = (
@@ -55,7 +63,7 @@ export function leasedFree(
       for (const ticket of tickets.values()) if (ticket.series === series) given.add(ticket.sequence)
   const free: number[] = []
   for (const lease of state.leases) {
-    if (lease.deviceId !== deviceId || lease.series !== series || lease.businessDay !== businessDay) continue
+    if (!isLeaseOf(lease, { deviceId, series, businessDay }) || lease.lapsed === true) continue
     for (let sequence = lease.from; sequence <= lease.to; sequence += 1)
       if (!given.has(sequence)) free.push(sequence)
   }

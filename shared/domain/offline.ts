@@ -98,13 +98,22 @@ const conflictKinds = [
   'second-ticket',
   'booking-used',
   'day-over',
+  'rating-late',
   'called-twice',
   'ticket-ended',
   'number-unknown',
   'not-possible',
+  'record-lost',
 ] as const
 /** Why a step made without the hub does not fit. */
 export type ConflictKind = (typeof conflictKinds)[number]
+
+/** A rating that found no visit to count for, as the visitor gave it. */
+export interface StrayRating {
+  readonly marks: RatingMarks
+  readonly reasons: readonly string[]
+  readonly commentRef: string | null
+}
 
 /** What a conflict is about. */
 export interface ConflictFacts {
@@ -122,11 +131,15 @@ export interface ConflictFacts {
   readonly code: RefusalCode | null
   /** Whose step it was, where that day was over: its number may be somebody else's by now. */
   readonly businessDay?: string
+  /** Of a rating: what was pressed. It counts nowhere, and a manager sees it. */
+  readonly rating?: StrayRating
 }
 
 /** A conflict nobody has settled; later steps about the same number at the same machine belong to it. */
-export interface Conflict extends ConflictFacts {
+export interface Conflict extends Omit<ConflictFacts, 'rating'> {
   readonly id: string
-  /** What was done and when, ms since the epoch, in order. */
-  readonly steps: readonly { readonly did: string; readonly at: number }[]
+  /** What was done and when, ms since the epoch, in order: the first of them. */
+  readonly steps: readonly { readonly did: string; readonly at: number; readonly rating?: StrayRating }[]
+  /** How many there were in all; absent in a snapshot of an older version, which kept every one. */
+  readonly count?: number
 }

@@ -128,8 +128,9 @@ export const mergeBody = z.strictObject({
 /** How many of the records are settled, from the first on; `waitsFor`: the number the next one waits for. */
 export const mergeReply = z.object({ merged: z.int(), waitsFor: z.string().nullable() })
 
-/** Asks for numbers to give while the hub is away (socket only); the lease itself is in the log. */
-export const leaseBody = z.strictObject({ commandId: commandIdSchema })
+/** Asks for numbers to give while the hub is away (socket only); the lease itself is in the log. `afresh`: what
+ * was leased before is not given any more, for it is not known which of it was. */
+export const leaseBody = z.strictObject({ commandId: commandIdSchema, afresh: z.boolean().exactOptional() })
 /** `sealKey`: the hub's X25519 public key (base64url), to seal personal data to. */
 export const leaseReply = z.object({ revision: z.int(), sealKey: z.string() })
 

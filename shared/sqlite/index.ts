@@ -1,1 +1,7 @@
-export { fsyncDirectory, openDatabase, openToRead, type SqliteDatabase } from './open_database.ts'
+export {
+  fsyncDirectory,
+  isOpenElsewhere,
+  openDatabase,
+  openToRead,
+  type SqliteDatabase,
+} from './open_database.ts'

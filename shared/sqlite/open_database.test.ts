@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openDatabase } from './open_database.ts'
+import { isOpenElsewhere, openDatabase } from './open_database.ts'
 
 let folder = ''
 beforeEach(() => {
@@ -47,6 +47,18 @@ test('a migration that fails leaves the old schema, whole', () => {
 test('a database of a newer program is refused with a sentence', () => {
   openDatabase({ file: file(), migrations: [first, second] }).close()
   expect(() => openDatabase({ file: file(), migrations: [first] })).toThrow(/newer program \(schema 2/)
+})
+
+test('a database that another connection has open is told from one that nobody has', () => {
+  expect(isOpenElsewhere(file())).toBe(false)
+  const database = openDatabase({ file: file(), migrations: [first] })
+  expect(isOpenElsewhere(file())).toBe(true)
+  database.prepare('INSERT INTO words (word) VALUES (?)').run('号')
+  expect(isOpenElsewhere(file())).toBe(true)
+  database.close()
+  const before = readFileSync(file())
+  expect(isOpenElsewhere(file())).toBe(false)
+  expect(readFileSync(file())).toEqual(before)
 })
 
 test('a file that is not a database is refused', () => {

@@ -88,6 +88,25 @@ export function openDatabase(options: OpenOptions): SqliteDatabase {
   return reopened
 }
 
+/**
+ * Whether another program has a database open (in WAL mode, as ours are): it would go on writing into a file that is
+ * moved away. Nothing of what is in it changes. False where there is none, or none that can be read.
+ */
+export function isOpenElsewhere(file: string): boolean {
+  if (!existsSync(file)) return false
+  const database = new Database(file, { timeout: 0 })
+  try {
+    // Without shared memory SQLite must lock the whole file, which every open connection prevents.
+    database.pragma('locking_mode = EXCLUSIVE')
+    database.exec('BEGIN EXCLUSIVE; ROLLBACK')
+    return false
+  } catch (error) {
+    return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+  } finally {
+    database.close()
+  }
+}
+
 /** Opens a database to read it only: nothing of it changes, and its schema stays as it is. Throws when there is none. */
 export function openToRead(file: string): SqliteDatabase {
   return new Database(file, { readonly: true, fileMustExist: true, timeout: busyMs })

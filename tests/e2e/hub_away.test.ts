@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPage, sizes, startBrowser } from './support/browser.ts'
 import { type Demo, startDemo } from './support/demo.ts'
 import { ask, command, until } from './support/hub_api.ts'
-import { chooseService, control, handedOver, numberShown, press, shows } from './support/steps.ts'
+import { chooseService, control, handedOver, numberShown, press, showCard, shows } from './support/steps.ts'
 
 let demo: Demo
 let browser: Browser
@@ -49,6 +49,13 @@ test('the hub hangs and dies; the kiosk gives a number that is in the queue, in 
   await shows(dock, 'paper-0', new RegExp(away))
   await shows(dock, 'paper-0', /离线取号/)
   await control(kiosk, 'kiosk-offline').waitFor({ timeout: 20_000 })
+
+  // Who has booked and lays a card down learns that only the code helps now.
+  await press(kiosk, 'back-home')
+  await showCard({ kiosk, dock }, 'zhang', 'bookings-unknown')
+  await shows(kiosk, 'bookings-unknown', /查不到按身份证的预约.*预约码.*导服台/)
+  await control(kiosk, 'ask-booking').waitFor()
+  await press(dock, 'lift-card')
   process.kill(pid, 'SIGKILL')
 
   await until(

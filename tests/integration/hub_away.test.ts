@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { leasedFree } from '#domain'
 import { fictionalIdNumber } from '#testing'
@@ -339,6 +340,27 @@ test('when the lease is used up the visitor is told so at once, and goes on once
   await at.startHub()
   await at.pass('merged', isHome(kiosk))
   expect((await at.press(kiosk, issue())).answer).toMatchObject({ ok: true, value: { number: 'A001' } })
+})
+
+test('a kiosk whose file is gone gives none of the numbers it may have given, and a person is told', async () => {
+  const at = await open()
+  const kiosk = await kioskReady(at)
+  const given: string[] = []
+  const away = async () => {
+    await at.killHub()
+    await at.pass('the loss', () => kiosk.link()?.connected === false)
+    for (let n = 0; n < 2; n += 1) {
+      const { answer } = await at.press(kiosk, issue())
+      given.push(answer.ok ? answer.value.number : answer.error.code)
+    }
+  }
+  await away()
+  await kiosk.restart((folder) => rmSync(folder, { recursive: true }))
+  await at.startHub()
+  const isNoted = () => [...kiosk.page.centre.conflicts.values()].some(({ kind }) => kind === 'record-lost')
+  await at.pass('noted', () => isHome(kiosk)() && isNoted())
+  await away()
+  expect(given).toEqual(['A996', 'A997', 'A992', 'A993'])
 })
 
 test.each([

@@ -77,6 +77,38 @@ test('staff at the counters learn that a rating was given, not which', async () 
   })
 })
 
+test('a rating a pad has kept for longer than a week is shown to the manager, not to the counters', async () => {
+  await withCentre({ policy: { ratingSeconds: 120 } }, async (centre) => {
+    const { ticketId } = await serveOne(centre)
+    const { number } = centre.hub().centre.state().closed.get(ticketId) ?? { number: '' }
+    const givenAt = new Date(centre.clock.now() + 30_000).toISOString()
+    for (let day = 0; day < 9; day += 1) {
+      centre.clock.advance(24 * 3_600_000)
+      await centre.hub().centre.settled()
+    }
+    const body = { ticketId, marks, reasons: ['unclear'], givenAt, commandId: centre.commandId() }
+    expect(
+      await centre.device('pad-2').refusal('rate', { body: { ...body, commandId: centre.commandId() } }),
+    ).toBe('forbidden')
+    await centre.device('pad-1').granted('rate', { body })
+    const [conflict] = centre.hub().centre.state().conflicts.values()
+    expect(conflict).toMatchObject({ kind: 'rating-late', number, counterId: '1', businessDay: '2026-03-02' })
+    const hidden = { overall: 0, attitude: 0, efficiency: 0, competence: 0 }
+    for (const [caller, seen] of [
+      [await centre.staff('zhou'), { marks, reasons: ['unclear'] }],
+      [centre.device('counter-1'), { marks: hidden, reasons: [] }],
+    ] as const) {
+      const socket = await caller.socket(null)
+      const { state } = await socket.until('snapshot')
+      const step = { did: 'rate', at: Date.parse(givenAt), rating: seen }
+      expect(state.conflicts).toMatchObject([[conflict?.id, { steps: [step] }]])
+      socket.close()
+      const [noted] = await eventsOf(caller, 'ConflictNoted')
+      expect(noted?.data).toMatchObject({ kind: 'rating-late', rating: seen })
+    }
+  })
+})
+
 test('a rating a pad has kept over the end of the day counts for its visit when the pad is back', async () => {
   await withCentre({ policy: { ratingSeconds: 120 } }, async (centre) => {
     const { ticketId } = await serveOne(centre)

@@ -24,7 +24,7 @@ export function useKeptRatings(): Pick<KeptRatings, 'has'> & { keep(body: Rating
         if (isOver) return
         const answer = await page.send({ name: 'rate', body }, { limitMs: sendMs })
         if (!answer.ok && notHeard.has(answer.error.code)) break
-        // Refused otherwise it was done before, or comes more than a week late: sending it again changes nothing.
+        // Refused otherwise it was done before: sending it again changes nothing.
         kept.settle(body.commandId)
       }
       if (!isOver) setCount(kept.all().length)

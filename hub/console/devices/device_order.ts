@@ -25,6 +25,14 @@ const enrolled = z.object({
   name: z.string(),
   counterId: z.string().nullable(),
   paired: z.boolean().optional(),
+  /** Null: not seen since the hub was started. */
+  link: z
+    .object({
+      isConnected: z.boolean(),
+      since: z.string(),
+      trouble: z.enum(['other-version', 'twice']).nullable(),
+    })
+    .nullish(),
 })
 /** A machine that may speak to the hub. */
 export type Enrolled = z.infer<typeof enrolled>

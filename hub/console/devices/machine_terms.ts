@@ -9,6 +9,7 @@ const familyTerms: Readonly<Record<string, Term>> = {
   evaluator: term('评价器', 'Evaluator'),
   'page-printer': term('A4 打印机', 'A4 printer'),
   announcer: hallTerms.announcer,
+  'machine-record': term('终端自己的记录', 'Machine’s own record'),
   pad: hallTerms.pad,
   board: hallTerms.board,
 }

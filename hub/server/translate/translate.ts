@@ -1,5 +1,5 @@
 import { ok, type Result } from '#basics'
-import { type Command, decide, type Refusal, refuse } from '#domain'
+import { type Command, decide, findTicket, type Refusal, refuse } from '#domain'
 import type { Identity } from '../../access/identify.ts'
 import type { HubParts } from '../hub_parts.ts'
 import { atCounter } from './at_counter.ts'
@@ -16,11 +16,24 @@ type Translation<N extends Name> = (
   identity: Identity,
 ) => Outcome | Promise<Outcome>
 
-function rate({ body }: Wire<'rate'>, hub: HubParts): Translated {
+/** The visit of a rating that a pad has kept for longer than the state remembers visits. */
+async function pastVisit(hub: HubParts, { ticketId, givenAt }: Wire<'rate'>['body']) {
+  const state = hub.centre.state()
+  const isKnown =
+    findTicket(state, ticketId) !== null || state.unrated.some((each) => each.ticketId === ticketId)
+  const row = givenAt === undefined || isKnown ? null : await hub.store.findTicket(ticketId)
+  if (row === null || row.counterId === null) return {}
+  const { number, day, serviceId, counterId } = row
+  return { past: { number, businessDay: day, serviceId, counterId } }
+}
+
+async function rate({ body }: Wire<'rate'>, hub: HubParts): Promise<Translated> {
   const { ticketId, leg, marks, reasons } = body
   const given = body.givenAt === undefined ? {} : { givenAt: Date.parse(body.givenAt) }
   const comment = sealedWords(hub, 'comment', body.commandId, body.comment)
-  const rating = { ticketId, leg, marks, reasons, commentRef: comment.ref, channel: 'pad' as const, ...given }
+  const past = await pastVisit(hub, body)
+  const pressed = { leg, marks, reasons, commentRef: comment.ref, ...given, ...past }
+  const rating = { ticketId, ...pressed, channel: 'pad' as const }
   return { command: { type: 'rate', ...rating }, sealed: comment.sealed }
 }
 
@@ -69,7 +82,7 @@ const translations: { readonly [N in Name]: Translation<N> } = {
   book,
   'check-in': (wire, _, identity) => ok(bare(checkIn(wire, identity))),
   counter: ({ counterId, body }, hub) => ok(atCounter(hub, counterId, body)),
-  rate: (wire, hub) => ok(rate(wire, hub)),
+  rate: async (wire, hub) => ok(await rate(wire, hub)),
   'save-staff': saveStaff,
   'print-result': plain(printResult),
   bar: plain(bar),
@@ -114,7 +127,7 @@ const translations: { readonly [N in Name]: Translation<N> } = {
     type: 'report-announcement',
     report,
   })),
-  'lease-numbers': plain(() => ({ type: 'lease-numbers' })),
+  'lease-numbers': plain(({ body: { afresh = false } }) => ({ type: 'lease-numbers', afresh })),
   'settle-conflict': plain(({ conflictId }) => ({ type: 'settle-conflict', conflictId })),
 }
 

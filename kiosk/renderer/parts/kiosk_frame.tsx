@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useView } from '#client'
 import { AppFrame, clockText, useText, useVoiceHint } from '#ui'
 import { canGoBack } from '../flow.ts'
+import { saysBookingsUnknown } from '../flow_bookings.ts'
 import { useDispatch, useFlow } from '../kiosk_flow.ts'
 import type { VoiceHint } from '../voice_hints.ts'
 import { words } from '../words.ts'
@@ -25,13 +26,20 @@ export function KioskFrame({ screen, question, note, hint, children }: KioskFram
   const text = useText(words)
   const staleSince = useView((view) => view.staleSince)
   const goesOn = useGoesOn()
+  const bookingsUnknown = useFlow(saysBookingsUnknown)
   useVoiceHint(hint)
   const lead = (
     <>
       <h2>{question}</h2>
-      {note !== undefined && <p>{note}</p>}
+      {/* Two notes are what there is room for in large letters: the one that helps more stays. */}
+      {note !== undefined && !bookingsUnknown && <p>{note}</p>}
       {goesOn && staleSince !== null && (
         <p data-testid="kiosk-offline">{text.offline(clockText(staleSince))}</p>
+      )}
+      {bookingsUnknown && (
+        <p className="kiosk-notice" role="status" data-testid="bookings-unknown">
+          {text.bookingsUnknown}
+        </p>
       )}
     </>
   )

@@ -3,7 +3,7 @@ import { useCentre, useView } from '#client'
 import type { ServiceGroup } from '#domain'
 import { BigButton, serviceGroupTerms, Tile, Tiles, termText, useLocale, useTerm, useText, useUi } from '#ui'
 import { useDispatch, useFlow } from '../kiosk_flow.ts'
-import { canRead, canScan } from '../kiosk_world.ts'
+import { canRead, canScan, isBookable } from '../kiosk_world.ts'
 import { KioskFrame } from '../parts/kiosk_frame.tsx'
 import { Slot } from '../parts/slot.tsx'
 import { useHall } from '../parts/use_hall.ts'
@@ -48,11 +48,7 @@ function CodeLine() {
 function BookingDoor() {
   const text = useText(words)
   const dispatch = useDispatch()
-  const isBookable = useCentre(
-    ({ services, bookings }) =>
-      bookings.size > 0 || [...services.values()].some(({ booking }) => booking !== undefined),
-  )
-  if (!isBookable) return null
+  if (!useCentre(isBookable)) return null
   return (
     <Slot name="ask-booking">
       <BigButton wide icon={<CalendarCheck aria-hidden />} onPress={() => dispatch({ type: 'ask-booking' })}>

@@ -39,6 +39,8 @@ function given(
   about: { readonly person: Person; readonly claims: readonly Claim[]; readonly groupSize?: number },
 ): Result<DecidedStep, Refusal> {
   const { now } = world
+  // The same number might be on somebody's paper.
+  if (!world.knowsGiven) return refuse('leased-numbers-used')
   const businessDay = world.centre.businessDay ?? ''
   const leased = { deviceId: world.deviceId, given: world.given(businessDay) }
   const decision = decide(world.centre, command, { ...contextOf(world, kioskOf(world)), leased })

@@ -67,8 +67,15 @@ export function openMerger(options: {
     later(mergeTimes.again)
     return false
   }
+  const bringOn = () =>
+    bring().catch((error: unknown) => {
+      // A full disk, most likely: what the hub has is asked again and found done.
+      log.error({ err: error }, 'merged steps cannot be settled')
+      later(mergeTimes.refused)
+      return false
+    })
   const run = async () => {
-    while (!closed && options.live() && outbox.pending() > 0) if (!(await bring())) return
+    while (!closed && options.live() && outbox.pending() > 0) if (!(await bringOn())) return
     if (!closed && outbox.pending() === 0) options.onDone()
   }
   function wake() {

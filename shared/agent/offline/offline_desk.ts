@@ -55,6 +55,8 @@ export interface OfflineDeskOptions {
   /** When the hub was last heard, ms since the epoch by its clock. */
   heardAt(): number
   sealKey(): string | null
+  /** Whether this machine is sure which numbers it has given. */
+  knowsGiven(): boolean
   /** Something was done here. */
   onDone(): void
 }
@@ -115,6 +117,7 @@ export function offlineDesk(options: OfflineDeskOptions): OfflineDesk {
     counterId: options.counterId,
     now: options.now(),
     newId: () => newCommandId(clock),
+    knowsGiven: options.knowsGiven(),
     given: outbox.given,
     seal(fields) {
       const key = options.sealKey()

@@ -13,8 +13,6 @@ import { openOverlay } from './overlay.ts'
 
 type Answer = Result<unknown, Problem>
 
-/** A link lost for less than this is given the time to come back, ms. */
-const awayAfter = 1_000
 /** How often a machine without its hub looks whether the next business day has come, ms. */
 const dayEvery = 30_000
 
@@ -51,6 +49,8 @@ export interface OfflineWorkOptions {
   readonly client: Pick<HubClient, 'send'>
   mirror(): CentreState
   live(): boolean
+  /** Whether the hub has been away for longer than a link needs to come back. */
+  isGone(): boolean
   /** The hub's time, ms since the epoch. */
   now(): number
   /** Whether the hub answers, and since when (ISO, by its clock). */
@@ -90,11 +90,9 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
   const overlay = openOverlay((error) => log.warn({ err: error }, 'a kept step does not fit the mirror'))
   if (outbox.pending() > 0) overlay.begin(options.mirror(), outbox.each(), options.now())
   const leases = role === 'kiosk' ? leaseKeeper({ ...options, deviceId, send: client.send }) : null
-  let lostAt = clock.now()
   let doneHere = 0
 
-  const isAway = () =>
-    outbox.pending() > 0 || (!options.live() && Math.abs(clock.now() - lostAt) >= awayAfter)
+  const isAway = () => outbox.pending() > 0 || options.isGone()
   const merging = openMerger({
     clock,
     outbox,
@@ -118,6 +116,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     now: options.now,
     heardAt: () => (options.link().connected ? options.now() : Date.parse(options.link().since)),
     sealKey: () => leases?.sealKey ?? null,
+    knowsGiven: () => leases?.knowsGiven ?? true,
     onDone() {
       doneHere += 1
       options.onPicture('done-here')
@@ -171,8 +170,7 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     takeUnanswered,
     accepted: sessions.accepted,
     onLink(connected) {
-      if (!connected) lostAt = clock.now()
-      else merging.wake()
+      if (connected) merging.wake()
     },
     onEvents: (events) => leases?.follow(events),
     close() {

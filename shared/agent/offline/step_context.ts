@@ -15,6 +15,8 @@ export interface StepWorld {
   /** The hub's time as far as it is known, ms since the epoch. */
   readonly now: number
   newId(): string
+  /** Whether it is sure of what `given` says. */
+  readonly knowsGiven: boolean
   /** Numbers this machine has given today. */
   given(day: string): ReadonlySet<string>
   /** Seals personal data to the hub; null while its key is not known: then it is not kept. */

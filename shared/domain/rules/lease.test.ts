@@ -55,6 +55,32 @@ test('the next day with business hours is leased as well, whole, and once', () =
   expect(ahead()).toHaveLength(3)
 })
 
+test('a kiosk that has lost its record gets other numbers, and a person is told of those it may have given', () => {
+  const hall = openHall([], { leaseSize: 4, leaseLow: 3 })
+  lease(hall)
+  lease(hall, kioskNamed('kiosk-2'))
+  const afresh = granted(hall.run({ type: 'lease-numbers', afresh: true }, kiosk))
+  expect(leasedFree(hall.state, 'kiosk-1', 'A')).toEqual([988, 989, 990, 991])
+  expect(leasedFree(hall.state, 'kiosk-1', 'A', '2026-01-06')).toEqual([988, 989, 990, 991])
+  expect(leasedFree(hall.state, 'kiosk-2', 'A')).toEqual([992, 993, 994, 995])
+  expect([...hall.state.conflicts.values()]).toMatchObject([{ kind: 'record-lost', deviceId: 'kiosk-1' }])
+  expect(afresh.filter(({ type }) => type === 'ConflictNoted')).toHaveLength(1)
+  // A record that is found again after all: its numbers are still its own, and nobody else's.
+  expect(granted(issueLeased(hall, 997)).map(({ type }) => type)).toEqual(['TicketIssued'])
+  expect(granted(lease(hall))).toEqual([])
+})
+
+test('a new kiosk asks in the same way, and nobody is troubled; without room it gives none of the old numbers', () => {
+  const fresh = openHall([], { leaseSize: 4, leaseLow: 3 })
+  granted(fresh.run({ type: 'lease-numbers', afresh: true }, kiosk))
+  expect(leasedFree(fresh.state, 'kiosk-1', 'A')).toEqual([996, 997, 998, 999])
+  expect(fresh.state.conflicts.size).toBe(0)
+  const full = openHall([], { leaseSize: 999, leaseLow: 3 })
+  lease(full)
+  granted(full.run({ type: 'lease-numbers', afresh: true }, kiosk))
+  expect(leasedFree(full.state, 'kiosk-1', 'A')).toEqual([])
+})
+
 /** Merges a number of kiosk 1 given at the present moment. */
 function issueLeased(hall: Hall, sequence: number) {
   const estimate = { p50Minutes: 0, p80Minutes: 0 }

@@ -12,13 +12,17 @@ export const otherDay = (
   { businessDay }: { readonly businessDay: string },
 ): { readonly businessDay?: string } => (businessDay === state.businessDay ? {} : { businessDay })
 
-/** Notes that a step does not fit; one conflict for all steps about one number of a day at one machine. */
+/**
+ * Notes that a step does not fit; one conflict for all steps about one number of a day at one machine. `at`: when it
+ * happened, ms since the epoch, where that is not the time of the command.
+ */
 export function noted(
   state: CentreState,
   context: Context,
   facts: Omit<ConflictFacts, 'deviceId' | 'aboutTicketId' | 'code'> & {
     readonly code?: ConflictFacts['code']
   },
+  at?: number,
 ): DomainEvent {
   const deviceId = context.actor.kind === 'device' ? context.actor.deviceId : ''
   const known = [...state.conflicts.values()].find(
@@ -28,5 +32,6 @@ export function noted(
   const isOfToday = facts.businessDay === undefined
   const aboutTicketId = isOfToday ? (ticketNumbered(state, facts.number)?.id ?? null) : null
   const conflictId = known?.id ?? context.freshId
-  return event('ConflictNoted', { conflictId, code: null, ...facts, deviceId, aboutTicketId })
+  const trueTime = at === undefined ? {} : { occurredAt: at }
+  return event('ConflictNoted', { conflictId, code: null, ...facts, deviceId, aboutTicketId, ...trueTime })
 }

@@ -28,7 +28,7 @@ function visitOf(state: CentreState, businessDay: string, { counterId, number, l
 }
 
 function misfit(state: CentreState, businessDay: string, number: string): ConflictKind {
-  if (businessDay !== state.businessDay) return 'day-over'
+  if (businessDay !== state.businessDay) return 'rating-late'
   return ticketNumbered(state, number) === null ? 'number-unknown' : 'not-possible'
 }
 
@@ -48,6 +48,6 @@ export function mergeRating(
   if (visit !== null)
     return ok([event('RatingRecorded', { counterId, leg, ...visit, ...given, channel: 'pad' })])
   const kind = misfit(state, merge.businessDay, number)
-  const facts = { kind, counterId, number, serviceId: null, did: 'rate', ...otherDay(state, merge) }
-  return ok([noted(state, context, facts)])
+  const facts = { kind, counterId, number, serviceId: null, did: 'rate', rating: given }
+  return ok([noted(state, context, { ...facts, ...otherDay(state, merge) })])
 }

@@ -3,6 +3,7 @@ import type { Command, Context } from '../commands.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type CentreState, findTicket } from '../state.ts'
+import { noted } from './merge_parts.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Rate = Extract<Command, { type: 'rate' }>
@@ -55,17 +56,30 @@ function ratedVisit(state: CentreState, command: Rate): Rated | null {
   return { counterId, staffId, serviceId, businessDay, lapsedAt: at, notBefore: ticket.issuedAt }
 }
 
+/** A rating that came after its visit counts as not rated for good: kept for a manager, and counted nowhere. */
+function tooLate(state: CentreState, command: Rate, context: Context): Decision {
+  const { past, marks, reasons, commentRef, givenAt } = command
+  const { actor, now } = context
+  if (past === undefined || givenAt === undefined) return refuse('ticket-unknown')
+  if (actor.kind === 'device' && actor.counterId !== past.counterId) return refuse('forbidden')
+  const facts = { kind: 'rating-late', did: 'rate', ...past, rating: { marks, reasons, commentRef } } as const
+  return ok([noted(state, context, facts, Math.min(givenAt, now))])
+}
+
 const isKnown = (state: CentreState, ticketId: string) =>
   findTicket(state, ticketId) !== null || state.unrated.some((visit) => visit.ticketId === ticketId)
 
 /**
  * A rating from the pad of the counter that served, once, while it is open (S24, S25); given in time at a pad without
  * the hub it counts when it comes, also after the day of its visit, and takes the place of the note that none was given.
+ * More than a week late it counts no more, and is noted for a manager.
  */
-export function rate(state: CentreState, command: Rate, { actor, now }: Context): Decision {
+export function rate(state: CentreState, command: Rate, context: Context): Decision {
+  const { actor, now } = context
   const { ticketId, leg, marks, reasons, commentRef, channel, givenAt } = command
   const visit = ratedVisit(state, command)
-  if (visit === null) return refuse(isKnown(state, ticketId) ? 'rating-not-open' : 'ticket-unknown')
+  if (visit === null)
+    return isKnown(state, ticketId) ? refuse('rating-not-open') : tooLate(state, command, context)
   const { lapsedAt, notBefore, ...where } = visit
   if (lapsedAt !== null && (givenAt === undefined || givenAt > lapsedAt)) return refuse('rating-not-open')
   if (actor.kind === 'device' && actor.counterId !== where.counterId) return refuse('forbidden')

@@ -60,6 +60,27 @@ test.each([
   expect(refusalOf(hall.run(command, pad(counterId)))).toBe(code)
 })
 
+test('heard after seven days it counts nowhere, and a manager is told what was pressed, for which visit and when', () => {
+  const { hall, number, pressedAt, businessDay, given } = unrated(8)
+  const past = { number, businessDay, serviceId: 'LC', counterId: 'c1' }
+  const late = { type: 'rate', ...given, givenAt: pressedAt, past } as const
+  expect(refusalOf(hall.run(late, pad('c2')))).toBe('forbidden')
+  granted(hall.run(late, pad('c1')))
+  expect(hall.state.ratings).toEqual([])
+  const [conflict] = hall.state.conflicts.values()
+  const step = { did: 'rate', at: pressedAt, rating: { marks, reasons: [], commentRef: null } }
+  expect(conflict).toMatchObject({ kind: 'rating-late', ...past, aboutTicketId: null, steps: [step] })
+})
+
+test('a conflict with a great many steps shows the first of them and says how many there were', () => {
+  const { hall, pressedAt, businessDay, given } = unrated(8)
+  const past = { number: 'A001', businessDay, serviceId: 'LC', counterId: 'c1' }
+  for (let n = 0; n < 40; n += 1)
+    granted(hall.run({ type: 'rate', ...given, givenAt: pressedAt + n, past }, pad('c1')))
+  const [conflict] = hall.state.conflicts.values()
+  expect(conflict).toMatchObject({ count: 40, steps: { length: 30, 0: { at: pressedAt } } })
+})
+
 test('a rating a counter kept over the night is for its own visit, not for who has the number today', () => {
   const { hall, id, number, pressedAt, businessDay, given } = unrated(1)
   const today = take(hall)
@@ -86,5 +107,7 @@ test('a rating a counter kept over the night is for its own visit, not for who h
   expect(event).toMatchObject({ data: { ticketId: id, businessDay, occurredAt: pressedAt } })
   expect(hall.state.closed.get(today.id)?.leg.rating).toBe('open')
   granted(hall.run(merge, atOne))
-  expect([...hall.state.conflicts.values()]).toMatchObject([{ kind: 'day-over', did: 'rate', businessDay }])
+  expect([...hall.state.conflicts.values()]).toMatchObject([
+    { kind: 'rating-late', number, businessDay, steps: [{ did: 'rate', at: pressedAt, rating: { marks } }] },
+  ])
 })

@@ -52,6 +52,17 @@ const faults: Readonly<Record<string, Fault>> = {
     term('上一页没有打印成功', 'The last page was not printed'),
     term('请看打印机', 'look at the printer'),
   ),
+  'set-aside': fault(
+    term(
+      '记录文件损坏，已另存，能读的已接着用',
+      'Its record was damaged and put aside; what could be read is in use',
+    ),
+    term('请检修磁盘，并保留旁边的 damaged 文件', 'have its disk looked at, and keep the “damaged” file'),
+  ),
+  'not-written': fault(
+    term('写不进自己的磁盘，断网时不能工作', 'Cannot write to its disk: it could not go on without the hub'),
+    term('请清理磁盘', 'make room on it'),
+  ),
   noise: fault(term('数据杂乱', 'Noise'), term('请查波特率和线', 'check the rate and the cable')),
 }
 

@@ -67,7 +67,11 @@ const cardPatience = 4_000
  * Shows a card at the kiosk's reader until the kiosk goes on. Like a person told to lift it and lay it down again: a
  * reader that has not yet noticed that the last card was lifted does not see the same card come back.
  */
-export async function showCard(hall: Hall, person: string, goesOn: string): Promise<void> {
+export async function showCard(
+  hall: Pick<Hall, 'kiosk' | 'dock'>,
+  person: string,
+  goesOn: string,
+): Promise<void> {
   const next = control(hall.kiosk, goesOn).first()
   for (let attempt = 0; attempt < 4; attempt += 1) {
     await press(hall.dock, `person-${person}`)

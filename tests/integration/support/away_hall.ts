@@ -21,8 +21,8 @@ export interface Machine {
   readonly folder: string
   /** The last word about the link to the hub. */
   link(): Extract<ServerMessage, { type: 'hub-link' }> | undefined
-  /** Ends the agent without a word to the hub and starts it again on its folder. */
-  restart(): Promise<void>
+  /** Ends the agent without a word to the hub and starts it again on its folder, or on what was done to it meanwhile. */
+  restart(meanwhile?: (folder: string) => void): Promise<void>
   /** Everything on this machine's disk, as text. */
   disk(): string
 }
@@ -104,8 +104,9 @@ export async function awayHall(furnished: { readonly bookable?: boolean } = {}) 
     return {
       ...{ cable, page, printer, folder },
       link: () => said.findLast((each) => each.type === 'hub-link'),
-      async restart() {
+      async restart(meanwhile = () => undefined) {
         await agent.close()
+        meanwhile(folder)
         agent = await begin()
         page.reconnect()
       },

@@ -167,7 +167,8 @@ export function agentNode(options: AgentNodeOptions): AgentNode {
     if (running !== null) return
     life = newLife(clock)
     const mine = life
-    const store: AgentStore = { table, outbox: outboxOf(), close: () => undefined }
+    const file = { isWhole: true, isSetAside: false, close: () => undefined }
+    const store: AgentStore = { table, outbox: outboxOf(), ...file }
     const saved = savedMirror(store)
     const save = () => {
       if (upstream.known && !mine.isOver) saved.save({ ...upstream.client.keep(), savedAt: upstream.now() })
@@ -189,6 +190,7 @@ export function agentNode(options: AgentNodeOptions): AgentNode {
     const work = openOfflineWork({
       ...{ role, config, clock: mine.clock, log: noLog, store, client, mirror },
       live: () => client.live,
+      isGone: () => upstream.isGone,
       now: upstream.now,
       link: upstream.link,
       onPicture: () => undefined,

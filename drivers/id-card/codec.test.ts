@@ -18,7 +18,7 @@ const text = (max: number) =>
     raw
       .slice(0, max)
       .toWellFormed()
-      .replace(/[ \0]+$/, ''),
+      .replace(/\0.*$|[ \u3000]+$/su, ''),
   )
 const date = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -65,8 +65,11 @@ const person = fc.oneof(
       numbered,
       fc.record({ englishName: text(46), country: digits(3), renewals: digits(2), oldNumberLink: text(3) }),
     )
-    // A pair cut at the seam of the two places would not come back; no English name has one.
-    .filter(([, , { englishName }]) => englishName.slice(0, 35).isWellFormed() && englishName[34] !== '\0')
+    // A pair cut at the seam of the two places, or white that is no space there, would not come back.
+    .filter(
+      ([, , { englishName }]) =>
+        englishName.slice(0, 35).isWellFormed() && !/\u3000 *$/.test(englishName.slice(0, 35)),
+    )
     .map(([a, b, c]): CardPerson => ({ kind: 'foreigner-2023', nation: null, ...a, ...b, ...c })),
 )
 

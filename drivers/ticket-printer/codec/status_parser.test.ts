@@ -99,6 +99,14 @@ describe('queued status, process ids, flow control', () => {
   it('skips and counts what is none of these', () => {
     expect(parse(hex('ff80913799'))).toEqual({ events: [], noise: 5 })
   })
+  it('gives up half an answer in silence: the next one is read whole', () => {
+    const parser = statusParser()
+    expect(parser.push(hex('1c00'))).toEqual([])
+    expect(parser.held).toBe(2)
+    parser.settle()
+    expect([parser.held, parser.noise()]).toEqual([0, 2])
+    expect(parser.push(hex('00'))).toEqual([{ kind: 'paper', nearEnd: false, end: false }])
+  })
   it('forgets half an answer when the link is new', () => {
     const parser = statusParser()
     expect(parser.push(hex('37223030'))).toEqual([])

@@ -18,6 +18,10 @@ export interface StatusParser {
   push(bytes: Uint8Array): readonly StatusEvent[]
   /** Bytes that were none of the known answers, skipped. */
   noise(): number
+  /** Bytes held, waiting for the rest of an answer. */
+  readonly held: number
+  /** The printer fell silent: half an answer has no rest, and its bytes are noise. */
+  settle(): void
   /** Forgets half an answer: the link is new. */
   reset(): void
 }
@@ -97,6 +101,13 @@ export function statusParser(): StatusParser {
       return events
     },
     noise: () => noise,
+    get held() {
+      return held.length
+    },
+    settle() {
+      noise += held.length
+      held = []
+    },
     reset() {
       held = []
     },

@@ -47,7 +47,7 @@ describe('automatic status', () => {
   ])('%s: one that was cut short is noise to its last byte, never the answer to GS r', (text, noise) => {
     expect(parse(hex(text))).toEqual({ events: [{ kind: 'real-time', byte: 0x12 }], noise })
   })
-  const set = fc.uniqueArray(fc.constantFrom(0, 1, 2, 3, 5, 6), { maxLength: 2 })
+  const set = fc.uniqueArray(fc.constantFrom<number>(0, 1, 2, 3, 5, 6), { maxLength: 2 })
   it('is taken whole with any bits alone and in pairs, in each of its bytes (bits 4 and 7 are fixed)', () => {
     fc.assert(
       fc.property(set, set, set, set, (...bits) => {

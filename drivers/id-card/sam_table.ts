@@ -1,5 +1,6 @@
 import { concatBytes, u16At } from '../framing/bytes.ts'
 import { readText } from '../framing/text_record.ts'
+import { samWord } from './sam_words.ts'
 import type { IdCardFault } from './types.ts'
 
 /** Status words (SW3) that the driver tells apart. */
@@ -76,9 +77,14 @@ export function samReply(body: Uint8Array): SamReply | null {
   return { word, data: body.subarray(3) }
 }
 
-/** True when a reply can be the answer to a command: a late answer to another one is told apart so. */
+/**
+ * True when a reply can be the answer to a command: a late answer to another one is told apart so. A word that no list
+ * has, without data, refuses whatever waits for the radio: the module did answer.
+ */
 export function answers(command: SamCommand, { word, data }: SamReply): boolean {
   const size = command.replies[word]
+  if (size === undefined && samWord(word) === null)
+    return words.radioTimeout in command.replies && data.length === 0
   return typeof size === 'object' ? data.length >= size.atLeast : size === data.length
 }
 

@@ -111,6 +111,20 @@ test('a card that never expires, and names with rare characters', () => {
   expect(decodeArea(chip.area, chip.photo)).toEqual(ok(given))
 })
 
+test.each([
+  ['full-width spaces', '\u3000'],
+  ['NULs', '\0'],
+])('cards of all four layouts that were filled up with %s say the same', (_, pad) => {
+  for (const given of [...Object.values(people), { ...people.mainland, validTo: 'long-term' as const }]) {
+    const texts = Buffer.from(chipOf(given, {}).area).toString('utf16le')
+    const area = Buffer.from(
+      texts.replace(/ {2,}/g, (run) => pad.repeat(run.length)),
+      'utf16le',
+    )
+    expect(decodeArea(area, given.photo)).toEqual(ok(given))
+  }
+})
+
 test('property: round trip of all four layouts, by both writers', () => {
   fc.assert(
     fc.property(person, (given) => {

@@ -3,7 +3,7 @@ import { assert, simulatedClock } from '#basics'
 import { encodeFrame, frameDecoder, hostAddress, maxData } from './counter-sign/codec.ts'
 import { concatBytes, fromHex, xorOf } from './framing/bytes.ts'
 import { crc16 } from './framing/crc16.ts'
-import { lineReader } from './framing/lines.ts'
+import { lineEnds, lineReader } from './framing/lines.ts'
 import { samFrame, samFrameLength, samFrameReader } from './framing/sam_frame.ts'
 import { readTemplate } from './template/template.ts'
 import { statusParser } from './ticket-printer/codec/status_parser.ts'
@@ -115,6 +115,7 @@ const lines: Incoming = {
   },
   open(tally) {
     const reader = lineReader({
+      ends: lineEnds,
       longest: longestLine,
       onLine: () => (tally.frames += 1),
       onOverlong: () => (tally.spoilt += 1),

@@ -32,4 +32,8 @@ if (args.includes('--help')) {
   process.stdout.write(`${name}: ${command.summary}\n`)
   process.exit(0)
 }
-process.exit(await command.run(args))
+// Whoever reads no further (`| head`) has seen enough: no reason to end with a stack.
+process.stdout.on('error', () => undefined)
+const code = await command.run(args)
+// Pipes take their time on Windows, and leaving would lose what they have not taken yet.
+process.stdout.write('', () => process.exit(code))

@@ -10,7 +10,7 @@ import {
   scannedCode,
   simulateIdCardReader,
 } from '#drivers'
-import { lineReader } from '../../drivers/framing/lines.ts'
+import { lineEnds, lineReader } from '../../drivers/framing/lines.ts'
 import { samFrame, samFrameReader } from '../../drivers/framing/sam_frame.ts'
 import { codecRate } from '../codec_rate.ts'
 import { countFigure, durationFigure, type Figure } from '../figures.ts'
@@ -110,7 +110,7 @@ function codecs(): Figure[] {
   const code = new TextEncoder().encode(`${link}\r\n`)
   const nothing = () => undefined
   const sam = counted((onFrame) => samFrameReader({ onFrame, onSpoilt: nothing }))
-  const lines = counted((onLine) => lineReader({ longest: 256, onLine, onOverlong: nothing }))
+  const lines = counted((onLine) => lineReader({ ends: lineEnds, longest: 256, onLine, onOverlong: nothing }))
   return [
     codecRate('ID card replies framed (SAM)', reply, sam),
     codecRate('ID cards decoded', content, (bytes) => Number(decodeContent(bytes).ok)),

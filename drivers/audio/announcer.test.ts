@@ -155,6 +155,26 @@ describe('the announcer of a hall', () => {
     expect(announcer.announce(call('A1'))).toEqual({ ok: false, error: 'quiet-hours' })
     expect(announcer.announce(emergency)).toEqual(ok('queued'))
   })
+  test('what still waits when they begin, over midnight or by a changed setting, is not spoken', async () => {
+    const night = Date.parse('2026-11-23T19:59:58+08:00')
+    const { announcer, settings, pass, heard, ends } = withAnnouncer({ quietHours: [] }, night)
+    settings.policy = { ...settings.policy, quietHours: [{ from: 20 * 60, to: 7 * 60 }] }
+    for (const number of ['A1', 'A2']) expect(announcer.announce(call(number))).toEqual(ok('queued'))
+    await pass(3_000)
+    expect(announcer.announce(emergency)).toEqual(ok('queued'))
+    await pass(minute)
+    expect(heard()).toEqual(['请A一号到三号窗口办理', '请离开'])
+    expect(ends).toContainEqual(['A2', 'quiet-hours'])
+  })
+  test('of five hundred calls at once those that are still young are spoken, one after the other', async () => {
+    const { announcer, sink, pass, ends } = withAnnouncer()
+    for (let n = 1; n <= 500; n += 1) announcer.announce(call(`A${n}`, (n % 20) + 1))
+    expect(announcer.status().waiting).toBeGreaterThan(400)
+    await pass(2 * minute)
+    expect(overlaps(sink.log)).toBe(0)
+    expect([ends.length, announcer.status().waiting]).toEqual([500, 0])
+    expect(new Set(ends.map(([, end]) => end))).toEqual(new Set(['spoken', 'too-old']))
+  })
   test('says nothing once closed', async () => {
     const { announcer, pass, heard, ends } = withAnnouncer()
     announcer.announce(call('A1'))

@@ -34,6 +34,8 @@ export type AnnouncementEnd =
   /** Neither the voice pack nor another voice here could say it: only the chime was heard. */
   | 'cannot-say'
   | 'too-old'
+  /** The silent hours began, or were set, while it waited. */
+  | 'quiet-hours'
   | 'cancelled'
   /** The same ticket was called to another place before this was spoken. */
   | 'superseded'
@@ -156,8 +158,9 @@ export function openAnnouncer(options: AnnouncerOptions): Announcer {
     return rung.ok ? err('cannot-say') : rung
   }
   const dropStale = () => {
-    const [now, { maxAgeMs }] = [clock.now(), settings().policy]
-    drop(({ request, since }) => request.priority === 'normal' && now - since > maxAgeMs, 'too-old')
+    const [now, { policy }] = [clock.now(), settings()]
+    if (isQuiet(policy, now)) drop(({ request }) => request.priority === 'normal', 'quiet-hours')
+    drop(({ request, since }) => request.priority === 'normal' && now - since > policy.maxAgeMs, 'too-old')
   }
   const speak = async () => {
     // A listener of `onEnd` may announce at once: this loop takes that up, a second one would overlap.

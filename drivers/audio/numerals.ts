@@ -13,11 +13,23 @@ export function chineseNumber(value: number): string {
   return `${head}${tens === 1 && head === '' ? '' : digit(tens)}十${low}`
 }
 
-/** A number spelled one by one: A001 becomes A零零一; 1 may be said 幺. Letters become capitals. */
+/** A number spelled one by one: A001 becomes A零零一; 1 may be said 幺, 〇 is 零. Letters become capitals. */
 export function spellChinese(text: string, one: '一' | '幺'): string {
-  return [...text.normalize('NFKC').toUpperCase()]
+  return [...text.normalize('NFKC').toUpperCase().replaceAll('〇', '零')]
     .map((char) => (char === '1' ? one : /\d/.test(char) ? (digits[Number(char)] ?? '') : char))
     .join('')
+}
+
+/**
+ * A room's name or a notice with its numbers: after 第 they are counted (第12调解室), longer ones are spelled (201室),
+ * and a figure alone is 一, never 幺 (1楼).
+ */
+export function wordedChinese(text: string, one: '一' | '幺'): string {
+  const counted = text
+    .normalize('NFKC')
+    .replace(/第0*([1-9]\d{0,2})(?!\d)/g, (_, digits: string) => `第${chineseNumber(Number(digits))}`)
+    .replace(/(?<!\d)1(?!\d)/g, '一')
+  return spellChinese(counted, one)
 }
 
 const small = (

@@ -46,6 +46,15 @@ describe('sentences', () => {
     [call('A001', 12), { ...usualStyle, one: '幺' }, '请A零零幺号到十二号窗口办理'],
     [room('B020', '第一调解室', null), usualStyle, '请B零二零号到第一调解室'],
     [room('B020', '301调解室', null), usualStyle, '请B零二零号到三零一调解室'],
+    [room('B020', '第1调解室', null), { ...usualStyle, one: '幺' }, '请B零二零号到第一调解室'],
+    [room('B020', '第12调解室', null), usualStyle, '请B零二零号到第十二调解室'],
+    [room('B020', '1楼二〇一室', null), { ...usualStyle, one: '幺' }, '请B零二零号到一楼二零一室'],
+    [room('B020', '2楼211室', null), { ...usualStyle, one: '幺' }, '请B零二零号到二楼二幺幺室'],
+    [
+      call('A110', 110),
+      { ...usualStyle, counterTemplate: '{number}{constructor}{counter}' },
+      'A一一零{constructor}一百一十',
+    ],
     [
       call('A001', 2),
       { ...usualStyle, counterTemplate: '{number}号请到{counter}号窗口办理业务' },

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#basics'
-import { chineseNumber, englishNumber, spellChinese, spellEnglish } from './numerals.ts'
+import { chineseNumber, englishNumber, spellChinese, spellEnglish, wordedChinese } from './numerals.ts'
 import type { VoicedSentence } from './text_voice.ts'
 import type { Language } from './voice_pack.ts'
 
@@ -55,16 +55,18 @@ export type PieceTexts = Readonly<Record<Language, { has(text: string): boolean 
 const pauses = { afterChime: 250, comma: 150, sentence: 600 } as const
 
 const fill = (template: string, slots: Readonly<Record<string, string>>): string =>
-  template.replace(/\{(\w+)\}/g, (slot, name: string) => slots[name] ?? slot)
+  template.replace(/\{(\w+)\}/g, (slot, name: string) =>
+    Object.hasOwn(slots, name) ? (slots[name] ?? slot) : slot,
+  )
 
 /** The Chinese sentence as it is said, numbers in words: 请A零零一号到三号窗口办理. */
 export function chineseSentence(utterance: Utterance, style: SpeakingStyle): string {
-  if (utterance.kind === 'notice') return spellChinese(utterance.chinese, style.one)
+  if (utterance.kind === 'notice') return wordedChinese(utterance.chinese, style.one)
   const number = spellChinese(utterance.number, style.one)
   const { place } = utterance
   return place.kind === 'counter'
     ? fill(style.counterTemplate, { number, counter: chineseNumber(place.number) })
-    : fill(style.roomTemplate, { number, room: spellChinese(place.name, style.one) })
+    : fill(style.roomTemplate, { number, room: wordedChinese(place.name, style.one) })
 }
 
 /** The English sentence, or null where there is none to say. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { AnswerFault } from '../line/simulated_answers.ts'
 import { numbered, withController } from './pads.fixture.ts'
+import { simulatePads } from './simulator.ts'
 import { padDelays } from './types.ts'
 
 describe('pads on a line', () => {
@@ -85,6 +86,20 @@ describe('pads on a line', () => {
     pads.fault(1, null)
     await pass(800)
     expect(pressed).toEqual(['1 next'])
+  })
+  test('a pad that was without power counts anew: its first key is not taken for the last one before', async () => {
+    const { clock, pads, cable, pressed, pass } = withController([1])
+    await pass(300)
+    pads.press(1, 1)
+    await pass(500)
+    cable.unplug()
+    await pass(1_000)
+    const again = simulatePads(cable, clock, [1])
+    cable.plugIn()
+    await pass(4_000)
+    again.press(1, 2)
+    await pass(500)
+    expect(pressed).toEqual(['1 next', '1 recall'])
   })
   test('a key pressed while nobody could hear it is not done afterwards', async () => {
     const { pads, cable, pressed, told, pass } = withController([1])

@@ -19,8 +19,8 @@ interface Pad {
   state: PadStatus['state']
   since: number
   misses: number
-  /** The running number of the last key that was counted. */
-  taken: number
+  /** The running number of the last key that was counted; null for a pad that may have begun to count anew. */
+  taken: number | null
   timer: Timer | null
   /** Tells the questions of an earlier line from those of this one. */
   life: number
@@ -32,7 +32,7 @@ const newPad = (address: number, clock: Clock): Pad => ({
   state: 'connecting',
   since: clock.now(),
   misses: 0,
-  taken: 0,
+  taken: null,
   timer: null,
   life: 0,
 })
@@ -64,6 +64,7 @@ export function padMembers(options: PadMembersOptions): PadMembers {
   const report = (pad: Pad, state: PadStatus['state']) => {
     if (pad.state === state) return
     Object.assign(pad, { state, since: clock.now() })
+    if (state === 'faulted' || state === 'absent') pad.taken = null
     options.onStatus(pad.address, statusOf(pad))
   }
   const pressed = (pad: Pad, { values }: Received, wasReady: boolean) => {
@@ -84,7 +85,7 @@ export function padMembers(options: PadMembersOptions): PadMembers {
   }
   const poll = async (pad: Pad, life: number) => {
     const { address } = pad
-    const frame = template.encode('poll', { address, taken: pad.taken })
+    const frame = template.encode('poll', { address, taken: pad.taken ?? 0 })
     if (!frame.ok) return report(pad, 'faulted')
     const reader = readerOf(template, address)
     const end = await line.take({ rank: 'poll', frame: frame.value, answerMs, gapMs, reader })

@@ -1,6 +1,9 @@
 import { type PadAction, padActions, padDelays } from './types.ts'
 
-/** Lets a press through unless the same one was let through a moment ago; `now` in ms. */
+/**
+ * Lets a press through unless the same one was there a moment ago, let through or not: a key that is held tells itself
+ * again and again, and must neither call number after number nor be its own second press. `now` in ms.
+ */
 export function pressGuard(now: () => number): (action: PadAction) => boolean {
   let last: PadAction | null = null
   let at = Number.NEGATIVE_INFINITY
@@ -8,7 +11,7 @@ export function pressGuard(now: () => number): (action: PadAction) => boolean {
     const moment = now()
     // A clock set back must not lock the key.
     const isSame = action === last && moment >= at && moment - at < padDelays.samePress
-    if (!isSame) at = moment
+    at = moment
     last = action
     return !isSame
   }

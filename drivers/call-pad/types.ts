@@ -19,7 +19,7 @@ export const padDelays = {
   doubtful: 500,
   /** A silent pad is asked this often, so that it does not hold up the others. */
   silent: 2_000,
-  /** The same key again within this time is the same press: fingers and contacts bounce. */
+  /** The same key again within this time is the same press: contacts bounce, and a key that is held repeats itself. */
   samePress: 400,
 } as const
 

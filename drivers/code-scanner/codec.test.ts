@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concatBytes } from '../framing/bytes.ts'
 import { fuzz } from '../framing/fuzz.fixture.ts'
-import { lineReader } from '../framing/lines.ts'
+import { lineEnds, lineReader } from '../framing/lines.ts'
 import { codeLine, codeText, lineText, longestCode, scannedCode } from './codec.ts'
 
 const ulid = '01J9ZQ4T7M8N5P6R7S8T9V0W1X'
@@ -23,6 +23,10 @@ test.each([
   [`https://hall.example/b/${ulid}`, { kind: 'booking', bookingId: ulid }],
   [`BOOKING:${ulid}`, { kind: 'booking', bookingId: ulid }],
   [`booking:${ulid}`, { kind: 'booking', bookingId: ulid }],
+  // Symbology identifiers: QR code, CODE128, Data Matrix (ISO/IEC 15424).
+  [`]Q1https://hall.example/t/${ulid}`, { kind: 'ticket', ticketId: ulid }],
+  [`]C0${ulid}`, { kind: 'ticket', ticketId: ulid }],
+  [`]d2BOOKING:${ulid}`, { kind: 'booking', bookingId: ulid }],
 ])('%s is %j', (given, expected) => {
   expect(scannedCode(given)).toEqual(expected)
 })
@@ -37,6 +41,8 @@ test.each([
   `javascript:/t/${ulid}`,
   `ftp://hall.example/t/${ulid}`,
   ulid.toLowerCase(),
+  `]Q1]Q1${ulid}`,
+  `]Q${ulid}`,
   'BOOKING:',
   'BOOKING:a b',
   `BOOKING:${'a'.repeat(65)}`,
@@ -116,6 +122,7 @@ test('fuzz: no stream of a scanner throws, holds more than a line, or makes a co
   )
   let [codes, others] = [0, 0]
   const lines = lineReader({
+    ends: lineEnds,
     longest: longestCode,
     onLine(line) {
       const seen = lineText(line, around)

@@ -17,9 +17,13 @@ const bookingCode = new RegExp(`^BOOKING:(${id})$`, 'i')
 /** A ticket's id alone: a ULID in capitals. */
 const ticketCode = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/
 
+/** `]Q1`, `]C0`, `]d2` …: the kind of code, which scanners can be set to put before its text (ISO/IEC 15424). */
+const symbologyId = /^\][A-Za-z][0-9A-Za-z]/
+
 /** What a scanned text means: `https://…/t/<id>` and a bare ULID are tickets, `https://…/b/<id>` and `BOOKING:<id>` bookings. */
-export function scannedCode(text: string): ScannedCode {
-  if (text.length > longestCode) return { kind: 'unknown' }
+export function scannedCode(scanned: string): ScannedCode {
+  if (scanned.length > longestCode) return { kind: 'unknown' }
+  const text = scanned.replace(symbologyId, '')
   const ticketId = ticketLink.exec(text)?.[1] ?? ticketCode.exec(text)?.[0]
   if (ticketId !== undefined) return { kind: 'ticket', ticketId }
   const bookingId = bookingLink.exec(text)?.[1] ?? bookingCode.exec(text)?.[1]

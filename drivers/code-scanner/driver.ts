@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '#basics'
-import { lineReader } from '../framing/lines.ts'
+import { lineEnds, lineReader } from '../framing/lines.ts'
 import { keepConnected } from '../transport/connection.ts'
 import { statusKeeper } from '../transport/status_keeper.ts'
 import type { Transport } from '../transport/types.ts'
@@ -8,6 +8,8 @@ import type { ScannedCode, ScannerReason, ScannerStatus } from './types.ts'
 
 /** A scanner held over one code tells it again and again: it counts once within `repeat`; half a line is forgotten after `half`, ms. */
 const times = { repeat: 2_000, half: 500 } as const
+/** What scanners can be set to end a code with: CR, LF, both, or TAB, which no code of ours holds. */
+const codeEnds = [...lineEnds, 0x09]
 /** So many lines in a row that are no text mean a wrong rate or a bad cable. */
 const mostNoise = 5
 
@@ -56,6 +58,7 @@ export function openCodeScanner(options: CodeScannerOptions): CodeScanner {
     status.change('degraded', 'noise')
   }
   const lines = lineReader({
+    ends: codeEnds,
     longest: longestCode + affixes.prefix.length + affixes.suffix.length,
     onLine(line) {
       const text = lineText(line, affixes)

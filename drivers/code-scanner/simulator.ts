@@ -32,7 +32,7 @@ const repeatAt = [300, 600, 900] as const
 export function simulateCodeScanner(
   port: SimulatorPort,
   clock: Clock,
-  around: { readonly prefix?: string; readonly suffix?: string; readonly end?: '\r' | '\n' | '\r\n' } = {},
+  around: { readonly prefix?: string; readonly suffix?: string; readonly end?: string } = {},
 ): CodeScannerSimulator {
   let fault: CodeScannerFault = 'none'
   const lineOf = (text: string) =>

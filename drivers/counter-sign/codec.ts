@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '#basics'
+import { assert, err, ok, type Result } from '#basics'
 import { concatBytes } from '../framing/bytes.ts'
 import { crc16 } from '../framing/crc16.ts'
 import { layout } from './layout.ts'
@@ -65,9 +65,10 @@ const plainOf = new Map(escapes.map(([plain, lead, tail]) => [lead * 256 + tail,
 const escapeLeads = new Set(escapes.map(([, lead]) => lead))
 const preamble = new Uint8Array(8).fill(0xa5)
 
-/** Wraps data into a frame: A5×8, escaped header, data and CRC, 5A. */
+/** Wraps data of at most `maxData` bytes into a frame: A5×8, escaped header, data and CRC, 5A. */
 export function encodeFrame(frame: Frame, type: DeviceType = 'any'): Uint8Array {
   const { destination, source, data } = frame
+  assert(data.length <= maxData, 'a frame carries at most 2048 bytes')
   const plain = { reserved1: 0, reserved2: 0, barcode: 0, checkMode: 0, displayMode: 0 }
   const deviceType = deviceTypes[type]
   const header = { ...plain, destination, source, deviceType, version: 0x02, length: data.length }

@@ -19,6 +19,8 @@ describe('what fits 64 dots', () => {
   })
   test('a font of GB 2312 lacks what GBK has', () => {
     expect(fitText('镕先生', { charset: 'gb2312' })).toMatchObject({ text: '〓先生', lost: ['镕'] })
+    // Not in GB 2312 although its row is: the small Roman numerals came with GBK.
+    expect(fitText('ⅰ㈱', { charset: 'gb2312' })).toMatchObject({ text: 'i(株)', lost: ['ⅰ', '㈱'] })
     expect(fitText('请A001号', { charset: 'gb2312' })).toMatchObject({ text: '请A001号', lost: [] })
   })
   test.each([
@@ -40,6 +42,16 @@ describe('characters GBK cannot carry', () => {
     ['好👍', '好〓', ['👍']],
     ['ＡＢ', 'ＡＢ', []],
     ['镕', '镕', []],
+    ['㐂', '〓', ['㐂']],
+    // GB 18030 gave it a place of two bytes that fonts of GBK leave empty.
+    ['䶮', '〓', ['䶮']],
+    ['\ue000', '〓', ['\ue000']],
+    ['\ud842', '〓', ['\ud842']],
+    ['☎\ufe0f', '〓', ['☎']],
+    ['👨\u200d👩', '〓〓', ['👨', '👩']],
+    ['½', '〓', ['½']],
+    ['2㎟', '2mm2', ['㎟']],
+    ['ﾊﾝ', 'ハン', ['ﾊ', 'ﾝ']],
   ])('%s becomes %s', (text, shown, lost) => {
     expect(fitText(text)).toMatchObject({ text: shown, lost })
   })

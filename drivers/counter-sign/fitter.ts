@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite'
+import { type Charset, inRom } from '../framing/rom_charset.ts'
 
 /** The dots of one counter sign: four full-width characters, single red. */
 export const signDots = { width: 64, height: 16 } as const
@@ -30,29 +31,24 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '\u20ac': 'EUR',
 }
 
-/** What a sign's font holds: GBK, or the GB 2312 of 1980 within it (rows A1 to F7, columns from A1). */
-export type SignCharset = 'gbk' | 'gb2312'
+/** Whether a sign's font draws a character; DEL is none, whatever the encoding says. */
+const drawable = (char: string, charset: Charset): boolean => char !== '\u007f' && inRom(charset, char)
 
-const encodable = (char: string, charset: SignCharset): boolean => {
-  const bytes = iconv.encode(char, 'gbk')
-  const [first = 0, second = 0] = bytes
-  const half = bytes.length === 1 && first >= 0x20 && first <= 0x7e
-  if ((!half && bytes.length !== 2) || iconv.decode(bytes, 'gbk') !== char) return false
-  return half || charset === 'gbk' || (first >= 0xa1 && first <= 0xf7 && second >= 0xa1)
-}
-
-function replacement(char: string, charset: SignCharset): string {
+function replacement(char: string, charset: Charset): string {
   const like = lookAlikes[char]
   if (like !== undefined) return like
-  const [base = ''] = char.normalize('NFKD')
-  return base !== char && encodable(base, charset) ? base : missingMark
+  // ñ without its mark, ㎡ as m2; ½ stays a mark, since half of what it is made of would be another number.
+  const parts = char.normalize('NFKD').replace(/\p{M}/gu, '')
+  return parts !== char && parts !== '' && [...parts].every((part) => drawable(part, charset))
+    ? parts
+    : missingMark
 }
 
-/** Turns line breaks and tabs into spaces and drops other control characters: a sign has one line. */
+/** Turns line breaks and tabs into spaces and drops what has no shape of its own: a sign has one line. */
 const oneLine = (text: string): string =>
   text
     .replace(/[\r\n\t]+/gu, ' ')
-    .replace(/\p{Cc}|\p{Cf}/gu, '')
+    .replace(/\p{Cc}|\p{Cf}|\p{Default_Ignorable_Code_Point}/gu, '')
     .normalize('NFC')
 
 /**
@@ -62,13 +58,13 @@ const oneLine = (text: string): string =>
  */
 export function fitText(
   text: string,
-  options: { readonly widthPx?: number; readonly charset?: SignCharset } = {},
+  options: { readonly widthPx?: number; readonly charset?: Charset } = {},
 ): FittedText {
   const { widthPx = signDots.width, charset = 'gbk' } = options
   const lost: string[] = []
   let shown = ''
   for (const char of oneLine(text)) {
-    const kept = char !== '\\' && encodable(char, charset)
+    const kept = char !== '\\' && drawable(char, charset)
     if (!kept) lost.push(char)
     shown += kept ? char : replacement(char, charset)
   }

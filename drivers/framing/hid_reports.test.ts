@@ -51,6 +51,23 @@ test('property: round trip, whatever the padding is', () => {
   )
 })
 
+test('property: round trip with the report id before each, short reports among them', () => {
+  const room = fc.integer({ min: 16, max: 64 })
+  fc.assert(
+    fc.property(fc.array(body, { maxLength: 5 }), fc.nat(255), room, (bodies, id, size) => {
+      const reports = bodies.flatMap((bytes) => {
+        const frame = samFrame(bytes)
+        return Array.from({ length: Math.ceil(frame.length / size) }, (_, i) =>
+          Uint8Array.of(id, ...frame.subarray(i * size, (i + 1) * size)),
+        )
+      })
+      const { joiner, messages, dropped } = joining(reports)
+      expect(messages).toEqual(bodies.map((bytes) => toHex(samFrame(bytes))))
+      expect([dropped(), joiner.held]).toEqual([0, 0])
+    }),
+  )
+})
+
 test('property: too small: without its last report nothing is told', () => {
   fc.assert(
     fc.property(body, (bytes) => {

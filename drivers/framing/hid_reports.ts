@@ -41,29 +41,40 @@ export interface ReportJoinerOptions {
  * Makes a joiner. A message begins where a report begins and its head says how long it is; what stands after it
  * in its last report is padding, which may be anything: some devices leave an older answer there.
  * A report that begins like a message, while the rest of another is awaited, means that a report was lost.
+ * Devices that number their reports, and some systems for all devices, leave the report's id before each.
  */
 export function reportJoiner({ messageLength, onMessage, onDropped }: ReportJoinerOptions): ReportJoiner {
   let parts: Uint8Array[] = []
   let held = 0
   let wanted = 0
+  /** Bytes of the report's id before the message's own. */
+  let idBytes = 0
 
+  /** How long the message is that begins in a report, behind its id or at once; null when none does. */
+  const beginning = (report: Uint8Array) => {
+    for (const skipped of [0, 1]) {
+      const length = messageLength(report.subarray(skipped))
+      if (length !== null && length > 0 && length <= longestMessage) return { length, skipped }
+    }
+    return null
+  }
   const reset = () => {
     parts = []
     held = 0
   }
   return {
     push(report) {
-      const length = messageLength(report)
-      const begins = length !== null && length > 0 && length <= longestMessage
-      if (held > 0 && begins) {
+      const begins = beginning(report)
+      if (held > 0 && begins !== null) {
         onDropped()
         reset()
       }
       if (held === 0) {
-        if (!begins) return onDropped()
-        wanted = length
+        if (begins === null) return onDropped()
+        wanted = begins.length
+        idBytes = begins.skipped
       }
-      const part = report.slice(0, Math.min(report.length, wanted - held))
+      const part = report.slice(idBytes, idBytes + wanted - held)
       parts.push(part)
       held += part.length
       if (held < wanted) return

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineReader } from './lines.ts'
+import { lineEnds, lineReader } from './lines.ts'
 
 function reading(longest: number, portions: readonly Uint8Array[]) {
   const told: string[] = []
   const reader = lineReader({
+    ends: lineEnds,
     longest,
     onLine: (line) => told.push(new TextDecoder('latin1').decode(line)),
     onOverlong: () => told.push('(overlong)'),
@@ -58,6 +59,7 @@ test('property: an overlong line is told once as such, whatever its length, and 
 test('who is told of a line may push and reset', () => {
   const told: string[] = []
   const reader = lineReader({
+    ends: lineEnds,
     longest: 8,
     onLine(given) {
       told.push(new TextDecoder().decode(given))

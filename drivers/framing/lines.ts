@@ -1,5 +1,5 @@
-/** Characters that end a line; CR LF is one end, since empty lines are not told. */
-const ends: ReadonlySet<number> = new Set([0x0a, 0x0d])
+/** CR and LF end lines everywhere; CR LF is one end, since empty lines are not told. */
+export const lineEnds: readonly number[] = [0x0a, 0x0d]
 
 /** Finds lines in a stream of portions of any size. */
 export interface LineReader {
@@ -12,6 +12,8 @@ export interface LineReader {
 
 /** What a line reader needs and whom it tells. */
 export interface LineReaderOptions {
+  /** Bytes that end a line: `lineEnds`, and what else a device may be set to. */
+  readonly ends: readonly number[]
   /** Bytes of the longest line that is taken. */
   readonly longest: number
   /** A line without its end; empty ones are not told. */
@@ -20,8 +22,8 @@ export interface LineReaderOptions {
   onOverlong(): void
 }
 
-/** Makes a line reader: CR, LF and CR LF end lines. */
-export function lineReader({ longest, onLine, onOverlong }: LineReaderOptions): LineReader {
+/** Makes a line reader. */
+export function lineReader({ ends, longest, onLine, onOverlong }: LineReaderOptions): LineReader {
   const buffer = new Uint8Array(longest)
   let held = 0
   let dropping = false
@@ -30,7 +32,7 @@ export function lineReader({ longest, onLine, onOverlong }: LineReaderOptions): 
   const scan = (bytes: Uint8Array): (Uint8Array | null)[] => {
     const found: (Uint8Array | null)[] = []
     for (const byte of bytes) {
-      if (ends.has(byte)) {
+      if (ends.includes(byte)) {
         if (held > 0) found.push(buffer.slice(0, held))
         buffer.fill(0, 0, held)
         held = 0

@@ -3,14 +3,21 @@ import { err, ok, type Result } from '#basics'
 /** A field of a fixed-size record of UTF-16LE text padded with spaces: offset and length in bytes. */
 export type TextField = readonly [offset: number, bytes: number]
 
-/** Reads one field without its padding; what lies beyond the record's end is not there. */
+/** What fields are filled up with: the space of the standard, or its full-width form that some writers use. */
+const padding: ReadonlySet<number> = new Set([0x20, 0x3000])
+
+/**
+ * Reads one field without its padding. A NUL ends it, as it does for who wrote it so; what lies beyond the record's
+ * end is not there.
+ */
 export function readText(record: Uint8Array, [offset, bytes]: TextField): string {
   const units: number[] = []
   for (let at = offset; at + 1 < Math.min(offset + bytes, record.length); at += 2) {
-    units.push((record[at] ?? 0) | ((record[at + 1] ?? 0) << 8))
+    const unit = (record[at] ?? 0) | ((record[at + 1] ?? 0) << 8)
+    if (unit === 0) break
+    units.push(unit)
   }
-  // Some writers pad with NUL.
-  while (units.at(-1) === 0x20 || units.at(-1) === 0) units.pop()
+  while (padding.has(units.at(-1) ?? 0)) units.pop()
   // Half of a surrogate pair could be neither stored nor sent.
   return String.fromCharCode(...units).toWellFormed()
 }

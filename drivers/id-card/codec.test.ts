@@ -18,7 +18,7 @@ const text = (max: number) =>
     raw
       .slice(0, max)
       .toWellFormed()
-      .replace(/[ \0]+$/, ''),
+      .replace(/\0.*$|[ \u3000]+$/su, ''),
   )
 const date = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
@@ -65,8 +65,11 @@ const person = fc.oneof(
       numbered,
       fc.record({ englishName: text(46), country: digits(3), renewals: digits(2), oldNumberLink: text(3) }),
     )
-    // A pair cut at the seam of the two places would not come back; no English name has one.
-    .filter(([, , { englishName }]) => englishName.slice(0, 35).isWellFormed() && englishName[34] !== '\0')
+    // A pair cut at the seam of the two places, or white that is no space there, would not come back.
+    .filter(
+      ([, , { englishName }]) =>
+        englishName.slice(0, 35).isWellFormed() && !/\u3000 *$/.test(englishName.slice(0, 35)),
+    )
     .map(([a, b, c]): CardPerson => ({ kind: 'foreigner-2023', nation: null, ...a, ...b, ...c })),
 )
 
@@ -106,6 +109,20 @@ test('a card that never expires, and names with rare characters', () => {
   const given = { ...people.mainland, name: '欧阳䶮𬱖㛃𫖯', validTo: 'long-term' as const }
   const chip = chipOf(given, {})
   expect(decodeArea(chip.area, chip.photo)).toEqual(ok(given))
+})
+
+test.each([
+  ['full-width spaces', '\u3000'],
+  ['NULs', '\0'],
+])('cards of all four layouts that were filled up with %s say the same', (_, pad) => {
+  for (const given of [...Object.values(people), { ...people.mainland, validTo: 'long-term' as const }]) {
+    const texts = Buffer.from(chipOf(given, {}).area).toString('utf16le')
+    const area = Buffer.from(
+      texts.replace(/ {2,}/g, (run) => pad.repeat(run.length)),
+      'utf16le',
+    )
+    expect(decodeArea(area, given.photo)).toEqual(ok(given))
+  }
 })
 
 test('property: round trip of all four layouts, by both writers', () => {

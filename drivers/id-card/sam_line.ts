@@ -58,9 +58,9 @@ export function samLine(options: SamLineOptions): SamLine {
     onFrame(body) {
       connection.count('framesIn')
       const reply = samReply(body)
-      if (reply === null) return
-      if (troubleOf(reply.word) !== null) connection.noteFault(samWordName(reply.word))
-      if (question !== null && answers(question.command, reply)) settle(ok(reply))
+      if (reply !== null && troubleOf(reply.word) !== null) connection.noteFault(samWordName(reply.word))
+      if (reply !== null && question !== null && answers(question.command, reply)) settle(ok(reply))
+      else connection.count('strays')
     },
     onSpoilt() {
       connection.count('checksumErrors')

@@ -32,17 +32,26 @@ test.each([
   expect(frameOf(body)).toBe(frame)
 })
 
+const ofCards = ['find', 'select', 'read', 'readWithFingerprint', 'newAddress']
+
 /** Published replies: frame, status word, whose answer it can be. */
 const replies = [
   ['AAAAAA9669000800009F0000000097', 0x9f, ['find']],
   ['AAAAAA9669000400008084', 0x80, ['find']],
   ['AAAAAA9669000C00009000000000000000009C', 0x90, ['select']],
   ['AAAAAA9669000400008185', 0x81, ['select']],
-  ['AAAAAA9669000400004145', 0x41, ['read', 'readWithFingerprint', 'newAddress']],
-  ['AAAAAA9669000400009195', 0x91, ['newAddress']],
+  ['AAAAAA9669000400003135', 0x31, ofCards],
+  ['AAAAAA9669000400003236', 0x32, ofCards],
+  ['AAAAAA9669000400003337', 0x33, ofCards],
+  ['AAAAAA9669000400004044', 0x40, ofCards],
+  ['AAAAAA9669000400004145', 0x41, ofCards],
+  ['AAAAAA9669000400004743', 0x47, ofCards],
+  ['AAAAAA9669000400009195', 0x91, ofCards],
   ['AAAAAA9669000400001014', 0x10, Object.keys(samCommands)],
   ['AAAAAA9669000400001115', 0x11, Object.keys(samCommands)],
   ['AAAAAA9669000400002125', 0x21, Object.keys(samCommands)],
+  ['AAAAAA9669000400002327', 0x23, Object.keys(samCommands)],
+  ['AAAAAA9669000400002420', 0x24, Object.keys(samCommands)],
   ['AAAAAA9669000400006064', 0x60, Object.keys(samCommands)],
   ['AAAAAA9669000400006662', 0x66, Object.keys(samCommands)],
 ] as const

@@ -1,5 +1,6 @@
 import { concatBytes, u16At } from '../framing/bytes.ts'
 import { readText } from '../framing/text_record.ts'
+import { samWord } from './sam_words.ts'
 import type { IdCardFault } from './types.ts'
 
 /** Status words (SW3) that the driver tells apart. */
@@ -23,8 +24,8 @@ export interface SamCommand {
 const anyCommand = { 16: 0, 17: 0, 33: 0, 35: 0, 36: 0, 96: 0, 102: 0 } as const
 /** Any command that waits for the radio may be answered with its time-out. */
 const radio = { ...anyCommand, 5: 0 } as const
-/** Words that say a card could not be read. */
-const cardTrouble = { 49: 0, 50: 0, 51: 0, 55: 0, 63: 0, 64: 0, 65: 0, 71: 0 } as const
+/** Words that say that a card gave nothing; a module may say so as soon as it is to select a card. */
+const card = { ...radio, 49: 0, 50: 0, 51: 0, 55: 0, 63: 0, 64: 0, 65: 0, 71: 0, 145: 0 } as const
 const areaBytes = 256
 
 /** The commands of a SAM module, by purpose. */
@@ -32,25 +33,25 @@ export const samCommands = {
   reset: { body: [0x10, 0xff], wait: 500, replyBytes: 11, replies: { ...anyCommand, 144: 0 } },
   status: { body: [0x11, 0xff], wait: 500, replyBytes: 11, replies: { ...anyCommand, 144: 0 } },
   samId: { body: [0x12, 0xff], wait: 500, replyBytes: 27, replies: { ...anyCommand, 144: 16 } },
-  find: { body: [0x20, 0x01], wait: 1_000, replyBytes: 15, replies: { ...radio, 159: 4, 128: 0 } },
-  select: { body: [0x20, 0x02], wait: 1_000, replyBytes: 19, replies: { ...radio, 144: 8, 129: 0 } },
+  find: { body: [0x20, 0x01], wait: 1_000, replyBytes: 15, replies: { ...card, 159: 4, 128: 0 } },
+  select: { body: [0x20, 0x02], wait: 1_000, replyBytes: 19, replies: { ...card, 144: 8, 129: 0 } },
   read: {
     body: [0x30, 0x01],
     wait: 2_000,
     replyBytes: 1_295,
-    replies: { ...radio, ...cardTrouble, 144: { atLeast: 4 + areaBytes } },
+    replies: { ...card, 144: { atLeast: 4 + areaBytes } },
   },
   readWithFingerprint: {
     body: [0x30, 0x10],
     wait: 3_000,
     replyBytes: 2_321,
-    replies: { ...radio, ...cardTrouble, 144: { atLeast: 6 + areaBytes } },
+    replies: { ...card, 144: { atLeast: 6 + areaBytes } },
   },
   newAddress: {
     body: [0x30, 0x03],
     wait: 1_500,
     replyBytes: 81,
-    replies: { ...radio, ...cardTrouble, 144: 70, 145: 0 },
+    replies: { ...card, 144: 70 },
   },
   /** The most bytes a module may exchange with a card at once: 0x50, the value of the drivers in use. */
   setMaxRfBytes: { body: [0x61, 0xff, 0x50], wait: 500, replyBytes: 11, replies: { ...anyCommand, 144: 0 } },
@@ -76,9 +77,14 @@ export function samReply(body: Uint8Array): SamReply | null {
   return { word, data: body.subarray(3) }
 }
 
-/** True when a reply can be the answer to a command: a late answer to another one is told apart so. */
+/**
+ * True when a reply can be the answer to a command: a late answer to another one is told apart so. A word that no list
+ * has, without data, refuses whatever waits for the radio: the module did answer.
+ */
 export function answers(command: SamCommand, { word, data }: SamReply): boolean {
   const size = command.replies[word]
+  if (size === undefined && samWord(word) === null)
+    return words.radioTimeout in command.replies && data.length === 0
   return typeof size === 'object' ? data.length >= size.atLeast : size === data.length
 }
 

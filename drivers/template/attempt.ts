@@ -14,14 +14,15 @@ export type Attempt =
   | { readonly kind: 'frame'; readonly values: Values; readonly took: number }
   | { readonly kind: 'wait' }
   | { readonly kind: 'none' }
-  | { readonly kind: 'spoilt'; readonly fault: TemplateFault }
+  /** `took`: bytes of a frame that came whole, by its checksum, though a field says nothing; 0 where only the start is sure. */
+  | { readonly kind: 'spoilt'; readonly fault: TemplateFault; readonly took: number }
 
 /** A frame longer than this, on the wire or plain, is none. */
 export const longestFrame = 1_024
 
 const wait: Attempt = { kind: 'wait' }
 const none: Attempt = { kind: 'none' }
-const spoilt = (fault: TemplateFault): Attempt => ({ kind: 'spoilt', fault })
+const spoilt = (fault: TemplateFault, took = 0): Attempt => ({ kind: 'spoilt', fault, took })
 const plain = new Uint8Array(longestFrame)
 
 function stripped(shape: TextShape, bytes: Uint8Array): Uint8Array {
@@ -168,12 +169,18 @@ function judge(
   const covered = ([first, last]: readonly [number, number]) =>
     plain.subarray(starts[first], starts[last + 1])
   const values: Record<string, number | string> = {}
+  let isSummed = false
+  let hasBadField = false
   for (const [i, part] of parts.entries()) {
     const span = spans[i] ?? null
     const counted = span === null ? plain.subarray(0, 0) : covered(span)
     if (part.kind === 'length' && lengths.get(i) !== counted.length) return spoilt('length')
     const fault = check(part, plain.subarray(starts[i], starts[i + 1]), counted, values)
-    if (fault !== null) return spoilt(fault)
+    if (fault === 'field') hasBadField = true
+    else if (fault !== null) return spoilt(fault)
+    isSummed ||= part.kind === 'checksum'
   }
-  return { kind: 'frame', values, took }
+  if (!hasBadField) return { kind: 'frame', values, took }
+  // What lies inside a frame that came as it was sent is its content, and no frame of its own.
+  return spoilt('field', isSummed ? took : 0)
 }

@@ -38,18 +38,21 @@ export function parserOf(frames: readonly Frame[], escapes: Escapes | null): Tem
   const lookAt = (at: number, isLast: boolean) => {
     let waits = false
     let fault: TemplateFault | null = null
+    let whole = 0
     for (const frame of frames) {
       const found = attempt(frame, escapes, buffer, at, held)
       if (found.kind === 'frame')
         return { took: found.took, result: ok({ name: frame.name, values: found.values }) }
       if (found.kind === 'wait') waits = true
-      if (found.kind === 'spoilt') fault ??= found.fault
+      if (found.kind !== 'spoilt') continue
+      fault ??= found.fault
+      whole = Math.max(whole, found.took)
     }
     const isFull = at === 0 && held === buffer.length
     if (waits && !isLast && !isFull) return 'wait'
     // Bytes that are awaited in vain are the beginning of one frame, at whatever place of it one looks.
     if (waits && at === 0) fault ??= 'length'
-    return { took: 0, result: fault === null ? null : err(fault) }
+    return { took: whole, result: fault === null ? null : err(fault) }
   }
   const scan = (isLast: boolean): Result<Received, TemplateFault>[] => {
     const results: Result<Received, TemplateFault>[] = []
@@ -58,7 +61,7 @@ export function parserOf(frames: readonly Frame[], escapes: Escapes | null): Tem
       const seen = lookAt(at, isLast)
       if (seen === 'wait') break
       if (seen.result !== null) results.push(seen.result)
-      if (seen.took === 0) skipped += 1
+      if (seen.result?.ok !== true) skipped += Math.max(1, seen.took)
       at += Math.max(1, seen.took)
     }
     buffer.copyWithin(0, at, held)

@@ -317,3 +317,31 @@ describe('frames of any kind', () => {
     ])
   })
 })
+
+test('a key inside the content of a frame that came whole is content, whether that content says anything or not', () => {
+  const template = made({
+    frame: [
+      { bytes: 'AA 5A' },
+      { command: true },
+      { length: { size: 1 } },
+      { payload: true },
+      { checksum: { kind: 'sum8', from: 'command' } },
+    ],
+    replies: {
+      key: { command: '81', payload: [{ field: 'key', number: 'binary', size: 1 }] },
+      text: { command: '82', payload: [{ field: 'text', text: 'gbk' }] },
+    },
+  })
+  const framed = (command: number, ...content: number[]) => {
+    const counted = [command, content.length, ...content]
+    return [0xaa, 0x5a, ...counted, counted.reduce((sum, byte) => (sum + byte) & 0xff, 0)]
+  }
+  const key = framed(0x81, 7)
+  const parser = template.parser()
+  expect(parser.push(Uint8Array.from(framed(0x82, ...key, 0x07)))).toEqual([err('field')])
+  expect(parser.push(Uint8Array.from(key))).toEqual([ok({ name: 'key', values: { key: 7 } })])
+  // Its checksum wrong, the outer frame may be no frame at all: then the inner one is.
+  const damaged = Uint8Array.from([...framed(0x82, ...key), 0])
+  damaged[damaged.length - 2] = (damaged.at(-2) ?? 0) ^ 1
+  expect(parser.push(damaged)).toEqual([err('checksum'), ok({ name: 'key', values: { key: 7 } })])
+})

@@ -1,16 +1,6 @@
 import iconv from 'iconv-lite'
+import { lineInRom } from '../framing/rom_charset.ts'
 import type { TextEncoding } from './schema.ts'
-
-/** GB 2312 of 1980 within GBK: rows A1 to F7, columns A1 to FE. */
-function isNarrow(bytes: Uint8Array): boolean {
-  for (let i = 0; i < bytes.length; i += 1) {
-    const lead = bytes[i] ?? 0
-    if (lead < 0x80) continue
-    i += 1
-    if (lead < 0xa1 || lead > 0xf7 || (bytes[i] ?? 0) < 0xa1) return false
-  }
-  return true
-}
 
 /** Text in bytes; null when a character has no place in the encoding or is a control character. */
 export function writeText(encoding: TextEncoding, text: string): Uint8Array | null {
@@ -20,7 +10,7 @@ export function writeText(encoding: TextEncoding, text: string): Uint8Array | nu
   const codec = encoding === 'gb2312' ? 'gbk' : encoding
   const bytes = Uint8Array.from(iconv.encode(text, codec))
   if (iconv.decode(Buffer.from(bytes), codec, { stripBOM: false }) !== text) return null
-  return encoding === 'gb2312' && !isNarrow(bytes) ? null : bytes
+  return encoding === 'gb2312' && !lineInRom('gb2312', text) ? null : bytes
 }
 
 /** Bytes as text; null when they are none in this encoding. */

@@ -1,7 +1,7 @@
 import { type Clock, sequential, type Timer } from '#basics'
 import { composeTicket, samplePapers, type TicketTemplate, ticketMm } from '#ticket'
+import type { Charset } from '../framing/rom_charset.ts'
 import type { Transport } from '../transport/types.ts'
-import type { Charset } from './codec/charset.ts'
 import { queued, realTime } from './codec/commands.ts'
 import type { RasterText } from './codec/raster_text.ts'
 import { faultOf } from './codec/reading.ts'

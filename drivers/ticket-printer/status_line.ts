@@ -1,4 +1,4 @@
-import { type Clock, type Result, sequential, sleep } from '#basics'
+import { type Clock, type Result, sequential, sleep, type Timer } from '#basics'
 import { type Connection, keepConnected } from '../transport/connection.ts'
 import type { LinkCounters, Transport } from '../transport/types.ts'
 import { readingOfAsb } from './codec/reading.ts'
@@ -9,6 +9,9 @@ import type { PrinterReading } from './types.ts'
 
 /** Silence between two questions, in ms: lets a late answer pass, so that it is not taken for the next one. */
 const quietMs = 200
+
+/** Half an answer whose rest does not come in this time, in ms, is none: it must not swallow the next one. */
+const halfMs = 500
 
 /** A printer's wire, with its answers told apart. */
 export interface StatusLine extends Pick<LineEvents, 'listen' | 'expect'> {
@@ -28,13 +31,23 @@ export function statusLine(transport: Transport, clock: Clock, question: Questio
   const { tell, listen, expect } = events
   const inTurn = sequential()
   let noise = 0
+  let half: Timer | null = null
+  const countNoise = (connection: Connection) => {
+    for (; noise < parser.noise(); noise += 1) connection.count('checksumErrors')
+  }
   const hearBytes = (connection: Connection, bytes: Uint8Array) => {
+    half?.cancel()
     for (const event of parser.push(bytes)) {
       connection.count('framesIn')
       tell(event)
       if (event.kind === 'asb') tell({ kind: 'reading', reading: readingOfAsb(event.bytes) })
     }
-    for (; noise < parser.noise(); noise += 1) connection.count('checksumErrors')
+    countNoise(connection)
+    if (parser.held === 0) return
+    half = clock.after(halfMs, () => {
+      parser.settle()
+      countNoise(connection)
+    })
   }
   const connection: Connection = keepConnected({
     transport,
@@ -44,7 +57,10 @@ export function statusLine(transport: Transport, clock: Clock, question: Questio
       parser.reset()
       tell({ kind: 'up' })
     },
-    onDown: () => tell({ kind: 'down' }),
+    onDown() {
+      half?.cancel()
+      tell({ kind: 'down' })
+    },
   })
   const write: StatusLine['write'] = async (bytes) => {
     const written = await connection.write(bytes)
@@ -73,6 +89,9 @@ export function statusLine(transport: Transport, clock: Clock, question: Questio
     expect,
     listen,
     counters: () => connection.counters(),
-    close: () => connection.close(),
+    close() {
+      half?.cancel()
+      return connection.close()
+    },
   }
 }

@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs'
 import { type Clock, err, ok, type Result, systemClock, type Timer } from '#basics'
 import { keepConnected, type Transport, toHex, transportAt } from '#drivers'
 import type { DriversCommand } from '../drivers.ts'
-import { complain, numberOf, readOptions, say } from './talk.ts'
+import { complain, ending, numberOf, readOptions, say } from './talk.ts'
 import { type Chunk, shown } from './traffic.ts'
 
 /** Bytes that come closer together than this are shown as one chunk, ms: most devices leave longer silences. */
@@ -56,10 +56,10 @@ export function capture({ transport, clock, onChunk, onState }: CaptureOptions):
   }
 }
 
-/** Whether a file can be written to at its end; the error is the operating system's sentence. */
-function appendable(file: string): Result<void, string> {
+/** Writes at the end of a file, which may fill its disk; the error is the operating system's sentence. */
+function append(file: string, text: string): Result<void, string> {
   try {
-    appendFileSync(file, '')
+    appendFileSync(file, text)
     return ok(undefined)
   } catch (error) {
     return err(error instanceof Error ? error.message : String(error))
@@ -70,11 +70,15 @@ function appendable(file: string): Result<void, string> {
 export const captureCommand: DriversCommand = {
   summary: 'listen to a line without sending: <address> [--baud --save FILE --hex]',
   async run(args) {
-    const read = readOptions(args, {
-      baud: { type: 'string', default: '9600' },
-      save: { type: 'string' },
-      hex: { type: 'boolean', default: false },
-    })
+    const read = readOptions(
+      args,
+      {
+        baud: { type: 'string', default: '9600' },
+        save: { type: 'string' },
+        hex: { type: 'boolean', default: false },
+      },
+      1,
+    )
     if (!read.ok) return complain(read.error)
     const { values, positionals } = read.value
     const [address = ''] = positionals
@@ -86,21 +90,24 @@ export const captureCommand: DriversCommand = {
         `${address}: 听哪条线？串口路径或 tcp://主机:端口 / which line? a serial path or tcp://host:port\n${this.summary}`,
       )
     const { save } = values
-    const kept = save === undefined ? ok(undefined) : appendable(save)
+    const kept = save === undefined ? ok(undefined) : append(save, '')
     if (!kept.ok) return complain(`--save: ${kept.error}`)
+    const end = ending()
+    let code = 0
     const listening = capture({
       transport: transport.value,
       clock: systemClock(),
       onChunk(chunk) {
         say(shown(chunk, !values.hex))
-        if (save !== undefined) appendFileSync(save, `${JSON.stringify(chunk)}\n`)
+        const saved = save === undefined ? ok(undefined) : append(save, `${JSON.stringify(chunk)}\n`)
+        if (saved.ok) return
+        code = complain(`--save: ${saved.error}`)
+        end.now()
       },
       onState: complain,
     })
-    await new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-    })
+    await end.told
     await listening.close()
-    return 0
+    return code
   },
 }

@@ -8,7 +8,11 @@ import { complain, readOptions, say } from './talk.ts'
 export const listCommand: DriversCommand = {
   summary: 'ports, HID devices, printer queues, configured devices: [--config FILE --json]',
   async run(args) {
-    const read = readOptions(args, { config: { type: 'string' }, json: { type: 'boolean', default: false } })
+    const read = readOptions(
+      args,
+      { config: { type: 'string' }, json: { type: 'boolean', default: false } },
+      0,
+    )
     if (!read.ok) return complain(read.error)
     const { config: file, json } = read.value.values
     const config = file === undefined ? null : readConfigured(file)

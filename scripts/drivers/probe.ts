@@ -57,10 +57,14 @@ function tell({ path, end }: PlaceAnswer): unknown {
 export const probeCommand: DriversCommand = {
   summary: 'find devices by harmless questions: [address …] [--examples --json]',
   async run(args) {
-    const read = readOptions(args, {
-      examples: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    })
+    const read = readOptions(
+      args,
+      {
+        examples: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+      Number.POSITIVE_INFINITY,
+    )
     if (!read.ok) return complain(read.error)
     const { values, positionals } = read.value
     const wrong = positionals.find(
@@ -70,7 +74,8 @@ export const probeCommand: DriversCommand = {
       return complain(
         `${wrong}: 不是可以询问的地址：串口路径或 tcp://主机:端口 / not an address that can be asked: a serial path or tcp://host:port`,
       )
-    const places = positionals.length > 0 ? positionals : (await serialPorts()).map(({ path }) => path)
+    const places =
+      positionals.length > 0 ? [...new Set(positionals)] : (await serialPorts()).map(({ path }) => path)
     const templates = templatesIn(resources)
       .map(({ template }) => template)
       .filter(({ config }) => values.examples || !config.example)

@@ -52,7 +52,7 @@ export function replay(template: Template, chunks: readonly Chunk[]): Replay {
 export const replayCommand: DriversCommand = {
   summary: 'read a saved capture with a template: <capture file> <template.json>',
   async run(args) {
-    const read = readOptions(args, {})
+    const read = readOptions(args, {}, 2)
     if (!read.ok) return complain(read.error)
     const [file, templateFile] = read.value.positionals
     if (file === undefined || templateFile === undefined) return complain(this.summary)

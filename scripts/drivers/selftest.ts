@@ -68,16 +68,20 @@ export const selftestCommand: DriversCommand = {
   summary:
     'test one device: <address> --family F | <part> --config FILE [--baud --member --template --print --wait S --json]',
   async run(args) {
-    const read = readOptions(args, {
-      family: { type: 'string' },
-      baud: { type: 'string' },
-      member: { type: 'string', default: '1' },
-      template: { type: 'string' },
-      config: { type: 'string' },
-      print: { type: 'boolean', default: false },
-      wait: { type: 'string', default: String(handWait / 1_000) },
-      json: { type: 'boolean', default: false },
-    })
+    const read = readOptions(
+      args,
+      {
+        family: { type: 'string' },
+        baud: { type: 'string' },
+        member: { type: 'string', default: '1' },
+        template: { type: 'string' },
+        config: { type: 'string' },
+        print: { type: 'boolean', default: false },
+        wait: { type: 'string', default: String(handWait / 1_000) },
+        json: { type: 'boolean', default: false },
+      },
+      1,
+    )
     if (!read.ok) return complain(read.error)
     const { values, positionals } = read.value
     const [target] = positionals

@@ -272,7 +272,9 @@ test('watching opens what is configured and tells states and figures', async () 
 })
 
 test('what is typed wrongly is refused before any line is opened', async () => {
-  expect(readOptions(['--colour'], {}).ok).toBe(false)
+  expect(readOptions(['--colour'], {}, 0).ok).toBe(false)
+  expect(readOptions(['/dev/ttyS0', '/dev/ttyS1'], {}, 1)).toMatchObject({ ok: false })
+  expect(readOptions(['/dev/ttyS0'], {}, 1)).toMatchObject({ ok: true })
   expect(readConfigured('/nowhere/agent.json').ok).toBe(false)
   const attempts = [
     [],

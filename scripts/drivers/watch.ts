@@ -8,7 +8,7 @@ import { transportAt } from '#drivers'
 import type { DeviceCounters } from '#protocol'
 import type { DriversCommand } from '../drivers.ts'
 import { readConfigured } from './read_configured.ts'
-import { complain, numberOf, readOptions, say } from './talk.ts'
+import { complain, ending, numberOf, readOptions, say } from './talk.ts'
 
 /** How one device is and what its line has seen. */
 export interface WatchedDevice {
@@ -101,17 +101,22 @@ function lineOf({ deviceId, name, state, reason, counters }: WatchedDevice): str
 export const watchCommand: DriversCommand = {
   summary: 'state and figures of the configured devices, live: --config FILE [--seconds N --json]',
   async run(args) {
-    const read = readOptions(args, {
-      config: { type: 'string' },
-      seconds: { type: 'string', default: '0' },
-      json: { type: 'boolean', default: false },
-    })
+    const read = readOptions(
+      args,
+      {
+        config: { type: 'string' },
+        seconds: { type: 'string', default: '0' },
+        json: { type: 'boolean', default: false },
+      },
+      0,
+    )
     if (!read.ok) return complain(read.error)
     const { values } = read.value
     const seconds = numberOf(values.seconds, 0, 86_400)
     if (seconds === null) return complain(`--seconds=${values.seconds}: 0–86400`)
     const config = readConfigured(values.config)
     if (!config.ok) return complain(config.error)
+    const end = ending()
     const watching = await watchDevices({
       config: config.value,
       clock: systemClock(),
@@ -119,10 +124,8 @@ export const watchCommand: DriversCommand = {
       every: 2_000,
       onChange: (device) => say(values.json ? JSON.stringify(device) : lineOf(device)),
     })
-    await new Promise<void>((resolve) => {
-      if (seconds > 0) setTimeout(resolve, seconds * 1_000)
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-    })
+    if (seconds > 0) setTimeout(end.now, seconds * 1_000)
+    await end.told
     await watching.close()
     return 0
   },

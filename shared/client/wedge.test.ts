@@ -17,7 +17,7 @@ function typed(keys: readonly KeySeen[]) {
 }
 
 const at = (keys: readonly string[], gap: number, from = 0): KeySeen[] =>
-  keys.map((key, i) => ({ key, at: from + i * gap }))
+  keys.map((key, i) => ({ key, repeat: false, at: from + i * gap }))
 const link = 'https://hall.example/t/01J9ZQ4T7M8N5P6R7S8T9V0W1X'
 const code = fc.stringMatching(/^[\x21-\x7e]{6,256}$/)
 
@@ -53,7 +53,7 @@ test('one slow key in the middle ends the run: only what came after it may be a 
 })
 
 test('a person’s key just before a scan is not part of the code', () => {
-  const keys = [{ key: 'q', at: 0 }, ...at([...link, 'Enter'], 4, 300)]
+  const keys = [{ key: 'q', repeat: false, at: 0 }, ...at([...link, 'Enter'], 4, 300)]
   expect(typed(keys).scanned).toEqual([link])
 })
 
@@ -76,5 +76,13 @@ test('a run that is too short is a hand on the keys; one that never ends is drop
 })
 
 test('a clock that goes back does not make a scanner of a person', () => {
-  expect(typed([...at([...'1234567'], -50, 1_000), { key: 'Enter', at: 0 }]).scanned).toEqual([])
+  expect(typed([...at([...'1234567'], -50, 1_000), { key: 'Enter', repeat: false, at: 0 }]).scanned).toEqual(
+    [],
+  )
+})
+
+test('a key that a person holds down is left to the page, and is no code even when Enter follows at once', () => {
+  const held = at(Array<string>(40).fill('1'), 30).map((key, i) => ({ ...key, repeat: i > 0 }))
+  const { scanned, swallowed } = typed([...held, { key: 'Enter', repeat: false, at: 40 * 30 }])
+  expect([scanned, swallowed]).toEqual([[], []])
 })

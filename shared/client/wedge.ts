@@ -1,6 +1,7 @@
-/** A key as the page saw it: `KeyboardEvent.key` and when, ms. */
+/** A key as the page saw it: `KeyboardEvent.key`, whether it is being held down, and when, ms. */
 export interface KeySeen {
   readonly key: string
+  readonly repeat: boolean
   readonly at: number
 }
 
@@ -48,13 +49,15 @@ const silent: ReadonlySet<string> = new Set(['Shift', 'CapsLock', 'AltGraph'])
  */
 export function wedgeStep(
   before: WedgeState,
-  { key, at }: KeySeen,
+  { key, repeat, at }: KeySeen,
   policy: WedgePolicy = usualWedge,
 ): WedgeStep {
   const gap = at - before.lastAt
   const isFast = gap >= 0 && gap <= policy.gapMs
   const run = isFast ? before : noKeys
   if (silent.has(key)) return { state: before, scanned: null, swallow: false }
+  // Keyboards repeat a held key as fast as a scanner types; a scanner lets every key go.
+  if (repeat) return { state: noKeys, scanned: null, swallow: false }
   if (isPrintable(key)) {
     const overlong = run.overlong || run.text.length >= policy.longest
     const text = overlong ? '' : run.text + key

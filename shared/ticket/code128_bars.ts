@@ -1,3 +1,5 @@
+import { type Code128Run, code128Runs, digitPairs } from './code128.ts'
+
 // Widths of bar, space, bar, space, bar, space for the values 0-105, and of the stop sign (ISO/IEC 15417).
 const widths = (
   '212222 222122 222221 121223 121322 131222 122213 122312 132212 221213 221312 231212 112232 122132 122231 ' +
@@ -10,14 +12,22 @@ const widths = (
   '211232 2331112'
 ).split(' ')
 
-const startB = 104
+const start = { B: 104, C: 105 } as const
+/** What changes from the other code set to this one. */
+const change = { B: 100, C: 99 } as const
 const stop = 106
 
-/** The modules of a CODE128 symbol in code set B, true = black; for drawing only, printers make their own. */
+const valuesOf = ({ set, text }: Code128Run): readonly number[] =>
+  set === 'C' ? digitPairs(text) : Array.from(text, (char) => char.charCodeAt(0) - 32)
+
+/** The modules of a CODE128 symbol, true = black; to draw and to measure, printers make their own. */
 export function code128Bars(text: string): readonly boolean[] {
-  const values = Array.from(text, (char) => char.charCodeAt(0) - 32)
-  const sum = values.reduce((total, value, index) => total + value * (index + 1), startB)
-  return [startB, ...values, sum % 103, stop].flatMap((value) =>
+  const values = code128Runs(text).flatMap((run, at) => [
+    at === 0 ? start[run.set] : change[run.set],
+    ...valuesOf(run),
+  ])
+  const sum = values.reduce((total, value, at) => total + value * Math.max(1, at), 0)
+  return [...values, sum % 103, stop].flatMap((value) =>
     Array.from(widths[value] ?? '').flatMap((width, index) =>
       Array.from({ length: Number(width) }, () => index % 2 === 0),
     ),

@@ -1,4 +1,6 @@
 import { columnsOf, printableText } from './cells.ts'
+import { code128Bars } from './code128_bars.ts'
+import { qrSide } from './measure.ts'
 import { type TicketPaper, ticketTraits } from './paper.ts'
 import {
   type Align,
@@ -82,12 +84,19 @@ function ruleRow(row: Row<'rule'>, dots: number): ComposedRow {
   return { kind: 'line', text, style: { w: 1, h: 1, bold: false, align: 'left' } }
 }
 
-function symbolRows(row: Row<'qr' | 'barcode'>, fields: Fields): ComposedRow[] {
+/** Fewest dots of a module that phones and scanners still read. */
+const leastModule = 2
+
+/** A code with the module it was given, or as large as the paper's width lets it be; nothing where it cannot be read. */
+function symbolRows(row: Row<'qr' | 'barcode'>, fields: Fields, dots: number): ComposedRow[] {
   const text = filled(row.text, fields)
   if (text === '') return []
+  const modules = row.kind === 'qr' ? qrSide(text, row.level) : code128Bars(text).length
+  const module = modules === null ? 0 : Math.min(row.module, Math.floor(dots / modules))
+  if (module < leastModule) return []
   return row.kind === 'qr'
-    ? [{ kind: 'qr', text, module: row.module, level: row.level }]
-    : [{ kind: 'barcode', text, height: row.height, module: row.module }]
+    ? [{ kind: 'qr', text, module, level: row.level }]
+    : [{ kind: 'barcode', text, height: row.height, module }]
 }
 
 function rowsOf(row: TemplateRow, paper: TicketPaper, fields: Fields, dots: number): ComposedRow[] {
@@ -100,7 +109,7 @@ function rowsOf(row: TemplateRow, paper: TicketPaper, fields: Fields, dots: numb
       return [ruleRow(row, dots)]
     case 'qr':
     case 'barcode':
-      return symbolRows(row, fields)
+      return symbolRows(row, fields, dots)
     case 'feed':
       return [{ kind: 'feed', dots: row.dots }]
     case 'cut':

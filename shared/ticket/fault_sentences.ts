@@ -62,9 +62,22 @@ const sentences: Readonly<Record<TemplateFaultCode, Sentences>> = {
     zh: (given) => `二维码宽过纸面，点宽最多 ${given}`,
     en: (given) => `the code is wider than the paper; modules of at most ${given} dots`,
   },
+  'qr-too-long': {
+    zh: () => '二维码装不下这么多内容，请缩短文字或降低纠错级别',
+    en: () => 'no QR code holds so much; shorten the text or choose a lower level',
+  },
   'barcode-text': {
     zh: () => '条码只能含英文、数字和 {number}，最多 40 个字符',
     en: () => 'a bar code carries ASCII and {number} only, at most 40 characters',
+  },
+  'barcode-too-wide': {
+    zh: (given) => `条码宽过纸面，点宽最多 ${given}；不足 2 时请缩短文字`,
+    en: (given) =>
+      `the bar code is wider than the paper; modules of at most ${given} dots, below 2 shorten the text`,
+  },
+  'stray-brace': {
+    zh: (given) => `「${given}」会原样印出；字段写作 {number}，花括号里不留空格`,
+    en: (given) => `“${given}” would be printed as it stands; a field is written {number}, without spaces`,
   },
   'never-printed': {
     zh: () => '条件互相矛盾，这一行永远不会打印',

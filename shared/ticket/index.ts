@@ -1,5 +1,6 @@
 /** The door of the ticket's look: the layout language, what it makes of a ticket, and the drawing of it. */
 export { columnsOf, lineGap, printableText } from './cells.ts'
+export { type Code128Run, code128Runs, digitPairs } from './code128.ts'
 export { code128Bars } from './code128_bars.ts'
 export { type ComposedRow, composeTicket } from './compose.ts'
 export { faultSentence } from './fault_sentences.ts'

@@ -16,6 +16,16 @@ export function qrModules(text: string, level: QrLevel): readonly (readonly bool
   return indices.map((row) => indices.map((column) => code.isDark(row, column)))
 }
 
+/** Modules on a side of a QR code; null for a text that no QR code holds at this level. */
+export function qrSide(text: string, level: QrLevel): number | null {
+  try {
+    return qrModules(text, level).length
+  } catch {
+    // The library has no other way to say so.
+    return null
+  }
+}
+
 /** How high a row stands, in dots. */
 export function rowHeight(row: ComposedRow): number {
   switch (row.kind) {

@@ -19,7 +19,10 @@ export const templateFaultCodes = [
   'cut-twice',
   'too-wide',
   'qr-too-wide',
+  'qr-too-long',
   'barcode-text',
+  'barcode-too-wide',
+  'stray-brace',
   'never-printed',
   'wrong-dots',
 ] as const

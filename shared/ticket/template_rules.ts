@@ -1,12 +1,16 @@
-import { qrModules } from './measure.ts'
+import { code128Bars } from './code128_bars.ts'
+import { qrSide } from './measure.ts'
 import { ticketFields } from './paper.ts'
-import { namesIn, type TemplateRow, type TicketTemplate } from './template.ts'
+import { namesIn, placeholder, type TemplateRow, type TicketTemplate } from './template.ts'
 import type { TemplateFault, TemplateFaultCode } from './template_faults.ts'
 
 const known: ReadonlySet<string> = new Set([...ticketFields, 'item'])
 
 /** An address as long as those that tickets carry: a host name, a port, `/t/` and 26 characters. */
 const usualAddress = 'https://hall.xuhui.example:7700/t/01J8Z6Q4AAAAAAAAAAAAAAAAAA'
+
+/** A number as long as those of tickets: a letter and three digits. */
+const usualNumber = 'A001'
 
 /** Printable widths of 203 dpi mechanisms on each paper, in dots. */
 const dotsOf = { 80: [504, 640], 58: [360, 432] } as const
@@ -45,17 +49,31 @@ function widthFaults(row: TemplateRow, dots: number): Found[] {
   if ((row.kind === 'text' || row.kind === 'columns') && 24 * row.size.w > dots)
     return [found('too-wide', 'size', String(Math.floor(dots / 24)))]
   if (row.kind !== 'qr') return []
-  const modules = qrModules(row.text.replaceAll('{qr}', usualAddress), row.level).length
+  const modules = qrSide(row.text.replaceAll('{qr}', usualAddress), row.level)
+  if (modules === null) return [found('qr-too-long', 'text')]
   return modules * row.module > dots
     ? [found('qr-too-wide', 'module', String(Math.floor(dots / modules)))]
     : []
 }
 
 // A bar code carries ASCII alone; of a ticket's fields only the number is certain to be that.
-function barcodeFaults(row: TemplateRow): Found[] {
+function barcodeFaults(row: TemplateRow, dots: number): Found[] {
   if (row.kind !== 'barcode') return []
   const isFit = /^[\x20-\x7e]{1,40}$/.test(row.text) && namesIn(row.text).every((name) => name === 'number')
-  return isFit ? [] : [found('barcode-text', 'text')]
+  if (!isFit) return [found('barcode-text', 'text')]
+  const modules = code128Bars(row.text.replaceAll('{number}', usualNumber)).length
+  return modules * row.module > dots
+    ? [found('barcode-too-wide', 'module', String(Math.floor(dots / modules)))]
+    : []
+}
+
+/** What would be printed with its braces, since it is no field: `{ number }`, `{号码}`, a brace without the other. */
+function braceFaults(row: TemplateRow): Found[] {
+  if (row.kind !== 'text' && row.kind !== 'columns') return []
+  return textsOf(row).flatMap(([field, text]) => {
+    const stray = /\{[^{}]*\}?|\}/.exec(text.replaceAll(placeholder, ''))
+    return stray === null ? [] : [found('stray-brace', field, stray[0])]
+  })
 }
 
 const always = (row: TemplateRow) => row.when === undefined && row.unless === undefined
@@ -86,7 +104,8 @@ export function templateRuleFaults(template: TicketTemplate): readonly TemplateF
     [
       ...nameFaults(row),
       ...widthFaults(row, template.dots),
-      ...barcodeFaults(row),
+      ...barcodeFaults(row, template.dots),
+      ...braceFaults(row),
       ...(row.when !== undefined && row.when === row.unless ? [found('never-printed', 'when')] : []),
     ].map((fault) => ({ ...fault, row: index + 1 })),
   )

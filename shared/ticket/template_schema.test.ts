@@ -57,6 +57,20 @@ describe('what is wrong is named by its row', () => {
       withRow({ kind: 'qr', text: '{qr}', module: 16, level: 'H' }),
       '1 module qr-too-wide',
     ],
+    [
+      'a QR code that holds too much',
+      withRow({ kind: 'qr', text: '{qr}'.repeat(75), module: 2, level: 'H' }),
+      '1 text qr-too-long',
+    ],
+    [
+      'a bar code off the paper',
+      withRow({ kind: 'barcode', text: 'x'.repeat(40), module: 2 }),
+      '1 module barcode-too-wide',
+    ],
+    ['a field with spaces', withRow({ kind: 'text', text: '{ number }' }), '1 text stray-brace'],
+    ['a field in Chinese', withRow({ kind: 'text', text: '{号码}' }), '1 text stray-brace'],
+    ['a brace too few', withRow({ kind: 'columns', left: '{number', right: 'x' }), '1 left stray-brace'],
+    ['a brace too many', withRow({ kind: 'text', text: '{{number}}' }), '1 text stray-brace'],
     ['Chinese in a bar code', withRow({ kind: 'barcode', text: '{serviceName}' }), '1 text barcode-text'],
     ['two cuts', withRow({ kind: 'cut', feed: 0 }), '  cut-twice'],
     ['no cut', { ...wide, rows: wide.rows.slice(0, -1) }, '  no-cut'],
@@ -94,7 +108,7 @@ describe('what is wrong is named by its row', () => {
   })
 })
 
-const text = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((given) => !given.includes('{'))
+const text = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((given) => !/[{}]/.test(given))
 const condition = fc.option(fc.constantFrom(...ticketConditions), { nil: undefined })
 const row: fc.Arbitrary<object> = fc.oneof(
   fc.record({

@@ -5,7 +5,7 @@ import { newCommandId, useCentre, usePage, useServerNow } from '#client'
 import { officialName, type Ticket } from '#domain'
 import { dateText, sayRefusal, useLocale, useTerm, useText } from '#ui'
 import { LiveView } from './live_view.tsx'
-import { type DocumentPage, pageOf } from './page.ts'
+import { type DocumentPage, mostPages, pageOf } from './page.ts'
 import { PageEditor } from './page_editor.tsx'
 import { PageStrip } from './page_strip.tsx'
 import { useCamera } from './use_camera.ts'
@@ -133,7 +133,7 @@ export function DocumentDialog({
     >
       <div className="documents" data-testid="documents">
         {page === null ? (
-          <LiveView camera={camera} onPhoto={take} />
+          <LiveView camera={camera} isFull={pages.length >= mostPages} onPhoto={take} />
         ) : (
           <PageEditor
             page={page}

@@ -45,9 +45,15 @@ function CameraChoice({ camera }: { readonly camera: CameraView }) {
   )
 }
 
+interface LiveViewProps {
+  readonly camera: CameraView
+  /** The document has as many pages as it may: none is taken any more. */
+  readonly isFull: boolean
+  readonly onPhoto: (photo: Picture) => void
+}
+
 /** What the camera sees, and the button that takes it. */
-export function LiveView(props: { readonly camera: CameraView; readonly onPhoto: (photo: Picture) => void }) {
-  const { camera, onPhoto } = props
+export function LiveView({ camera, isFull, onPhoto }: LiveViewProps) {
   const text = useText(documentWords)
   const video = useRef<HTMLVideoElement>(null)
   // The stream is there before its first frame is.
@@ -76,13 +82,13 @@ export function LiveView(props: { readonly camera: CameraView; readonly onPhoto:
         )}
       </div>
       <div className="documents-tools">
-        {camera.stream !== null && <p>{text.shootHint}</p>}
+        {camera.stream !== null && <p>{isFull ? text.full : text.shootHint}</p>}
         {camera.cameras.length > 1 && <CameraChoice camera={camera} />}
         <Button
           type="primary"
           className="documents-main"
           icon={<Camera aria-hidden />}
-          disabled={camera.stream === null || seen !== camera.stream}
+          disabled={isFull || camera.stream === null || seen !== camera.stream}
           onClick={shoot}
           data-testid="shoot"
         >

@@ -19,6 +19,12 @@ export interface DocumentPage {
 /** The longest edge of a page in the document, pixels: 200 dots an inch on A4. */
 export const longestEdge = 2_339
 
+/**
+ * Most pages of one document: a photo takes 20 MB of the page's memory until it is saved, and a page that runs out of
+ * it loses all of them.
+ */
+export const mostPages = 20
+
 /** A page of a photo, with its corners where the sheet was found. */
 export function pageOf(id: string, photo: Picture): DocumentPage {
   const found = findSheet(photo)

@@ -69,6 +69,7 @@ export function useCamera(isWanted: boolean): CameraView {
       setOpened({ state: 'live', stream, cameras })
     }
     start().catch((error: unknown) => {
+      stop(stream)
       if (!isOver) setOpened({ state: cameraFault(error), stream: null, cameras: [] })
     })
     return () => {

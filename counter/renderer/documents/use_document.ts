@@ -26,7 +26,8 @@ export function useDocument(ticketId: string): DocumentSaver {
 
   const make = async (pages: readonly DocumentPage[], words: string) => {
     if (made.current?.of === pages && made.current.words === words) return made.current
-    const pdf = await makeDocument(pages, words)
+    // A browser without the memory for so many pictures refuses a canvas: the pages are kept, some are to be deleted.
+    const pdf = await makeDocument(pages, words).catch(() => null)
     made.current =
       pdf === null ? null : { of: pages, words, pdf: base64(pdf), commandId: newCommandId(page.clock) }
     return made.current

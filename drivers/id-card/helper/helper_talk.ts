@@ -1,5 +1,5 @@
 import { type Clock, err, ok, type Result, type Timer } from '#basics'
-import { lineReader } from '../../framing/lines.ts'
+import { lineEnds, lineReader } from '../../framing/lines.ts'
 import { keepConnected } from '../../transport/connection.ts'
 import type { LinkCounters, Transport } from '../../transport/types.ts'
 import {
@@ -88,6 +88,7 @@ export function helperTalk({ transport, clock, onUp, onDown }: HelperTalkOptions
     settle('ok' in message ? ok(message.ok) : err(message.error.code))
   }
   const lines = lineReader({
+    ends: lineEnds,
     longest: longestHelperLine,
     onLine(line) {
       const message = helperLine(line)

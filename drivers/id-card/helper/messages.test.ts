@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { fuzz } from '../../framing/fuzz.fixture.ts'
-import { lineReader } from '../../framing/lines.ts'
+import { lineEnds, lineReader } from '../../framing/lines.ts'
 import { goldenArea } from '../golden.fixture.ts'
 import { people } from '../people.fixture.ts'
 import { personOf } from './helper_card.ts'
@@ -108,6 +108,7 @@ test('fuzz: no stream of a helper throws, holds more than a line, or makes a per
     if (heard !== null && 'ok' in heard && ('area' in heard.ok || 'person' in heard.ok)) personOf(heard.ok)
   }
   const lines = lineReader({
+    ends: lineEnds,
     longest: longestHelperLine,
     onLine: hear,
     onOverlong: () => {
@@ -130,3 +131,11 @@ test('fuzz: no stream of a helper throws, holds more than a line, or makes a per
   )
   expect(Math.min(understood, garbage)).toBeGreaterThan(inputs / 100)
 }, 300_000)
+
+test('a resident card that does not say its nation is believed, as it is from a chip', () => {
+  const [resident] = fields.filter(({ kind }) => kind === 'mainland')
+  const line = (nation: string) =>
+    helperLine(lineOf({ v: 1, id: 1, ok: { placement: 'p1', person: { ...resident, nation } } }))
+  expect(['', '97', '01'].map((nation) => line(nation) === null)).toEqual([false, false, false])
+  expect(['1', '汉', '001', ' '].map((nation) => line(nation) === null)).toEqual([true, true, true, true])
+})

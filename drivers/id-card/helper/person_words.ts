@@ -20,7 +20,8 @@ export const cardPersonWords = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('mainland'),
     ...common,
-    nation: z.string().regex(/^\d{2}$/),
+    /** Empty on a chip that says nothing of it. */
+    nation: z.string().regex(/^(\d{2})?$/),
     address: text(35),
     authority: text(15),
   }),

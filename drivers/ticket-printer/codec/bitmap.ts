@@ -1,3 +1,5 @@
+import { isRealTime } from './commands.ts'
+
 /** Black dots on white: rows of whole bytes, bit 7 leftmost. */
 export interface Bitmap {
   readonly width: number
@@ -27,17 +29,15 @@ export function fill(bitmap: Bitmap, x: number, y: number, w: number, h: number)
   }
 }
 
-const realTimeSecond = (byte: number | undefined) => byte === 0x04 || byte === 0x05 || byte === 0x14
-
 /**
  * A bitmap as one raster command (ESC/POS GS v 0, normal size).
- * Printers act on DLE EOT, ENQ and DC4 even inside a picture: where the dots spell one, a dot is added.
+ * Where the dots spell a real-time command a dot is added.
  */
 export function rasterCommand(bitmap: Bitmap): Uint8Array {
   const { stride, height } = bitmap
   const data = Uint8Array.from(bitmap.bytes)
   for (let i = 0; i < data.length; i += 1) {
-    if (data[i] === 0x10 && realTimeSecond(data[i + 1])) data[i] = 0x18
+    if (isRealTime(data[i], data[i + 1])) data[i] = 0x18
   }
   return Uint8Array.of(
     ...[0x1d, 0x76, 0x30, 0x00, stride & 0xff, stride >> 8, height & 0xff, height >> 8],

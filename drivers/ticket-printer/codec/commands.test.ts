@@ -29,9 +29,27 @@ describe('command bytes', () => {
   ] as const)('writes QR level %s as %s', (level, byte) => {
     expect(hex(qrCode('a', 4, level)[2] ?? new Uint8Array()).slice(-2)).toBe(byte)
   })
-  it('writes CODE128 in set B with its length', () => {
-    expect(hex(...code128('A0012', 162, 2))).toBe('1d68a2' + '1d7702' + '1d4802' + '1d6b49077b424130303132')
-    expect(() => code128('号', 64, 2)).toThrow()
+  it.each([
+    // The example of Epson's reference for GS k: "No." in set B, 12 34 56 in set C.
+    ['No.123456', '7b424e6f2e' + '7b430c2238'],
+    ['A001', '7b4241303031'],
+    ['A0012', '7b4241' + '7b43000c'],
+    ['12345', '7b430c22' + '7b4235'],
+    ['0405', '7b430405'],
+    ['A{7}', '7b42417b7b377d'],
+    // Pairs of digits that a printer would take for DLE EOT, ENQ or DC4 are sent one by one.
+    ['160400', '7b42313630343030'],
+    ['A991605', '7b4241393931363035'],
+    ['16200000', '7b423136323030303030'],
+  ])('writes CODE128 %s', (text, data) => {
+    const length = (data.length / 2).toString(16).padStart(2, '0')
+    expect(hex(...code128(text, 162, 2))).toBe(`1d68a21d77021d48021d6b49${length}${data}`)
+  })
+  it('refuses a bar code of other characters, and one whose bytes its length could not tell', () => {
+    for (const text of ['', '号', 'a\u0001', '\u007f']) expect(() => code128(text, 64, 2)).toThrow()
+    expect(code128('x'.repeat(253), 64, 2)[3]?.[3]).toBe(255)
+    expect(() => code128('x'.repeat(254), 64, 2)).toThrow()
+    expect(() => code128('{'.repeat(127), 64, 2)).toThrow()
   })
   it('writes the short ones', () => {
     expect(hex(realTime.status(4))).toBe('100404')

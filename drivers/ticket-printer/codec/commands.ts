@@ -1,5 +1,5 @@
 import { assert } from '#basics'
-import type { QrLevel } from '#ticket'
+import { type Code128Run, code128Runs, digitPairs, type QrLevel } from '#ticket'
 
 const ESC = 0x1b
 const FS = 0x1c
@@ -20,6 +20,10 @@ export const realTime = {
   /** Throw away all buffers; answered by 37 25 00 (ESC/POS DLE DC4 fn 8). */
   clear: Uint8Array.of(DLE, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08),
 } as const
+
+/** Whether two bytes begin a real-time command: printers act on DLE EOT, ENQ and DC4 even inside data. */
+export const isRealTime = (first: number | undefined, second: number | undefined): boolean =>
+  first === DLE && (second === 0x04 || second === 0x05 || second === 0x14)
 
 /** Bytes that take their turn in the printer's buffer. */
 export const queued = {
@@ -61,14 +65,23 @@ export function qrCode(text: string, module: number, level: QrLevel): readonly U
   ]
 }
 
-/** A CODE128 bar code in code set B with its text beneath (ESC/POS GS k 73); 1-253 characters 20-7E. */
+/** Bytes of one stretch: its code set, then characters (`{{` stands for a brace) or pairs of digits (ESC/POS GS k 73). */
+const code128Bytes = ({ set, text }: Code128Run): readonly number[] =>
+  set === 'C' ? [0x7b, 0x43, ...digitPairs(text)] : [0x7b, 0x42, ...ascii(text.replaceAll('{', '{{'))]
+
+/** A CODE128 bar code with its text beneath (ESC/POS GS k 73): characters 20-7E, of which 255 bytes can be sent. */
 export function code128(text: string, height: number, module: number): readonly Uint8Array[] {
-  assert(/^[\x20-\x7e]{1,253}$/.test(text), 'code set B carries characters 20-7E')
-  const data = ascii(text.replaceAll('{', '{{'))
+  assert(/^[\x20-\x7e]+$/.test(text), 'a bar code carries characters 20-7E')
+  const packed = code128Runs(text).flatMap(code128Bytes)
+  // The digits 1604, 1605 and 1620 would be such a command when they are sent as pairs.
+  const data = packed.some((byte, at) => isRealTime(byte, packed[at + 1]))
+    ? code128Bytes({ set: 'B', text })
+    : packed
+  assert(data.length <= 255, 'a bar code has at most 255 bytes')
   return [
     Uint8Array.of(GS, 0x68, height),
     Uint8Array.of(GS, 0x77, module),
     Uint8Array.of(GS, 0x48, 0x02),
-    Uint8Array.of(GS, 0x6b, 0x49, data.length + 2, 0x7b, 0x42, ...data),
+    Uint8Array.of(GS, 0x6b, 0x49, data.length, ...data),
   ]
 }

@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { columnsOf, printableText } from '#ticket'
+import { inRom } from '../../framing/rom_charset.ts'
 import { glyphFile, parseGlyphSheet, raster } from '../test_bench.ts'
 import { dotAt, rasterCommand } from './bitmap.ts'
-import { inRom } from './charset.ts'
 import { ticketEncoder } from './encoder.ts'
 
 const style = { w: 1, h: 1, bold: false, align: 'left' } as const

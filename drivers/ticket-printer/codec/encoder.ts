@@ -1,7 +1,7 @@
 import EscposPrinter from 'escpos/printer.js'
 import { type Align, lineGap, type QrLevel, type TextStyle } from '#ticket'
+import { type Charset, lineInRom } from '../../framing/rom_charset.ts'
 import { rasterCommand } from './bitmap.ts'
-import { type Charset, lineInRom } from './charset.ts'
 import { code128, processIdRequest, qrCode, queued } from './commands.ts'
 import type { RasterText } from './raster_text.ts'
 

@@ -40,6 +40,25 @@ describe('automatic status', () => {
     ])
     expect(noise).toBe(1)
   })
+  it.each([
+    ['1c12', 1],
+    ['1c0012', 2],
+    ['1c000c12', 3],
+  ])('%s: one that was cut short is noise to its last byte, never the answer to GS r', (text, noise) => {
+    expect(parse(hex(text))).toEqual({ events: [{ kind: 'real-time', byte: 0x12 }], noise })
+  })
+  const set = fc.uniqueArray(fc.constantFrom<number>(0, 1, 2, 3, 5, 6), { maxLength: 2 })
+  it('is taken whole with any bits alone and in pairs, in each of its bytes (bits 4 and 7 are fixed)', () => {
+    fc.assert(
+      fc.property(set, set, set, set, (...bits) => {
+        const [a = 0, b = 0, c = 0, d = 0] = bits.map((each) =>
+          each.reduce((sum, bit) => sum | (1 << bit), 0),
+        )
+        const bytes = [(a & 0x6c) | 0x10, b, c, d] as const
+        expect(parse(Uint8Array.from(bytes))).toEqual({ events: [{ kind: 'asb', bytes }], noise: 0 })
+      }),
+    )
+  })
 })
 
 describe('real-time status', () => {
@@ -79,6 +98,14 @@ describe('queued status, process ids, flow control', () => {
   })
   it('skips and counts what is none of these', () => {
     expect(parse(hex('ff80913799'))).toEqual({ events: [], noise: 5 })
+  })
+  it('gives up half an answer in silence: the next one is read whole', () => {
+    const parser = statusParser()
+    expect(parser.push(hex('1c00'))).toEqual([])
+    expect(parser.held).toBe(2)
+    parser.settle()
+    expect([parser.held, parser.noise()]).toEqual([0, 2])
+    expect(parser.push(hex('00'))).toEqual([{ kind: 'paper', nearEnd: false, end: false }])
   })
   it('forgets half an answer when the link is new', () => {
     const parser = statusParser()

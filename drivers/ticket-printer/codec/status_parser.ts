@@ -18,6 +18,10 @@ export interface StatusParser {
   push(bytes: Uint8Array): readonly StatusEvent[]
   /** Bytes that were none of the known answers, skipped. */
   noise(): number
+  /** Bytes held, waiting for the rest of an answer. */
+  readonly held: number
+  /** The printer fell silent: half an answer has no rest, and its bytes are noise. */
+  settle(): void
   /** Forgets half an answer: the link is new. */
   reset(): void
 }
@@ -32,8 +36,10 @@ const flow: ReadonlyMap<number, boolean> = new Map([
 
 function automatic(bytes: readonly number[]): Step {
   const tail = bytes.slice(1, 4)
-  // Bits 4 and 7 of the other three are fixed at 0: anything else was not an ASB after all.
-  if (tail.some((byte) => (byte & 0x90) !== 0)) return skip
+  // Bits 4 and 7 of the other three are fixed at 0: anything else is another answer, and the ASB was cut short. What
+  // is left of it goes with it, since its bytes would look like the answer to GS r that proves a ticket.
+  const cutAt = tail.findIndex((byte) => (byte & 0x90) !== 0)
+  if (cutAt >= 0) return { event: null, used: 1 + cutAt }
   const [a, b, c, d] = bytes
   if (a === undefined || b === undefined || c === undefined || d === undefined) return 'wait'
   return { event: { kind: 'asb', bytes: [a, b, c, d] }, used: 4 }
@@ -72,7 +78,7 @@ export function statusParser(): StatusParser {
     while (at < held.length) {
       const next = step(held.slice(at, at + 7))
       if (next === 'wait') break
-      if (next.event === null) noise += 1
+      if (next.event === null) noise += next.used
       else events.push(next.event)
       at += next.used
     }
@@ -95,6 +101,13 @@ export function statusParser(): StatusParser {
       return events
     },
     noise: () => noise,
+    get held() {
+      return held.length
+    },
+    settle() {
+      noise += held.length
+      held = []
+    },
     reset() {
       held = []
     },

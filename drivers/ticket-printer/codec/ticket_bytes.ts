@@ -1,5 +1,5 @@
 import type { ComposedRow } from '#ticket'
-import type { Charset } from './charset.ts'
+import type { Charset } from '../../framing/rom_charset.ts'
 import { ticketEncoder } from './encoder.ts'
 import type { RasterText } from './raster_text.ts'
 

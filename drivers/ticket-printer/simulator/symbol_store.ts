@@ -14,11 +14,19 @@ const levels = ['L', 'M', 'Q', 'H'] as const
 const initial = { module: 3, level: 'L' as (typeof levels)[number], data: '' }
 const initialBar = { height: 162, width: 3, text: 0 }
 
-/** Code set B without its selector; `{{` stands for a brace. */
-const codeB = (bytes: readonly number[]) =>
-  String.fromCharCode(...bytes)
-    .replace(/^\{B/, '')
-    .replaceAll('{{', '{')
+/** The characters of GS k 73: `{B` and `{C` choose how the bytes after them are read, `{{` stands for a brace. */
+function code128Text(bytes: readonly number[]): string {
+  let inPairs = false
+  let text = ''
+  for (let i = 0; i < bytes.length; i += 1) {
+    const [byte = 0, next = 0] = [bytes[i], bytes[i + 1]]
+    if (byte !== 0x7b) text += inPairs ? String(byte).padStart(2, '0') : String.fromCharCode(byte)
+    else if (next === 0x7b) text += '{'
+    else inPairs = next === 0x43
+    if (byte === 0x7b) i += 1
+  }
+  return text
+}
 
 /** Draws QR codes (GS ( k) and CODE128 (GS k 73) as the printer itself would. */
 export function symbolStore(): SymbolStore {
@@ -47,7 +55,7 @@ export function symbolStore(): SymbolStore {
   }
   const barStroke = (bytes: readonly number[], placed: (width: number) => number): Stroke[] => {
     const { height, width, text: place } = bar
-    const text = codeB(bytes)
+    const text = code128Text(bytes)
     const x = placed(code128Bars(text).length * width)
     const dots = height + (place === 0 ? 0 : 24)
     const put: Stroke['put'] = (sheet, at) => void sheet.barcodes.push({ at, x, text, height, module: width })

@@ -13,7 +13,7 @@ export function useKeyScanner(): void {
         state = noKeys
         return
       }
-      const step = wedgeStep(state, { key: event.key, at: event.timeStamp })
+      const step = wedgeStep(state, { key: event.key, repeat: event.repeat, at: event.timeStamp })
       state = step.state
       if (step.swallow) {
         event.preventDefault()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Charset, inRom } from './charset.ts'
+import { type Charset, inRom } from './rom_charset.ts'
 
 const everything = Array.from({ length: 0x30_000 - 0x80 }, (_, n) => n + 0x80)
   .filter((code) => code < 0xd800 || code > 0xdfff)

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 
-/** What a mechanism's character ROM holds: all of GBK, or GB 2312 on older boards. */
+/** What the character ROM of a printer or a sign holds: all of GBK, or GB 2312 of 1980 in older ones. */
 export type Charset = 'gbk' | 'gb2312'
 
 /** Places with one lead byte: trail bytes from first to last. */
@@ -33,7 +33,7 @@ const laterThanGbk: readonly Places[] = [
   [0xfe, 0x50, 0xfe],
 ]
 
-/** Whether the mechanism can print a character from its ROM. */
+/** Whether a device can draw a character from its ROM; ASCII counts, control characters are not looked at. */
 export function inRom(charset: Charset, char: string): boolean {
   if (char < '\x80') return true
   if (/\p{Private_Use}/u.test(char)) return false
@@ -47,7 +47,7 @@ export function inRom(charset: Charset, char: string): boolean {
   return isAmong(narrowSymbols) || (lead >= 0xb0 && lead <= 0xf7 && trail >= 0xa1)
 }
 
-/** Whether a whole line can be printed as text. */
+/** Whether a whole line can be sent as text. */
 export const lineInRom = (charset: Charset, text: string): boolean => {
   for (const char of text) if (!inRom(charset, char)) return false
   return true

@@ -1,5 +1,5 @@
 import { ok, type Result } from '#basics'
-import type { Command, RefusalCode } from '#domain'
+import { type Command, holdsPersonalNumber, type RefusalCode } from '#domain'
 import type { Centre } from '../core/centre.ts'
 import type { SealedField } from '../store/event_store.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -46,6 +46,15 @@ export function centreSide(centre: Centre, vault: Vault): CentreSide {
       const service = centre.state().services.get(item.serviceId)
       if (service === undefined) return { ok: false, error: 'service-unknown' }
       return run(recordId, { type: 'save-service', service: adopted(service, item) }, [])
+    },
+    askRating({ ticketId, leg, dueAt: due }, taskId) {
+      const dueAt = Date.parse(due)
+      return run(taskId, { type: 'ask-rating-task', taskId, about: { ticketId, leg }, dueAt }, [])
+    },
+    noteReceipt(given, recordId) {
+      // Words of others are not taken into the log unseen.
+      const reason = holdsPersonalNumber(given.reason) ? '' : given.reason
+      return run(recordId, { type: 'note-receipt', receipt: { ...given, reason } }, [])
     },
   }
 }

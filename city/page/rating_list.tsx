@@ -1,17 +1,74 @@
 import './rating_list.css'
 import type { CityRating } from '#protocol'
-import { clockText, ratingDimensionTerms, ratingLevelTerms, type Term, useTerm, useText } from '#ui'
+import {
+  clockText,
+  dateText,
+  ratingDimensionTerms,
+  ratingLevelTerms,
+  type Term,
+  useLocale,
+  useTerm,
+  useText,
+} from '#ui'
 import { cityWords } from './city_words.ts'
+import type { PublishAbout } from './publish_to_sites.ts'
 
 const levels: Readonly<Record<number, Term | undefined>> = ratingLevelTerms
 const dimensions = ['attitude', 'efficiency', 'competence'] as const
 
-function RatingRow({ rating }: { readonly rating: CityRating }) {
+const dayMs = 86_400_000
+
+/** What became of a bad rating at the site: its answer, the time it has for one, or the button to ask for one. */
+function FollowUp({ rating, publish }: RatingRowProps) {
+  const text = useText(cityWords)
+  const locale = useLocale()
+  const { ticketId, leg, task, answer } = rating
+  if (answer !== null)
+    return (
+      <span className="rating-follow">
+        <span className="city-state" data-tone="done">
+          {text[answer.outcome]}
+        </span>
+        {answer.words}
+        {answer.version > 1 && <small>{text.version(answer.version)}</small>}
+      </span>
+    )
+  if (task !== null) {
+    const due = Date.parse(task.dueAt)
+    const isLate = Date.now() > due
+    return (
+      <span className="rating-follow">
+        <span className="city-state" data-tone={isLate ? 'lost' : 'now'}>
+          {isLate ? text.taskLate : text.taskOpen}
+        </span>
+        {text.dueBy(dateText(due, locale), clockText(due))}
+      </span>
+    )
+  }
+  if (publish === null) return null
+  const ask = () => {
+    const dueAt = new Date(Date.now() + dayMs).toISOString()
+    void publish({ msgType: 'EVAL_TASK', data: { ticketId, leg, dueAt, words: text.taskWords } })
+  }
+  return (
+    <button type="button" className="rating-ask" onClick={ask}>
+      {text.askTask}
+    </button>
+  )
+}
+
+interface RatingRowProps {
+  readonly rating: CityRating
+  readonly publish: PublishAbout | null
+}
+
+function RatingRow({ rating, publish }: RatingRowProps) {
   const text = useText(cityWords)
   const say = useTerm()
   const level = levels[rating.overall ?? 0]
+  const isLow = rating.overall !== null && rating.overall <= 2
   return (
-    <li className="rating" data-low={rating.overall !== null && rating.overall <= 2}>
+    <li className="rating" data-low={isLow}>
       <b>{rating.number ?? '—'}</b>
       <span>{text.counter(rating.counterId)}</span>
       <span className="rating-level">{level === undefined ? text.unrated : say(level)}</span>
@@ -21,12 +78,19 @@ function RatingRow({ rating }: { readonly rating: CityRating }) {
           {dimensions.map((each) => `${say(ratingDimensionTerms[each])} ${rating[each] ?? '—'}`).join(' · ')}
         </span>
       )}
+      {isLow && <FollowUp rating={rating} publish={publish} />}
     </li>
   )
 }
 
 /** A site's ratings, newest first; those nobody gave are shown as what they are. */
-export function RatingList({ ratings }: { readonly ratings: readonly CityRating[] }) {
+export function RatingList({
+  ratings,
+  publish,
+}: {
+  readonly ratings: readonly CityRating[]
+  readonly publish: PublishAbout | null
+}) {
   const text = useText(cityWords)
   return (
     <section className="city-card">
@@ -36,7 +100,7 @@ export function RatingList({ ratings }: { readonly ratings: readonly CityRating[
       ) : (
         <ul className="city-scroll">
           {ratings.map((rating) => (
-            <RatingRow key={`${rating.ticketId} ${rating.at}`} rating={rating} />
+            <RatingRow key={`${rating.ticketId} ${rating.at}`} rating={rating} publish={publish} />
           ))}
         </ul>
       )}

@@ -62,6 +62,16 @@ export const cityHandlers = {
     const setup = hub.citySetup()
     return setup === null ? refuse('not-found') : ok({ value: setup.settings() })
   },
+  cityKeys: (hub: HubParts) => {
+    const setup = hub.citySetup()
+    return setup === null ? refuse('not-found') : ok({ value: setup.keys() })
+  },
+  makeCityKey(hub: HubParts, { identity }: Call<'makeCityKey'>) {
+    const setup = hub.citySetup()
+    if (setup === null) return refuse('not-found')
+    hub.log.warn({ staffId: staffOf(identity) }, 'a signing key for the city was made')
+    return ok({ value: setup.makeKey() })
+  },
   async putCitySettings(hub: HubParts, { body, identity }: Call<'putCitySettings'>) {
     const saved = await (hub.citySetup()?.save(body) ?? refuse('not-found'))
     const { url, siteId } = body

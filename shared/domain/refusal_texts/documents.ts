@@ -12,8 +12,8 @@ export const documentTexts = {
   'words-personal': text(
     '文字里有证件号码或手机号码',
     'The words hold an ID number or a mobile number',
-    '没有保存。请去掉个人信息后再保存。',
-    'Nothing was saved. Take the personal data out and save again.',
+    '请去掉个人信息后再保存。',
+    'Take the personal data out and save again.',
   ),
   'period-open': text(
     '本月尚未结束',

@@ -54,7 +54,9 @@ const kept = z.object({
 function read(file: string | null, log: HubLog): KnownCity | null {
   if (file === null || !existsSync(file)) return null
   try {
-    return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const city = kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+    signingKey(city.key)
+    return city
   } catch {
     log.error({ file }, 'the settings of the city link cannot be read; enter them again in the console')
     return null
@@ -132,8 +134,9 @@ export function openCityPlace(hub: RunningHub, options: CityPlaceOptions): { clo
     settings,
     keys,
     makeKey() {
+      if (fixed !== null) return refuse('forbidden')
       own.make()
-      return keys()
+      return ok(keys())
     },
     async test(given) {
       const asked = fixed === null ? cityOf(given, known, own.key()) : ok(fixed)

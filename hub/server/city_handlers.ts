@@ -69,8 +69,9 @@ export const cityHandlers = {
   makeCityKey(hub: HubParts, { identity }: Call<'makeCityKey'>) {
     const setup = hub.citySetup()
     if (setup === null) return refuse('not-found')
-    hub.log.warn({ staffId: staffOf(identity) }, 'a signing key for the city was made')
-    return ok({ value: setup.makeKey() })
+    const made = setup.makeKey()
+    if (made.ok) hub.log.warn({ staffId: staffOf(identity) }, 'a signing key for the city was made')
+    return settled(made)
   },
   async putCitySettings(hub: HubParts, { body, identity }: Call<'putCitySettings'>) {
     const saved = await (hub.citySetup()?.save(body) ?? refuse('not-found'))

@@ -8,7 +8,7 @@ export interface CitySetup {
   settings(): CitySettings
   keys(): CityKeys
   /** Makes a key of the hub's own, to be told to the city; what is in use stays so. */
-  makeKey(): CityKeys
+  makeKey(): Result<CityKeys, Refusal>
   /** Asks the city as these settings would; nothing is kept. */
   test(given: CitySettingsBody): Promise<Result<CityTest, Refusal>>
   /** Keeps the settings and goes on with them at once. */

@@ -72,7 +72,7 @@ export function CityApp({ clock }: { readonly clock: Clock }) {
           <>
             <div className="city-grid">
               <TicketTable tickets={detail.tickets} />
-              <RatingList ratings={detail.ratings} publish={publish} />
+              <RatingList ratings={detail.ratings} publish={publish} clock={clock} />
             </div>
             <div className="city-grid">
               <ReportList reports={detail.reports} publish={publish} />

@@ -1,4 +1,5 @@
 import './rating_list.css'
+import type { Clock } from '#basics'
 import type { CityRating } from '#protocol'
 import {
   clockText,
@@ -12,17 +13,25 @@ import {
 } from '#ui'
 import { cityWords } from './city_words.ts'
 import type { PublishAbout } from './publish_to_sites.ts'
+import { useSend } from './use_send.ts'
 
 const levels: Readonly<Record<number, Term | undefined>> = ratingLevelTerms
 const dimensions = ['attitude', 'efficiency', 'competence'] as const
 
 const dayMs = 86_400_000
 
+/** `publish` is null while nobody has given the bureau's token. */
+interface RatingRowProps {
+  readonly rating: CityRating
+  readonly publish: PublishAbout | null
+  readonly clock: Clock
+}
+
 /** What became of a bad rating at the site: its answer, the time it has for one, or the button to ask for one. */
-function FollowUp({ rating, publish }: RatingRowProps) {
+function FollowUp({ rating, publish, clock }: RatingRowProps) {
   const text = useText(cityWords)
   const locale = useLocale()
-  const { ticketId, leg, task, answer } = rating
+  const { task, answer } = rating
   if (answer !== null)
     return (
       <span className="rating-follow">
@@ -35,7 +44,7 @@ function FollowUp({ rating, publish }: RatingRowProps) {
     )
   if (task !== null) {
     const due = Date.parse(task.dueAt)
-    const isLate = Date.now() > due
+    const isLate = clock.now() > due
     return (
       <span className="rating-follow">
         <span className="city-state" data-tone={isLate ? 'lost' : 'now'}>
@@ -45,24 +54,29 @@ function FollowUp({ rating, publish }: RatingRowProps) {
       </span>
     )
   }
-  if (publish === null) return null
+  return publish === null ? null : <AskTask rating={rating} publish={publish} clock={clock} />
+}
+
+/** Asks the site to follow a bad rating up within a day. */
+function AskTask({ rating, publish, clock }: RatingRowProps & { readonly publish: PublishAbout }) {
+  const text = useText(cityWords)
+  const { hasFailed, send } = useSend(publish)
+  const { ticketId, leg } = rating
   const ask = () => {
-    const dueAt = new Date(Date.now() + dayMs).toISOString()
-    void publish({ msgType: 'EVAL_TASK', data: { ticketId, leg, dueAt, words: text.taskWords } })
+    const dueAt = new Date(clock.now() + dayMs).toISOString()
+    send({ msgType: 'EVAL_TASK', data: { ticketId, leg, dueAt, words: text.taskWords } })
   }
   return (
-    <button type="button" className="rating-ask" onClick={ask}>
-      {text.askTask}
-    </button>
+    <span className="rating-follow">
+      <button type="button" className="rating-ask" onClick={ask}>
+        {text.askTask}
+      </button>
+      {hasFailed && <span role="status">{text.notSent}</span>}
+    </span>
   )
 }
 
-interface RatingRowProps {
-  readonly rating: CityRating
-  readonly publish: PublishAbout | null
-}
-
-function RatingRow({ rating, publish }: RatingRowProps) {
+function RatingRow({ rating, ...around }: RatingRowProps) {
   const text = useText(cityWords)
   const say = useTerm()
   const level = levels[rating.overall ?? 0]
@@ -78,7 +92,7 @@ function RatingRow({ rating, publish }: RatingRowProps) {
           {dimensions.map((each) => `${say(ratingDimensionTerms[each])} ${rating[each] ?? '—'}`).join(' · ')}
         </span>
       )}
-      {isLow && <FollowUp rating={rating} publish={publish} />}
+      {isLow && <FollowUp rating={rating} {...around} />}
     </li>
   )
 }
@@ -86,11 +100,8 @@ function RatingRow({ rating, publish }: RatingRowProps) {
 /** A site's ratings, newest first; those nobody gave are shown as what they are. */
 export function RatingList({
   ratings,
-  publish,
-}: {
-  readonly ratings: readonly CityRating[]
-  readonly publish: PublishAbout | null
-}) {
+  ...around
+}: Omit<RatingRowProps, 'rating'> & { readonly ratings: readonly CityRating[] }) {
   const text = useText(cityWords)
   return (
     <section className="city-card">
@@ -100,7 +111,7 @@ export function RatingList({
       ) : (
         <ul className="city-scroll">
           {ratings.map((rating) => (
-            <RatingRow key={`${rating.ticketId} ${rating.at}`} rating={rating} publish={publish} />
+            <RatingRow key={`${rating.ticketId} ${rating.at}`} rating={rating} {...around} />
           ))}
         </ul>
       )}

@@ -4,6 +4,7 @@ import type { CityReport } from '#protocol'
 import { useText } from '#ui'
 import { cityWords } from './city_words.ts'
 import type { PublishAbout } from './publish_to_sites.ts'
+import { useSend } from './use_send.ts'
 
 const share = (part: number, of: number) => (of === 0 ? '—' : `${Math.round((part / of) * 100)}%`)
 const mean = (sum: number, of: number) => (of === 0 ? '—' : (sum / of).toFixed(1))
@@ -22,30 +23,15 @@ function shownOf({ figures }: CityReport) {
   }
 }
 
-/** The city's word about a report: what was said, or the buttons to say it. */
-function Receipt({
-  report,
-  publish,
-}: {
-  readonly report: CityReport
-  readonly publish: PublishAbout | null
-}) {
+/** The buttons by which the city says what it makes of a report. */
+function Judge({ report, publish }: { readonly report: CityReport; readonly publish: PublishAbout }) {
   const text = useText(cityWords)
+  const { hasFailed, send } = useSend(publish)
   const [reason, setReason] = useState('')
-  const { id: reportId, version, period, receipt } = report
-  if (receipt !== null)
-    return (
-      <>
-        <span className="city-state" data-tone={receipt.outcome === 'received' ? 'done' : 'lost'}>
-          {receipt.outcome === 'received' ? text.reportReceived : text.reportReturned}
-        </span>
-        <small>{[receipt.receiptNo, receipt.reason].filter(Boolean).join(' · ')}</small>
-      </>
-    )
-  if (publish === null) return <small>{text.needsToken}</small>
+  const { id: reportId, version, period } = report
   const say = (outcome: 'received' | 'returned') => {
     const receiptNo = `${period}-${reportId.slice(-6)}-${version}`
-    void publish({ msgType: 'RECEIPT', data: { reportId, version, receiptNo, outcome, reason } })
+    send({ msgType: 'RECEIPT', data: { reportId, version, receiptNo, outcome, reason } })
   }
   return (
     <span className="report-act">
@@ -68,7 +54,30 @@ function Receipt({
       >
         {text.giveBack}
       </button>
+      {hasFailed && <span role="status">{text.notSent}</span>}
     </span>
+  )
+}
+
+/** The city's word about a report: what was said, or the way to say it. */
+function Receipt({
+  report,
+  publish,
+}: {
+  readonly report: CityReport
+  readonly publish: PublishAbout | null
+}) {
+  const text = useText(cityWords)
+  const { receipt } = report
+  if (receipt === null)
+    return publish === null ? <small>{text.needsToken}</small> : <Judge report={report} publish={publish} />
+  return (
+    <>
+      <span className="city-state" data-tone={receipt.outcome === 'received' ? 'done' : 'lost'}>
+        {receipt.outcome === 'received' ? text.reportReceived : text.reportReturned}
+      </span>
+      <small>{[receipt.receiptNo, receipt.reason].filter(Boolean).join(' · ')}</small>
+    </>
   )
 }
 

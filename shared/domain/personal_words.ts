@@ -7,7 +7,7 @@ const mobile = /(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)/
 
 /**
  * Whether free words hold a number of a person: an ID number or a mobile telephone, also in full-width figures or
- * written in groups. Such words are not taken into events, which are kept and sent (S10; personal data never is).
+ * written in groups. Events are kept for good and sent to the city: such words do not come into them (domain rules 2.6).
  */
 export function holdsPersonalNumber(words: string): boolean {
   const plain = words.normalize('NFKC').replaceAll(between, '')

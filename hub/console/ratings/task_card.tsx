@@ -23,7 +23,7 @@ type Standing = ReturnType<typeof ratingTaskStanding>
 
 const tones: Readonly<Record<Standing, StatusTone>> = {
   new: 'busy',
-  unanswered: 'trouble',
+  unattended: 'trouble',
   begun: 'busy',
   late: 'trouble',
   answered: 'good',

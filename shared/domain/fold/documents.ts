@@ -1,13 +1,10 @@
 import type { RatingPlace, RatingTask } from '../documents.ts'
 import type { EventType } from '../events.ts'
-import { ratingTaskKey } from '../rules/rating_tasks.ts'
+import { ratingTaskKey, ratingTaskMs } from '../rating_task.ts'
 import type { CentreState } from '../state.ts'
 import type { Appliers } from './parts.ts'
 
-const hourMs = 3_600_000
-const dayMs = 24 * hourMs
-/** A bad rating is taken up within an hour and answered within a day, by the clock on the wall. */
-export const ratingTaskMs = { respond: hourMs, answer: dayMs } as const
+const dayMs = 86_400_000
 
 /** The two worst levels are bad ratings (差评). */
 const worstTwo = 2

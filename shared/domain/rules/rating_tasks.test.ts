@@ -11,8 +11,8 @@ import {
   take,
   terminal,
 } from '../hall.fixture.ts'
+import { ratingTaskKey, ratingTaskStanding } from '../rating_task.ts'
 import { fromSnapshot, toSnapshot } from '../snapshot.ts'
-import { ratingTaskKey, ratingTaskStanding } from './rating_tasks.ts'
 
 const hour = 60 * minute
 const day = 24 * hour
@@ -59,7 +59,7 @@ test('its standing: new, not taken up in time, being dealt with, late, answered'
   hall.now += hour
   expect(now()).toBe('new')
   hall.now += 1
-  expect(now()).toBe('unanswered')
+  expect(now()).toBe('unattended')
   granted(hall.run({ type: 'begin-rating-task', about }, manager))
   expect(now()).toBe('begun')
   expect(task()?.begun).toEqual({ staffId: 'manager', at: hall.now })

@@ -1,16 +1,14 @@
 import { ok, type Result } from '#basics'
 import type { Command, Context } from '../commands.ts'
-import type { RatingPlace, RatingTask } from '../documents.ts'
+import type { RatingPlace } from '../documents.ts'
 import { type DomainEvent, event } from '../events.ts'
 import { holdsPersonalNumber } from '../personal_words.ts'
+import { ratingTaskKey } from '../rating_task.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import type { CentreState } from '../state.ts'
 
 type Decision = Result<DomainEvent[], Refusal>
 type Of<T extends Command['type']> = Extract<Command, { type: T }>
-
-/** Where a task stands among those of a centre. */
-export const ratingTaskKey = ({ ticketId, leg }: RatingPlace): string => `${ticketId} ${leg}`
 
 const taskAt = (state: CentreState, about: RatingPlace) => state.ratingTasks.get(ratingTaskKey(about))
 
@@ -61,15 +59,4 @@ export function answerRatingTask(
   return ok([
     event('RatingTaskAnswered', { id, version, taskId: task.taskIds.at(-1) ?? id, repliedAt, ...given }),
   ])
-}
-
-/** How a task stands at a moment (ms since the epoch); what is late is late from the moment its time is over. */
-export function ratingTaskStanding(
-  task: RatingTask,
-  now: number,
-): 'answered' | 'late' | 'unanswered' | 'begun' | 'new' {
-  if (task.answer !== null) return 'answered'
-  if (now > task.dueAt) return 'late'
-  if (task.begun !== null) return 'begun'
-  return now > task.respondBy ? 'unanswered' : 'new'
 }

@@ -29,7 +29,7 @@ export function authenticated(registry: Registry, raw: unknown, now: number): Ci
   const keys = registry.get(head.senderCode)
   if (keys === undefined) return refuse(cityCodes.unknownSite, 'the site is not registered')
   if (digestOf(body) !== head.digest) return refuse(cityCodes.badDigest, 'the body does not match its digest')
-  if (!verifyText(keys.verify, signedText(head), head.sign))
+  if (!keys.verify.some((key) => verifyText(key, signedText(head), head.sign)))
     return refuse(cityCodes.badSignature, 'the signature does not match')
   if (Math.abs(Date.parse(head.sendTime) - now) > cityTimeWindowMs)
     return refuse(cityCodes.outOfWindow, `the city's clock says ${new Date(now).toISOString()}`)

@@ -1,5 +1,6 @@
 import type { CityPublication, CityRating, CityRecord, CitySite, CitySuperseded, CityTicket } from '#protocol'
 import { cityRecord } from '#protocol'
+import { followUps } from './follow_up.ts'
 import type { SiteRow } from './ingest/site_batch.ts'
 import type { Statements } from './store/database.ts'
 
@@ -65,15 +66,16 @@ export async function listRatings(
   siteId: string,
   limit: number,
 ): Promise<CityRating[]> {
-  const rows = await statements.all<Omit<CityRating, 'reasons'> & { reasons: string }>(
-    `SELECT r.ticket_id AS "ticketId", t.number, r.counter_id AS "counterId", r.at, r.overall, r.attitude,
+  const rows = await statements.all<Omit<CityRating, 'reasons' | 'task' | 'answer'> & { reasons: string }>(
+    `SELECT r.ticket_id AS "ticketId", r.leg, t.number, r.counter_id AS "counterId", r.at, r.overall, r.attitude,
       r.efficiency, r.competence, r.reasons
      FROM ratings r LEFT JOIN tickets t ON t.site_id = r.site_id AND t.ticket_id = r.ticket_id
      WHERE r.site_id = $1 ORDER BY r.at DESC LIMIT $2`,
     siteId,
     limit,
   )
-  return rows.map((row) => ({ ...row, reasons: JSON.parse(row.reasons) as string[] }))
+  const followUp = await followUps(statements, siteId)
+  return rows.map((row) => ({ ...row, reasons: JSON.parse(row.reasons) as string[], ...followUp(row) }))
 }
 
 type EventRow = Omit<CityRecord, 'data' | 'withheld'> & { data: string | null; state: string }

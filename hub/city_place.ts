@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { type Clock, ok, sequential, systemClock } from '#basics'
+import { type Clock, err, ok, type Result, sequential, systemClock } from '#basics'
 import { refuse } from '#domain'
-import { type CitySettings, type CitySettingsBody, citySettingsBody } from '#protocol'
-import { derivedKey, signingKey, verifyingKey } from '#signing'
+import type { CityKeys, CitySettings, CitySettingsBody } from '#protocol'
+import { derivedKey, isPublicKey, publicHalf, signingKey, verifyingKey } from '#signing'
 import { epochOf, linkCity } from './link_city.ts'
 import type { HubLog } from './server/hub_parts.ts'
 import { writeWhole } from './standby/custody.ts'
@@ -16,6 +17,7 @@ import {
   httpAdapter,
   type OpenLink,
 } from './sync/index.ts'
+import { offeredKey } from './sync/offered_key.ts'
 
 /** Where a city is and the keys the two sign with. */
 export interface KnownCity {
@@ -41,12 +43,20 @@ export interface CityPlaceOptions {
   readonly clock?: Clock
 }
 
-const kept = citySettingsBody.extend({ key: z.string() })
+const kept = z.object({
+  url: z.string(),
+  siteId: z.string(),
+  key: z.string(),
+  answerKey: z.string().optional(),
+  sealKey: z.string().optional(),
+})
 
 function read(file: string | null, log: HubLog): KnownCity | null {
   if (file === null || !existsSync(file)) return null
   try {
-    return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+    const city = kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+    signingKey(city.key)
+    return city
   } catch {
     log.error({ file }, 'the settings of the city link cannot be read; enter them again in the console')
     return null
@@ -72,16 +82,32 @@ const settingsOf = (known: KnownCity | null, isFixed: boolean, siteId: string): 
   hasKey: known !== null,
 })
 
-/** What was entered, with the key that is kept where none was; null when there is none. */
-const cityOf = ({ url, siteId, key }: CitySettingsBody, known: KnownCity | null): KnownCity | null => {
-  const used = key ?? known?.key
-  return used === undefined ? null : { url: url.replace(/\/+$/, ''), siteId, key: used }
+/** What was entered, with what is kept where nothing was; the name of the part that is missing when there is none. */
+function cityOf(
+  given: CitySettingsBody,
+  known: KnownCity | null,
+  offered: string | null,
+): Result<KnownCity, string> {
+  const { siteId } = given
+  const url = given.url.replace(/\/+$/, '')
+  const ownInUse = known !== null && publicHalf(known.key) !== null ? known : null
+  if (given.ownKey !== true && (given.key !== undefined || ownInUse === null)) {
+    const key = given.key ?? known?.key
+    return key === undefined ? err('key') : ok({ url, siteId, key })
+  }
+  const key = (given.ownKey === true ? offered : null) ?? ownInUse?.key
+  const answerKey = given.answerKey ?? known?.answerKey
+  const sealKey = given.sealKey ?? known?.sealKey
+  if (key === undefined || given.key !== undefined) return err('key')
+  if (answerKey === undefined || !isPublicKey(answerKey)) return err('answerKey')
+  return sealKey === undefined ? err('sealKey') : ok({ url, siteId, key, answerKey, sealKey })
 }
 
 /** Links a hub to the city it knows, and lets a manager say which that is, without a restart. */
 export function openCityPlace(hub: RunningHub, options: CityPlaceOptions): { close(): Promise<void> } {
   const { file, fixed, receiverCode, catalogue, log, clock = systemClock() } = options
   const inTurn = sequential()
+  const own = offeredKey(file === null ? null : join(dirname(file), 'city-offered.key'))
   let known = fixed ?? read(file, log)
   let link: OpenLink | null = null
   const adapterOf = ({ url }: KnownCity, party: CityParty): CityAdapter =>
@@ -99,20 +125,32 @@ export function openCityPlace(hub: RunningHub, options: CityPlaceOptions): { clo
     start(city)
   }
   if (known !== null) start(known)
+  const keys = (): CityKeys => ({
+    inUse: known === null ? null : publicHalf(known.key),
+    offered: own.publicKey(),
+  })
   const settings = () => settingsOf(known, fixed !== null, hub.siteId)
   hub.offerCitySetup({
     settings,
+    keys,
+    makeKey() {
+      if (fixed !== null) return refuse('forbidden')
+      own.make()
+      return ok(keys())
+    },
     async test(given) {
-      const city = fixed ?? cityOf(given, known)
-      if (city === null) return refuse('invalid', { field: 'key' })
-      const adapter = adapterOf(city, partyOf(city, receiverCode))
+      const asked = fixed === null ? cityOf(given, known, own.key()) : ok(fixed)
+      if (!asked.ok) return refuse('invalid', { field: asked.error })
+      const adapter = adapterOf(asked.value, partyOf(asked.value, receiverCode))
       return ok(await testedCity(adapter, hub.log.head(), clock))
     },
     async save(given) {
-      const city = cityOf(given, known)
       if (fixed !== null) return refuse('forbidden')
-      if (city === null) return refuse('invalid', { field: 'key' })
-      await inTurn(() => move(city))
+      const offered = own.key()
+      const city = cityOf(given, known, offered)
+      if (!city.ok) return refuse('invalid', { field: city.error })
+      await inTurn(() => move(city.value))
+      if (city.value.key === offered) own.forget()
       return ok(settings())
     },
   })

@@ -4,13 +4,15 @@ import { parseArgs } from 'node:util'
 import { isOpenElsewhere } from '#sqlite'
 import { drill, keepReport } from './backup/drill.ts'
 import { backupsIn, readBackup, type StoredBackup } from './backup/manifest.ts'
-import { check, inTheWay, type KeySource, restore } from './backup/restore.ts'
+import { endOfPostgres } from './backup/replaced_postgres.ts'
+import { check, type InTheWay, inTheWay, type KeySource, restore } from './backup/restore.ts'
 import { openRecoveryKey } from './standby/recovery_key.ts'
 import { databaseIn, isPostgres, type PostgresAddress } from './store/stores.ts'
 import { keyFileIn } from './vault/keys.ts'
 
 const usage = `npm run restore -- --from <backup, or the folder of backups for the newest> --drill
 npm run restore -- --from <backup> --to <data folder of the hub, stopped> [--force] [--by <name>] [--store postgres://…, an empty database]
+A hub kept in PostgreSQL: --replaces postgres://…, the database it had; where that is lost, --after-epoch <its epoch>, which the city's list of sites shows.
 Keys of personal data: those in the data folder, or CIVIC_HALL_RECOVERY_KEY from its paper, or --keys <vault.json>, or --without-keys.`
 
 const { values } = parseArgs({
@@ -21,6 +23,8 @@ const { values } = parseArgs({
     by: { type: 'string', default: '' },
     drill: { type: 'boolean', default: false },
     store: { type: 'string', default: 'sqlite' },
+    replaces: { type: 'string' },
+    'after-epoch': { type: 'string', default: '1' },
     force: { type: 'boolean', default: false },
     'without-keys': { type: 'boolean', default: false },
   },
@@ -73,6 +77,17 @@ function chosenStore(): 'sqlite' | PostgresAddress {
   return end('--store is sqlite or postgres://user:password@host/database', 2)
 }
 
+/** What is known of the log that is replaced, where it is not in the folder. */
+async function replacedElsewhere({ manifest }: StoredBackup): Promise<InTheWay | null> {
+  const after = Number(values['after-epoch'])
+  if (!Number.isSafeInteger(after) || after < 1) end('--after-epoch is a whole number from 1 on', 2)
+  const { replaces } = values
+  if (replaces === undefined) return after === 1 ? null : { head: 0, lost: 0, epoch: after }
+  if (!isPostgres(replaces)) end('--replaces is postgres://user:password@host/database', 2)
+  const { head, epoch } = await endOfPostgres(replaces)
+  return { head, lost: Math.max(0, head - manifest.head), epoch: Math.max(epoch, after) }
+}
+
 async function forReal(
   backup: StoredBackup,
   target: string,
@@ -83,14 +98,15 @@ async function forReal(
   if (!checked.ok) end(checked.error, 1)
   if (isOpenElsewhere(databaseIn(target)))
     end(`The hub of ${target} is running. Stop it first: what it gives out now would be in no log.`, 1)
-  const before = inTheWay(target, backup)
+  const elsewhere = await replacedElsewhere(backup)
+  const before = elsewhere ?? inTheWay(target, backup)
   if (before !== null && before.lost > 0 && !values.force)
     end(
-      `${target} holds a newer log: revision ${before.head}, the backup ends at ${backup.manifest.head}. ` +
+      `${elsewhere === null ? target : 'The database that is replaced'} holds a newer log: revision ${before.head}, the backup ends at ${backup.manifest.head}. ` +
         `Restoring would put ${before.lost} events aside (${backup.manifest.head + 1} to ${before.head}). With --force it is done.`,
       1,
     )
-  const done = await restore(backup, target, keys, Date.now(), values.by, store)
+  const done = await restore(backup, target, keys, Date.now(), values.by, store, elsewhere?.epoch)
   say(`Restored ${backup.name} into ${target}: revision ${done.head}, epoch ${done.epoch}.`)
   if (store !== 'sqlite') say('The log is in PostgreSQL: start the hub with the same CIVIC_HALL_STORE.')
   if (done.setAside !== null) say(`What was there before is in ${done.setAside}.`)

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { areaQuery, idSchema, listQuery, publishBody } from '#protocol'
 import { areasAt } from '../areas.ts'
+import { listActivities, listReports } from '../documents.ts'
 import {
   listEvents,
   listPublications,
@@ -43,6 +44,14 @@ export function listDoors(app: FastifyInstance, { database, clock, bureauToken, 
   app.get('/api/v1/sites/:siteId/ratings', async (request) => {
     const { limit } = listQuery.parse(request.query)
     return { ratings: await listRatings(database, siteParams.parse(request.params).siteId, limit) }
+  })
+  app.get('/api/v1/sites/:siteId/reports', async (request) => {
+    const { limit } = listQuery.parse(request.query)
+    return { reports: await listReports(database, siteParams.parse(request.params).siteId, limit) }
+  })
+  app.get('/api/v1/sites/:siteId/activities', async (request) => {
+    const { limit } = listQuery.parse(request.query)
+    return { activities: await listActivities(database, siteParams.parse(request.params).siteId, limit) }
   })
   app.get('/api/v1/sites/:siteId/events', async (request) => {
     const { after, limit } = listQuery.parse(request.query)

@@ -1,8 +1,8 @@
 import { present } from '#basics'
-import { type CityRecord, isKeepable } from '#protocol'
+import { type CityRecord, cityDocumentTypes, isKeepable } from '#protocol'
 import { countTaken } from '../reserve/places.ts'
 import type { Statements } from '../store/database.ts'
-import { tables } from '../store/tables.ts'
+import { tables, type Value } from '../store/tables.ts'
 import { saveReservations } from './reservations.ts'
 import { newBatch, numberPlace, type SiteBatch, type SiteRow, type TicketRow } from './site_batch.ts'
 
@@ -11,6 +11,12 @@ export interface Stretch {
   readonly site: SiteRow
   readonly records: readonly CityRecord[]
   readonly days: readonly string[]
+}
+
+type DocumentRow = Readonly<Record<string, Value>> & {
+  readonly site_id: string
+  readonly kind: string
+  readonly id: string
 }
 
 function ticketsIn(records: readonly CityRecord[]): ReadonlySet<string> {
@@ -28,6 +34,24 @@ const numbersIn = (records: readonly CityRecord[]): ReadonlySet<string> =>
       type === 'TicketIssued' && isKeepable(data?.number) ? data.number : [],
     ),
   )
+
+const isDocument = (msgType: string): boolean => (cityDocumentTypes as readonly string[]).includes(msgType)
+
+/** What is held of the documents that records bring: one that comes late must not take a newer version's place. */
+async function loadDocuments(
+  statements: Statements,
+  stretches: readonly Stretch[],
+  batches: ReadonlyMap<string, SiteBatch>,
+): Promise<void> {
+  const keys = stretches.flatMap(({ site, records }) =>
+    records.flatMap(({ msgType, data }) =>
+      isDocument(msgType) && isKeepable(data?.id) ? [[site.site_id, msgType, data.id]] : [],
+    ),
+  )
+  if (keys.length === 0) return
+  const rows = await statements.find<DocumentRow>(tables.documents, ['site_id', 'kind', 'id'], keys)
+  for (const row of rows) batches.get(row.site_id)?.documents.set(`${row.kind} ${row.id}`, row)
+}
 
 /** Reads what records may change, of many sites with as many statements as of one; one batch a stretch. */
 export async function loadBatches(
@@ -47,6 +71,7 @@ export async function loadBatches(
   const sameNumber = await statements.find<TicketRow>(tables.tickets, columns, numberKeys)
   for (const row of sameNumber)
     batches.get(row.site_id)?.numbers.set(numberPlace(row.business_day, row.number), row.ticket_id)
+  await loadDocuments(statements, stretches, batches)
   return [...batches.values()]
 }
 

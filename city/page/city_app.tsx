@@ -2,12 +2,15 @@ import './city.css'
 import { useEffect, useState } from 'react'
 import type { Clock } from '#basics'
 import { LiveMark, PageBar, usePageAttributes, useText, WallClock } from '#ui'
+import { ActivityList } from './activity_list.tsx'
 import { AreaList, Totals } from './areas.tsx'
 import { type CityChoice, type CityData, watchCity } from './city_data.ts'
 import { cityWords } from './city_words.ts'
 import { PublishPanel } from './publish_panel.tsx'
+import { type PublishAbout, publishToSites } from './publish_to_sites.ts'
 import { RatingList } from './rating_list.tsx'
 import { RecordLog } from './record_log.tsx'
+import { ReportList } from './report_list.tsx'
 import { SiteRow } from './site_row.tsx'
 import { TicketTable } from './ticket_table.tsx'
 
@@ -28,7 +31,11 @@ export function CityApp({ clock }: { readonly clock: Clock }) {
   })
   const [choice, setChoice] = useState<CityChoice>({ area: '31', siteId: null })
   useEffect(() => watchCity(clock, ask, choice, setData), [clock, choice])
+  const [token, setToken] = useState('')
   const sites = areas?.sites ?? []
+  const scope = detail?.site.areaCode ?? null
+  const publish: PublishAbout | null =
+    token === '' || scope === null ? null : (about) => publishToSites({ ...about, scope }, token)
   return (
     <div className="city">
       <PageBar picture="group-guidance" title={text.title} lead={text.lead}>
@@ -65,12 +72,16 @@ export function CityApp({ clock }: { readonly clock: Clock }) {
           <>
             <div className="city-grid">
               <TicketTable tickets={detail.tickets} />
-              <RatingList ratings={detail.ratings} />
+              <RatingList ratings={detail.ratings} publish={publish} clock={clock} />
+            </div>
+            <div className="city-grid">
+              <ReportList reports={detail.reports} publish={publish} />
+              <ActivityList activities={detail.activities} />
             </div>
             <RecordLog records={detail.records} />
           </>
         )}
-        <PublishPanel scope={choice.area} />
+        <PublishPanel scope={choice.area} token={token} onToken={setToken} />
       </main>
     </div>
   )

@@ -48,7 +48,7 @@ function bench() {
     if (path.includes('/areas')) return { path: [], below: [], sites: [site], serverTime: '' }
     if (path.includes('/tickets'))
       return { tickets: [ticket('A001', '2026-06-03'), ticket('Z9', '2026-06-02')] }
-    return path.includes('/ratings') ? { ratings: [] } : { events: [] }
+    return path.includes('/ratings') ? { ratings: [] } : { events: [], reports: [], activities: [] }
   }
   const close = watchCity(clock, ask, { area: '31', siteId: null }, (data) => void seen.push(data))
   const settle = async () => {

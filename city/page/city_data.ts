@@ -1,25 +1,32 @@
 import type { z } from 'zod'
 import type { Clock, Timer } from '#basics'
 import {
+  type CityActivity,
   type CityAreas,
   type CityRating,
   type CityRecord,
+  type CityReport,
   type CitySite,
   type CityTicket,
+  cityActivitiesReply,
   cityAreasReply,
   cityEventsReply,
   cityRatingsReply,
+  cityReportsReply,
   cityTicketsReply,
 } from '#protocol'
 
-/** How often the page asks, ms; records shown at once. */
-export const cityPace = { every: 2_000, records: 400, tickets: 200 } as const
+/** How often the page asks, ms; records, tickets and documents shown at once. */
+export const cityPace = { every: 2_000, records: 400, tickets: 200, documents: 36 } as const
 
 /** Everything the page shows of one site. */
 export interface SiteData {
   readonly site: CitySite
   readonly tickets: readonly CityTicket[]
   readonly ratings: readonly CityRating[]
+  /** The latest month first. */
+  readonly reports: readonly CityReport[]
+  readonly activities: readonly CityActivity[]
   readonly records: readonly CityRecord[]
 }
 
@@ -50,10 +57,12 @@ async function askAs<Schema extends z.ZodType>(
 async function siteData(ask: AskCity, site: CitySite): Promise<SiteData> {
   const path = `/api/v1/sites/${encodeURIComponent(site.siteId)}`
   const after = Math.max(0, site.received - cityPace.records)
-  const [{ tickets }, { ratings }, { events }] = await Promise.all([
+  const [{ tickets }, { ratings }, { events }, { reports }, { activities }] = await Promise.all([
     askAs(ask, cityTicketsReply, `${path}/tickets?limit=${cityPace.tickets}`),
     askAs(ask, cityRatingsReply, `${path}/ratings?limit=${cityPace.tickets}`),
     askAs(ask, cityEventsReply, `${path}/events?after=${after}&limit=${cityPace.records}`),
+    askAs(ask, cityReportsReply, `${path}/reports?limit=${cityPace.documents}`),
+    askAs(ask, cityActivitiesReply, `${path}/activities?limit=${cityPace.documents}`),
   ])
   const newestDay = tickets
     .map((each) => each.businessDay)
@@ -64,6 +73,8 @@ async function siteData(ask: AskCity, site: CitySite): Promise<SiteData> {
     tickets: tickets.filter((each) => each.businessDay === newestDay),
     ratings,
     records: events,
+    reports,
+    activities,
   }
 }
 

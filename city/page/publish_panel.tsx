@@ -1,16 +1,22 @@
 import './publish_panel.css'
 import { type FormEvent, useState } from 'react'
-import { publishReply } from '#protocol'
 import { useText } from '#ui'
 import { cityWords } from './city_words.ts'
+import { publishToSites } from './publish_to_sites.ts'
+
+/** Where a notice goes, and the bureau's token; it stays in this page. */
+interface PublishPanelProps {
+  readonly scope: string
+  readonly token: string
+  readonly onToken: (token: string) => void
+}
 
 const empty = { zh: '', en: '', bodyZh: '', bodyEn: '' }
 
-/** Writes a notice to the sites of an area; the token stays in this page. */
-export function PublishPanel({ scope }: { readonly scope: string }) {
+/** Writes a notice to the sites of an area. */
+export function PublishPanel({ scope, token, onToken }: PublishPanelProps) {
   const text = useText(cityWords)
   const [notice, setNotice] = useState(empty)
-  const [token, setToken] = useState('')
   const [said, setSaid] = useState('')
   const fields = [
     ['zh', text.noticeTitle],
@@ -22,18 +28,10 @@ export function PublishPanel({ scope }: { readonly scope: string }) {
     submit.preventDefault()
     const title = { zh: notice.zh, en: notice.en }
     const body = { zh: notice.bodyZh, en: notice.bodyEn }
-    const answer = await fetch('/api/v1/publications', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({
-        msgType: 'NOTICE',
-        scope,
-        data: { title, body, priority: 'city', validUntil: null },
-      }),
-    }).catch(() => null)
-    const reply = publishReply.safeParse(answer?.ok === true ? await answer.json() : null)
-    setSaid(reply.success ? text.sent(reply.data.sites) : text.notSent)
-    if (reply.success) setNotice(empty)
+    const data = { title, body, priority: 'city' as const, validUntil: null }
+    const sites = await publishToSites({ msgType: 'NOTICE', scope, data }, token)
+    setSaid(sites === null ? text.notSent : text.sent(sites))
+    if (sites !== null) setNotice(empty)
   }
   return (
     <section className="city-card city-publish">
@@ -53,7 +51,7 @@ export function PublishPanel({ scope }: { readonly scope: string }) {
         ))}
         <label>
           <span>{text.token}</span>
-          <input type="password" value={token} required onChange={(input) => setToken(input.target.value)} />
+          <input type="password" value={token} required onChange={(input) => onToken(input.target.value)} />
         </label>
         <span role="status">{said}</span>
         <button type="submit">{text.send}</button>

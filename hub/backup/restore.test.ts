@@ -19,6 +19,7 @@ import { openRecoveryKey } from '../standby/recovery_key.ts'
 import { copyInto } from '../store/copy.ts'
 import { openStores } from '../store/stores.ts'
 import { backupsIn, type StoredBackup } from './manifest.ts'
+import { endOfPostgres } from './replaced_postgres.ts'
 import { inTheWay, type KeySource, restore } from './restore.ts'
 
 let folder = ''
@@ -162,6 +163,14 @@ test('a backup comes back on PostgreSQL: the log, the ways in, who is known; a d
       await expect(restore(backup, join(folder, 'again'), key, now, '', url)).rejects.toThrow(
         /holds a log already/,
       )
+      // A second restore, into another database, is told of the epoch the first has begun.
+      const { head, epoch } = await endOfPostgres(url)
+      expect({ head: head > backup.manifest.head, epoch }).toEqual({ head: true, epoch: 2 })
+      const second = await postgres.freshDatabase()
+      const again = await restore(backup, join(folder, 'again'), key, now, '', second, epoch)
+      expect(again.epoch).toBe(3)
+      expect(await endOfPostgres(second)).toEqual({ head: backup.manifest.head + 1, epoch: 3 })
+      await expect(endOfPostgres(await postgres.freshDatabase())).rejects.toThrow()
     })
   } finally {
     await postgres.close()

@@ -52,11 +52,15 @@ export function layOut({ folder, manifest }: StoredBackup, target: string, keys:
   }
 }
 
-/** What a restore would put an end to, or null when there is nothing in the way. */
-export function inTheWay(
-  target: string,
-  { manifest }: StoredBackup,
-): { head: number; lost: number; epoch: number } | null {
+/** What a restore would put an end to: `lost` events that the backup does not have. */
+export interface InTheWay {
+  readonly head: number
+  readonly lost: number
+  readonly epoch: number
+}
+
+/** What a restore would put an end to in a folder, or null when there is nothing in the way. */
+export function inTheWay(target: string, { manifest }: StoredBackup): InTheWay | null {
   const file = databaseIn(target)
   if (!existsSync(file)) return null
   const database = openToRead(file)
@@ -140,7 +144,8 @@ export async function check(backup: StoredBackup): Promise<Result<number, string
 
 /**
  * Restores a backup as the data folder of a hub that is stopped, or, with the address of an empty PostgreSQL database,
- * into that: the folder then holds the keys. What was there is put aside, never deleted.
+ * into that: the folder then holds the keys. What was there is put aside, never deleted. The new epoch is later than
+ * that of the folder's own log and than `atLeast`, which is known of a log that lies elsewhere.
  */
 export async function restore(
   backup: StoredBackup,
@@ -149,6 +154,7 @@ export async function restore(
   now: number,
   by: string,
   store: 'sqlite' | PostgresAddress = 'sqlite',
+  atLeast = 1,
 ): Promise<Restored> {
   const before = inTheWay(target, backup)
   const work = `${target}.unfinished`
@@ -156,7 +162,7 @@ export async function restore(
   const givenUp = layOut(backup, work, keys)
   const epoch = await beginEpoch({
     ...{ folder: work, store: 'sqlite', by, reason: `restored from ${backup.name}` },
-    ...{ hasKeys: !('none' in keys), atLeast: before?.epoch ?? 1 },
+    ...{ hasKeys: !('none' in keys), atLeast: Math.max(before?.epoch ?? 1, atLeast) },
   })
   if (store !== 'sqlite') await fillPostgres(databaseIn(work), store)
   const names = replaced[store === 'sqlite' ? 'sqlite' : 'postgres']

@@ -1,8 +1,15 @@
 import { ok, type Result } from '#basics'
-import { type Refusal, refuse } from '#domain'
-import { catalogueItem, cityNotice, type InboxItem, type WireCommand } from '#protocol'
+import { type Command, type Refusal, refuse } from '#domain'
+import {
+  catalogueItem,
+  cityNotice,
+  type InboxItem,
+  ratingTask,
+  reportReceipt,
+  type WireCommand,
+} from '#protocol'
 import type { Identity } from '../access/identify.ts'
-import { adopted } from '../sync/index.ts'
+import { adopted, askingFor, noting } from '../sync/index.ts'
 import { perform } from './gate.ts'
 import type { Call, Reply } from './handlers.ts'
 import type { HubParts } from './hub_parts.ts'
@@ -31,6 +38,12 @@ function takingOver(hub: HubParts, { msgType, data }: InboxItem): Result<WireCom
   return ok(null)
 }
 
+/** What came down before the hub made tasks and receipts of it by itself is made so when a manager takes it. */
+function madeLate({ msgType, id, data }: InboxItem): Command | null {
+  if (msgType === 'EVAL_TASK') return askingFor(ratingTask.parse(data), id)
+  return msgType === 'RECEIPT' ? noting(reportReceipt.parse(data)) : null
+}
+
 async function settle(
   hub: HubParts,
   { identity, params, body }: Call<'citySettle'>,
@@ -43,6 +56,9 @@ async function settle(
     if (!wire.ok) return wire
     const done = wire.value === null ? ok('') : await perform(hub, identity, wire.value)
     if (!done.ok) return done
+    const late = madeLate(item)
+    const made = late === null ? ok('') : await hub.centre.executeOwn(late)
+    if (!made.ok) return made
   }
   await hub.city().settle(seq, body.accept ? 'applied' : 'dismissed')
   hub.log.info(
@@ -61,6 +77,17 @@ export const cityHandlers = {
   citySettings: (hub: HubParts) => {
     const setup = hub.citySetup()
     return setup === null ? refuse('not-found') : ok({ value: setup.settings() })
+  },
+  cityKeys: (hub: HubParts) => {
+    const setup = hub.citySetup()
+    return setup === null ? refuse('not-found') : ok({ value: setup.keys() })
+  },
+  makeCityKey(hub: HubParts, { identity }: Call<'makeCityKey'>) {
+    const setup = hub.citySetup()
+    if (setup === null) return refuse('not-found')
+    const made = setup.makeKey()
+    if (made.ok) hub.log.warn({ staffId: staffOf(identity) }, 'a signing key for the city was made')
+    return settled(made)
   },
   async putCitySettings(hub: HubParts, { body, identity }: Call<'putCitySettings'>) {
     const saved = await (hub.citySetup()?.save(body) ?? refuse('not-found'))

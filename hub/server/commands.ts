@@ -42,6 +42,10 @@ export const routeOf: Readonly<Record<WireCommand['name'], RouteName | null>> = 
   'lease-numbers': null,
   'merge-offline': null,
   'settle-conflict': 'settleConflict',
+  'begin-rating-task': 'beginRatingTask',
+  'answer-rating-task': 'answerRatingTask',
+  'sign-report': 'signReport',
+  'save-activity': 'saveActivity',
 }
 
 /** The rules' name of a command: what rights are asked by, and metrics. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { ok, type Result } from '#basics'
 import { type Refusal, refuse } from '#domain'
-import type { RouteName, routes, WireCommand } from '#protocol'
+import { periodSchema, type RouteName, type routes, type WireCommand } from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import * as attachments from './attachments.ts'
 import * as bookings from './bookings.ts'
@@ -10,6 +10,7 @@ import { demoEndpoint } from './demo_pages.ts'
 import { perform } from './gate.ts'
 import * as history from './history.ts'
 import type { HubParts } from './hub_parts.ts'
+import { listRatingTasks } from './rating_tasks.ts'
 import * as reads from './reads.ts'
 import * as reports from './reports.ts'
 import * as upkeep from './upkeep.ts'
@@ -105,6 +106,16 @@ const commands = {
       : refuse('invalid', { field: 'service.id' }),
   settleConflict: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'settle-conflict', conflictId: idOf(params), body }),
+  beginRatingTask: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'begin-rating-task', ticketId: idOf(params), body }),
+  answerRatingTask: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'answer-rating-task', ticketId: idOf(params), body }),
+  signReport: (hub, { identity, params, body }) => {
+    const period = periodSchema.safeParse(params.period)
+    if (!period.success) return refuse('not-found')
+    return command(hub, identity, { name: 'sign-report', period: period.data, body })
+  },
+  saveActivity: (hub, { identity, body }) => command(hub, identity, { name: 'save-activity', body }),
   changeRoll: (hub, { identity, params, body }) =>
     command(hub, identity, { name: 'change-roll', deviceId: idOf(params), body }),
   putCounter: (hub, { identity, params, body }) =>
@@ -147,6 +158,8 @@ const views = {
   getDeviceCounters: (hub, { params }) => valued(reads.getDeviceCounters(hub, idOf(params))),
   getEstimateReport: (hub, { query }) => valued(reports.getEstimateReport(hub, query.day)),
   whatIf: async (hub, { query }) => valued(await reports.askWhatIf(hub, query)),
+  listRatingTasks: async (hub) => ok({ value: await listRatingTasks(hub) }),
+  getMonthReport: async (hub, { params }) => valued(await reports.getMonthReport(hub, params.period)),
   whoAmI: (_hub, { identity }) => (identity === null ? refuse('unauthenticated') : ok({ value: identity })),
 } satisfies { [Name in RouteName]?: Handler<Name> }
 

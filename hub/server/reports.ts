@@ -1,15 +1,19 @@
 import { ok, type Result } from '#basics'
 import {
   type CentreState,
+  canonicalJson,
   type EstimateDay,
   estimateReport,
+  isPeriodOver,
   isThinkable,
+  monthSpan,
   type Refusal,
   refuse,
   type StaffingAnswer,
   type StaffingChange,
 } from '#domain'
-import type { WhatIfQuery } from '#protocol'
+import { type MonthReportReply, periodSchema, type WhatIfQuery } from '#protocol'
+import { monthReport } from '../reports/month_report.ts'
 import type { HubParts } from './hub_parts.ts'
 
 /** The report of a day: reckoned anew for the present one, as recorded at its close for those before. */
@@ -63,4 +67,19 @@ export async function askWhatIf(
   const question = { over: query.over, change: change.value }
   const answered = await hub.staffing.answer(state, question, hub.clock.now())
   return answered.ok ? ok({ answer: answered.value }) : answered
+}
+
+/** The report of a month: its figures reckoned anew from the history, and whether another version was signed. */
+export async function getMonthReport(
+  hub: HubParts,
+  asked: string | undefined,
+): Promise<Result<MonthReportReply, Refusal>> {
+  const period = periodSchema.safeParse(asked)
+  if (!period.success) return refuse('not-found')
+  const { all, services, named, digest } = await monthReport(hub.store, period.data)
+  const state = hub.centre.state()
+  const signed = state.reports.get(period.data)
+  const isChanged = signed !== undefined && canonicalJson(signed.figures) !== canonicalJson(named)
+  const isOver = isPeriodOver(state, period.data, hub.clock.now())
+  return ok({ period: period.data, ...monthSpan(period.data), isOver, all, services, digest, isChanged })
 }

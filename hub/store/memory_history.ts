@@ -49,5 +49,11 @@ export function memoryHistory(
       const found = span.filter(({ data }) => data.includes(`"${id}"`))
       return found.slice(0, limit).map(recordedEvent)
     },
+    async ratingEvents(from, to) {
+      const span = log.slice(Math.max(0, from - 1), to)
+      return span
+        .filter(({ type }) => type === 'RatingRecorded' || type === 'RatingLapsed')
+        .map(recordedEvent)
+    },
   }
 }

@@ -36,6 +36,8 @@ const sql = {
   numbered: `SELECT ${columns} FROM tickets t WHERE t.day = $1 AND t.series = $2 AND t.sequence = $3`,
   events: `SELECT revision, at, type, data, prev_hash AS "prevHash", hash FROM events
     WHERE revision BETWEEN $1 AND $2 AND data LIKE $3 ORDER BY revision LIMIT $4`,
+  ratings: `SELECT revision, at, type, data, prev_hash AS "prevHash", hash FROM events
+    WHERE revision BETWEEN $1 AND $2 AND type IN ('RatingRecorded', 'RatingLapsed') ORDER BY revision`,
 } as const
 
 const sliceRows = 500
@@ -97,6 +99,9 @@ export function rowsHistory(
     async eventsOfTicket({ id, firstRevision, lastRevision }, limit) {
       const found = await rows.all<LogRow>(sql.events, firstRevision, lastRevision, `%"${id}"%`, limit)
       return found.map(recordedEvent)
+    },
+    async ratingEvents(from, to) {
+      return (await rows.all<LogRow>(sql.ratings, from, to)).map(recordedEvent)
     },
   }
 }

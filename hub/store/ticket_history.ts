@@ -41,6 +41,8 @@ export interface TicketHistory {
   ticketsOfPerson(ref: string, after: TicketPlace | null, limit: number): Promise<TicketPage>
   /** The first events of one ticket, in the order of the log. */
   eventsOfTicket(ticket: TicketRow, limit: number): Promise<readonly RecordedEvent[]>
+  /** Ratings given or lapsed between two places of the log, both included. */
+  ratingEvents(from: number, to: number): Promise<readonly RecordedEvent[]>
 }
 
 /** Rows that one question reads at most while it filters, and days that it looks for a number in. */

@@ -1,5 +1,6 @@
 import { ok, type Result } from '#basics'
-import type { Command, RefusalCode } from '#domain'
+import { type Command, holdsPersonalNumber, type RefusalCode, type ReportReceipt } from '#domain'
+import type { RatingTaskAsked } from '#protocol'
 import type { Centre } from '../core/centre.ts'
 import type { SealedField } from '../store/event_store.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -11,6 +12,20 @@ const outcome = (answer: {
   readonly error?: { readonly code: RefusalCode }
 }): Result<void, RefusalCode> =>
   answer.ok || answer.error === undefined ? ok(undefined) : { ok: false, error: answer.error.code }
+
+/** The command that makes a bad rating the city names a task; the city's words stay out of the log. */
+export const askingFor = ({ ticketId, leg, dueAt }: RatingTaskAsked, taskId: string): Command => ({
+  type: 'ask-rating-task',
+  taskId,
+  about: { ticketId, leg },
+  dueAt: Date.parse(dueAt),
+})
+
+/** The command that takes note of a receipt; words of others are not taken into the log unseen. */
+export const noting = (receipt: ReportReceipt): Command => ({
+  type: 'note-receipt',
+  receipt: { ...receipt, reason: holdsPersonalNumber(receipt.reason) ? '' : receipt.reason },
+})
 
 /** What the city may cause in a centre, each under an id of the city's own: told again it is not done again. */
 export function centreSide(centre: Centre, vault: Vault): CentreSide {
@@ -47,5 +62,7 @@ export function centreSide(centre: Centre, vault: Vault): CentreSide {
       if (service === undefined) return { ok: false, error: 'service-unknown' }
       return run(recordId, { type: 'save-service', service: adopted(service, item) }, [])
     },
+    askRating: (task, taskId) => run(taskId, askingFor(task, taskId), []),
+    noteReceipt: (receipt, recordId) => run(recordId, noting(receipt), []),
   }
 }

@@ -1,11 +1,14 @@
 import { type Clock, err, type Result } from '#basics'
 import type { Refusal } from '#domain'
-import { type CitySettings, type CitySettingsBody, type CityTest, cityCodes } from '#protocol'
+import { type CityKeys, type CitySettings, type CitySettingsBody, type CityTest, cityCodes } from '#protocol'
 import type { CityAdapter, Trouble } from './adapter.ts'
 
 /** What a manager does to connect the centre to its city. */
 export interface CitySetup {
   settings(): CitySettings
+  keys(): CityKeys
+  /** Makes a key of the hub's own, to be told to the city; what is in use stays so. */
+  makeKey(): Result<CityKeys, Refusal>
   /** Asks the city as these settings would; nothing is kept. */
   test(given: CitySettingsBody): Promise<Result<CityTest, Refusal>>
   /** Keeps the settings and goes on with them at once. */

@@ -1,9 +1,10 @@
 import { ok, type Result } from '#basics'
-import type { RefusalCode } from '#domain'
+import type { RefusalCode, ReportReceipt } from '#domain'
 import {
   type CatalogueItem,
   type CityDownRecord,
   type InboxItem,
+  type RatingTaskAsked,
   type ReservationMade,
   type ReservationPerson,
   reservationPerson,
@@ -18,6 +19,10 @@ export interface CentreSide {
   cancel(reservationId: string, recordId: string): Promise<Result<void, RefusalCode>>
   /** Takes the city's words for a service over; the queue rules stay the centre's. */
   adopt(item: CatalogueItem, recordId: string): Promise<Result<void, RefusalCode>>
+  /** Makes a bad rating the city names a task of the centre's. */
+  askRating(task: RatingTaskAsked, recordId: string): Promise<Result<void, RefusalCode>>
+  /** Takes note of what the city says of a report. */
+  noteReceipt(receipt: ReportReceipt, recordId: string): Promise<Result<void, RefusalCode>>
 }
 
 /** What a manager sees of what came from the city. */
@@ -61,6 +66,9 @@ function kept(record: CityDownRecord): unknown {
   return { reservationId, serviceId, slotAt }
 }
 
+/** What a manager sees in the list also where nothing was left to do. */
+const shownWhenDone: ReadonlySet<string> = new Set(['SERVICE_ITEM', 'EVAL_TASK', 'RECEIPT'])
+
 /** Opens what came from the city. */
 export function openInbox(rows: Rows, side: CentreSide, seal: Buffer, rule: CatalogueRule): Inbox {
   const keep = (record: CityDownRecord, state: InboxItem['state'], note: string | null) =>
@@ -90,6 +98,10 @@ export function openInbox(rows: Rows, side: CentreSide, seal: Buffer, rule: Cata
       }
       case 'SERVICE_ITEM':
         return rule === 'apply' ? side.adopt(record.data, record.id) : 'for a person'
+      case 'EVAL_TASK':
+        return side.askRating(record.data, record.id)
+      case 'RECEIPT':
+        return side.noteReceipt(record.data, record.id)
       default:
         return 'for a person'
     }
@@ -100,7 +112,7 @@ export function openInbox(rows: Rows, side: CentreSide, seal: Buffer, rule: Cata
       if (done === 'for a person') await keep(record, 'new', null)
       else if (!done.ok && done.error === 'unavailable') return false
       else if (!done.ok) await keep(record, 'failed', done.error)
-      else if (record.msgType === 'SERVICE_ITEM') await keep(record, 'applied', null)
+      else if (shownWhenDone.has(record.msgType)) await keep(record, 'applied', null)
       return true
     },
     all: async () => (await rows.all<Row>('SELECT * FROM city_inbox ORDER BY seq DESC LIMIT 200')).map(shown),

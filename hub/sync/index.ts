@@ -1,5 +1,6 @@
 export type { CityAdapter } from './adapter.ts'
 export { adopted } from './adopted.ts'
+export { askingFor, noting } from './centre_side.ts'
 export { answerMs, type HttpAdapterOptions, httpAdapter } from './http_adapter.ts'
 export { type CatalogueRule, openInbox } from './inbox.ts'
 export { delays, type OpenLink, openCityLink } from './link.ts'

@@ -64,6 +64,7 @@ export async function openTestLink(city: FakeCity): Promise<{
   const told: (string | null)[] = []
   const rows = sqliteRows(openDatabase({ file: ':memory:', migrations }))
   const nobody = async () => ({ ok: true, value: undefined }) as const
+  const side = { book: nobody, cancel: nobody, adopt: nobody, askRating: nobody, noteReceipt: nobody }
   let ids = 0
   const newId = () => {
     ids += 1
@@ -81,7 +82,7 @@ export async function openTestLink(city: FakeCity): Promise<{
     log,
     cursors: openCursors(rows),
     rows,
-    inbox: openInbox(rows, { book: nobody, cancel: nobody, adopt: nobody }, party.seal, 'draft'),
+    inbox: openInbox(rows, side, party.seal, 'draft'),
     clock,
     epochBegan: () => null,
     holder: 'hub-1',

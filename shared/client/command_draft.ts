@@ -55,6 +55,10 @@ export const commandReplies = {
   'lease-numbers': leaseReply,
   'merge-offline': mergeReply,
   'settle-conflict': doneReply,
+  'begin-rating-task': doneReply,
+  'answer-rating-task': doneReply,
+  'sign-report': doneReply,
+  'save-activity': doneReply,
 } as const satisfies Record<WireCommand['name'], z.ZodType>
 
 /** The granted answer of one kind of command. */

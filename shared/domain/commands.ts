@@ -1,5 +1,6 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
+import type { Activity, RatingOutcome, RatingPlace, ReportReceipt } from './documents.ts'
 import type { AnnouncementReport, DeviceReport, EpochData, PauseReason, RatingMarks } from './events.ts'
 import type { MergeCommand } from './offline.ts'
 import type { Policy } from './policy.ts'
@@ -156,6 +157,33 @@ export type Command =
         readonly serviceId: string
         readonly counterId: string
       }
+    }
+  | {
+      readonly type: 'ask-rating-task'
+      readonly taskId: string
+      readonly about: RatingPlace
+      /** ms since the epoch. */
+      readonly dueAt: number
+    }
+  | { readonly type: 'begin-rating-task'; readonly about: RatingPlace }
+  | {
+      readonly type: 'answer-rating-task'
+      readonly about: RatingPlace
+      readonly outcome: RatingOutcome
+      readonly words: string
+    }
+  | {
+      readonly type: 'sign-report'
+      /** 'YYYY-MM' */
+      readonly period: string
+      readonly figures: Readonly<Record<string, number>>
+    }
+  | { readonly type: 'note-receipt'; readonly receipt: ReportReceipt }
+  | {
+      readonly type: 'save-activity'
+      /** Null for a new entry. */
+      readonly activityId: string | null
+      readonly entry: Omit<Activity, 'id' | 'version'>
     }
   | { readonly type: 'begin-rating'; readonly counterId: string }
   | { readonly type: 'lapse-rating'; readonly counterId: string }

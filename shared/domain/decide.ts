@@ -14,7 +14,9 @@ import * as issuing from './rules/issue.ts'
 import { leaseNumbers } from './rules/lease.ts'
 import * as merging from './rules/merge.ts'
 import { rate } from './rules/rate.ts'
+import * as tasks from './rules/rating_tasks.ts'
 import { reactivate } from './rules/reactivate.ts'
+import * as reports from './rules/reports.ts'
 import * as serving from './rules/serve.ts'
 import type { CentreState } from './state.ts'
 import { underPolicy } from './under_policy.ts'
@@ -48,6 +50,12 @@ const rules: { readonly [T in CentreCommandType]: Rule<T> } = {
   rate,
   'begin-rating': hall.beginRating,
   'lapse-rating': hall.lapseRating,
+  'ask-rating-task': tasks.askRatingTask,
+  'begin-rating-task': tasks.beginRatingTask,
+  'answer-rating-task': tasks.answerRatingTask,
+  'sign-report': reports.signReport,
+  'note-receipt': reports.noteReceipt,
+  'save-activity': reports.saveActivity,
   'raise-emergency': hall.raiseEmergency,
   'end-emergency': (state, _, context) => hall.endEmergency(state, context),
   'report-device': hall.reportDevice,

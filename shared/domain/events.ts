@@ -1,5 +1,6 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
+import type { Activity, MonthReport, RatingAnswer, RatingPlace, ReportReceipt } from './documents.ts'
 import type { NumberLease } from './leases.ts'
 import type { ConflictFacts } from './offline.ts'
 import type { Policy } from './policy.ts'
@@ -245,6 +246,13 @@ export interface EventData {
     readonly businessDay?: string
   }
   RatingLapsed: UnderPolicy & { readonly ticketId: string; readonly leg: number; readonly counterId: string }
+  /** The city asks for a bad rating to be followed up; `dueAt` in ms since the epoch. Its words stay out of the log. */
+  RatingTaskAsked: { readonly taskId: string; readonly about: RatingPlace; readonly dueAt: number }
+  RatingTaskBegun: { readonly about: RatingPlace; readonly staffId: string }
+  RatingTaskAnswered: RatingAnswer
+  ReportSigned: MonthReport
+  ReceiptNoted: ReportReceipt
+  ActivitySaved: Activity
   CounterOpened: { readonly counterId: string; readonly staffId: string }
   CounterClosed: { readonly counterId: string }
   CounterPaused: { readonly counterId: string; readonly reason: PauseReason }

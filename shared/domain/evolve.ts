@@ -1,5 +1,6 @@
 import type { EventData, EventType, RecordedEvent } from './events.ts'
 import { deskAppliers } from './fold/desk.ts'
+import { documentAppliers } from './fold/documents.ts'
 import { hallAppliers } from './fold/hall.ts'
 import { offlineAppliers } from './fold/offline.ts'
 import { type Appliers, type Apply, setCounter } from './fold/parts.ts'
@@ -11,6 +12,7 @@ const appliers: Appliers<EventType> = {
   ...queueAppliers,
   ...deskAppliers,
   ...offlineAppliers,
+  ...documentAppliers,
 }
 
 const ofRatings: ReadonlySet<EventType> = new Set(['RatingOpened', 'RatingBegun', 'RatingRecorded'])

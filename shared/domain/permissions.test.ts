@@ -23,10 +23,11 @@ const work =
 const numbers = 'issue print-result reprint cancel reactivate check-in cancel-booking walk-out'
 const desk = 'book move-booking grant-priority document-ready'
 const house = 'configure save-service save-counter save-staff save-ticket-template open-day close-day'
+const papers = 'begin-rating-task answer-rating-task sign-report save-activity'
 
 /** The whole table again, told from the other side: what each may do. */
 const may: Readonly<Record<Grantee, string>> = {
-  system: `${house} tick begin-epoch lapse-rating book cancel-booking document-ready`,
+  system: `${house} ask-rating-task note-receipt tick begin-epoch lapse-rating book cancel-booking document-ready`,
   'device:kiosk': `${numbers} report-device report-announcement lease-numbers merge-offline`,
   'device:query': 'report-device report-announcement',
   'device:counter': `${work} reactivate walk-out document-ready raise-emergency report-device report-announcement merge-offline`,
@@ -35,8 +36,8 @@ const may: Readonly<Record<Grantee, string>> = {
   'device:guide': `${numbers} ${desk} raise-emergency report-device report-announcement`,
   'staff:counter': `attach ${work} reactivate walk-out document-ready raise-emergency`,
   'staff:guide': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar raise-emergency end-emergency change-roll`,
-  'staff:manager': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar ${house} raise-emergency end-emergency change-roll`,
-  'staff:admin': `${house} raise-emergency change-roll`,
+  'staff:manager': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar ${house} ${papers} raise-emergency end-emergency change-roll`,
+  'staff:admin': `${house} ${papers} raise-emergency change-roll`,
 }
 
 test.each(actors)('%s may do exactly this', (grantee, actor) => {

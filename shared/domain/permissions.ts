@@ -13,6 +13,7 @@ const agents: readonly Grantee[] = [
   'device:display',
   'device:guide',
 ]
+const office: readonly Grantee[] = ['staff:manager', 'staff:admin']
 const admins: readonly Grantee[] = ['staff:manager', 'staff:admin', 'system']
 
 /** The table of rights: command × role, deny by default. */
@@ -51,6 +52,12 @@ export const permissions: Readonly<Record<CommandType, readonly Grantee[]>> = {
   rate: ['device:pad'],
   'begin-rating': ['device:pad'],
   'lapse-rating': ['device:pad', 'system'],
+  'ask-rating-task': ['system'],
+  'begin-rating-task': office,
+  'answer-rating-task': office,
+  'sign-report': office,
+  'note-receipt': ['system'],
+  'save-activity': office,
   'raise-emergency': [
     'device:counter',
     'device:guide',

@@ -2,6 +2,7 @@ import type { Bilingual } from './catalogue.ts'
 import type { Refusal, RefusalCode } from './refusal.ts'
 import { askingTexts } from './refusal_texts/asking.ts'
 import { counterTexts } from './refusal_texts/counters.ts'
+import { documentTexts } from './refusal_texts/documents.ts'
 import { houseTexts } from './refusal_texts/house.ts'
 import { numberTexts } from './refusal_texts/numbers.ts'
 import type { RefusalText } from './refusal_texts/text.ts'
@@ -12,6 +13,7 @@ export const refusalTexts: Readonly<Record<RefusalCode, RefusalText>> = {
   ...numberTexts,
   ...counterTexts,
   ...houseTexts,
+  ...documentTexts,
 }
 
 /** What stands in square brackets is said only where its particular is known. */

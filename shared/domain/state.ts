@@ -1,5 +1,6 @@
 import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
+import type { Activity, RatingTask, SignedReport } from './documents.ts'
 import type { BarScope, DeviceReport, EpochData, Explanation, PauseReason, RatingMarks } from './events.ts'
 import type { Halt } from './halts.ts'
 import type { NumberLease } from './leases.ts'
@@ -206,6 +207,12 @@ export interface CentreState {
   ratings: readonly RatingRecord[]
   /** Visits of the days before whose rating lapsed, newest last. */
   unrated: readonly UnratedVisit[]
+  /** Bad ratings to be followed up, by `ratingTaskKey`, the oldest first. */
+  readonly ratingTasks: Map<string, RatingTask>
+  /** Reports of months that were signed, by their period ('YYYY-MM'). */
+  readonly reports: Map<string, SignedReport>
+  /** The ledger of activities of the last two years, by id. */
+  readonly activities: Map<string, Activity>
 }
 
 /** A centre before its first event. */
@@ -251,6 +258,9 @@ export function emptyCentre(): CentreState {
     calls: [],
     ratings: [],
     unrated: [],
+    ratingTasks: new Map(),
+    reports: new Map(),
+    activities: new Map(),
   }
 }
 

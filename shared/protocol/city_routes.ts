@@ -9,7 +9,7 @@ import {
   settleBody,
 } from './city/link.ts'
 import { reconciliationReply } from './city/reconciliation.ts'
-import { citySettingsBody, citySettingsReply, cityTestReply } from './city/settings.ts'
+import { cityKeyReply, citySettingsBody, citySettingsReply, cityTestReply } from './city/settings.ts'
 import type { Route } from './routes.ts'
 
 const counted = z.object({ count: z.int() })
@@ -40,6 +40,22 @@ export const cityRoutes = {
     body: citySettingsBody,
     reply: citySettingsReply,
     status: 200,
+  },
+  cityKeys: {
+    method: 'GET',
+    path: '/city-link/key',
+    access: 'admin',
+    summary: "The public halves of the hub's own signing keys",
+    reply: cityKeyReply,
+    status: 200,
+  },
+  makeCityKey: {
+    method: 'POST',
+    path: '/city-link/key',
+    access: 'admin',
+    summary: 'Makes a signing key of the hub; it is used once the settings are saved with it',
+    reply: cityKeyReply,
+    status: 201,
   },
   testCity: {
     method: 'POST',

@@ -5,6 +5,7 @@ import { bookingRoutes } from './booking_routes.ts'
 import { cityRoutes } from './city_routes.ts'
 import * as c from './commands.ts'
 import { deviceRoutes } from './device_routes.ts'
+import { documentRoutes } from './documents.ts'
 import { handoverRoutes } from './handover.ts'
 import { historyRoutes } from './history.ts'
 import { settleConflictBody } from './offline.ts'
@@ -335,6 +336,7 @@ export const routes = {
   },
   ...deviceRoutes,
   ...reportRoutes,
+  ...documentRoutes,
   ...backupRoutes,
   ...handoverRoutes,
   ...cityRoutes,

@@ -6,5 +6,12 @@ export {
   type VerifyingKey,
   verifyText,
 } from './algorithms.ts'
-export { derivedKey, signingKey, verifyingKey } from './keys.ts'
+export {
+  derivedKey,
+  freshSigningKey,
+  isPublicKey,
+  publicHalf,
+  signingKey,
+  verifyingKey,
+} from './keys.ts'
 export { openText, sealText } from './seal.ts'

@@ -36,6 +36,7 @@ export {
   type RatingLevel,
   ratingDimensionTerms,
   ratingLevelTerms,
+  ratingReasonTerms,
   serviceGroupTerms,
   ticketStateTerms,
   useTerm,

@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { simulatedClock } from '#basics'
-import { listEvents, type RunningCity, registryOf, startCity } from '#city'
+import { listEvents, type RunningCity, registryFile, registryOf, startCity } from '#city'
 import { type KnownCity, openCityPlace } from '#hub'
 import type { CitySettingsBody } from '#protocol'
+import { freshSigningKey, publicHalf } from '#signing'
 import { type TestCentre, unlimited, withCentre } from '#testing'
 import { citySecret, openCity, until } from './support/city_hall.ts'
 
@@ -167,3 +168,80 @@ test('a city that is set where the hub is started is shown and tested, not chang
     },
     { url: 'http://127.0.0.1:9', siteId: 'site-test', key: citySecret },
   ))
+
+/** A city that knows the test centre by public keys, and answers with a key of its own. */
+function cityOfKeys(centre: TestCentre, verify: string | string[], signingKey: string): Promise<RunningCity> {
+  return startCity({
+    store: ':memory:',
+    port: 0,
+    host: '127.0.0.1',
+    registry: registryOf(registryFile.parse({ 'site-test': { verify, seal: sealKey } }), signingKey),
+    secret: 'what visitors are known by, here',
+    bureauToken: null,
+    pages: null,
+    clock: centre.clock,
+  })
+}
+const sealKey = 'what persons are sealed with'
+
+test('the hub makes a key of its own: used once the city knows it, changed without a gap, never told', () =>
+  withPlace(async ({ centre, file, notes, reopen }) => {
+    const manager = await centre.staff('zhou')
+    expect(await manager.granted('cityKeys')).toEqual({ inUse: null, offered: null })
+    const { offered: first } = await manager.granted('makeCityKey', { body: {} })
+    const offeredFile = join(dirname(file), 'city-offered.key')
+    const secret = readFileSync(offeredFile, 'utf8').trim()
+    if (process.platform !== 'win32') expect(statSync(offeredFile).mode & 0o077).toBe(0)
+    // What is offered outlives a start.
+    await reopen()
+    expect(await manager.granted('cityKeys')).toEqual({ inUse: null, offered: first })
+
+    const cityKey = freshSigningKey()
+    const answerKey = publicHalf(cityKey) ?? expect.fail()
+    const city = await cityOfKeys(centre, first ?? '', cityKey)
+    const own = { url: city.url, siteId: 'site-test', ownKey: true, answerKey, sealKey } as const
+    const { sealKey: _, ...withoutSeal } = own
+    expect(await manager.refusal('putCitySettings', { body: withoutSeal })).toBe('invalid')
+    const strange = publicHalf(freshSigningKey()) ?? expect.fail()
+    expect(await manager.granted('testCity', { body: { ...own, answerKey: strange } })).toMatchObject({
+      outcome: 'bad-answer-sign',
+    })
+    expect(await manager.granted('testCity', { body: own })).toMatchObject({ outcome: 'ok' })
+    expect(await manager.granted('cityKeys')).toEqual({ inUse: null, offered: first })
+    await manager.granted('putCitySettings', { body: own })
+    expect(await manager.granted('cityKeys')).toEqual({ inUse: first, offered: null })
+    const drained = (there: RunningCity) =>
+      until(async () => {
+        centre.clock.advance(1_000)
+        return (await listEvents(there.database, 'site-test', 0, 10_000)).length === centre.hub().log.head()
+      })
+    await drained(city)
+
+    // Another key: the one in use stays until the city knows the new one too.
+    const { offered: second } = await manager.granted('makeCityKey', { body: {} })
+    const body = { url: city.url, siteId: 'site-test', ownKey: true } as const
+    expect(await manager.granted('testCity', { body })).toMatchObject({ outcome: 'key-refused' })
+    expect(await manager.granted('cityLink')).not.toMatchObject({ state: 'retrying' })
+    const both = await cityOfKeys(centre, [second ?? '', first ?? ''], cityKey)
+    const moved = { url: both.url, siteId: 'site-test' }
+    // Another address alone does not take the new key into use.
+    await manager.granted('putCitySettings', { body: moved })
+    expect(await manager.granted('cityKeys')).toEqual({ inUse: first, offered: second })
+    await manager.granted('putCitySettings', { body: { ...moved, ownKey: true } })
+    expect(await manager.granted('cityKeys')).toEqual({ inUse: second, offered: null })
+    await drained(both)
+    expect(existsSync(offeredFile)).toBe(false)
+    const told = JSON.stringify([
+      await manager.granted('citySettings'),
+      await manager.granted('cityKeys'),
+      centre.logged,
+      notes,
+    ])
+    expect(told).not.toContain(secret.slice('ED25519:'.length))
+    expect(told).not.toContain(sealKey)
+    const counter = await centre.staff('zhao')
+    expect(await counter.refusal('cityKeys')).toBe('forbidden')
+    expect(await counter.refusal('makeCityKey', { body: {} })).toBe('forbidden')
+    await city.close()
+    await both.close()
+  }))

@@ -1,8 +1,8 @@
 import { Check } from 'lucide-react'
 import { Input, TextField, ToggleButton } from 'react-aria-components'
-import { useTerm, useText } from '#ui'
+import { ratingReasonTerms, useTerm, useText } from '#ui'
 import { type RatingDraft, reasonCodes, toggleReason } from './rating_draft.ts'
-import { padWords, reasonTerms } from './words.ts'
+import { padWords } from './words.ts'
 
 /** Why a bad mark: one or more of a closed list, or a few words. */
 export function ReasonsPart(props: {
@@ -27,7 +27,7 @@ export function ReasonsPart(props: {
               data-testid={`reason-${reason}`}
             >
               {chosen && <Check aria-hidden />}
-              {say(reasonTerms[reason])}
+              {say(ratingReasonTerms[reason])}
             </ToggleButton>
           )
         })}

@@ -1,5 +1,4 @@
-import { dictionary, type Term, term } from '#ui'
-import type { ReasonCode } from './rating_draft.ts'
+import { dictionary } from '#ui'
 
 /** Words of the evaluation pad. */
 export const padWords = dictionary({
@@ -77,14 +76,3 @@ export const padWords = dictionary({
     demoCounters: 'Demo: choose a counter',
   },
 })
-
-/** The reasons in words, in the order in which they are offered. */
-export const reasonTerms = {
-  'attitude-cold': term('态度冷淡', 'Unfriendly'),
-  'waited-too-long': term('等候太久', 'Waited too long'),
-  unclear: term('解释不清', 'Not explained clearly'),
-  'changed-requirements': term('材料要求多次变化', 'Requirements kept changing'),
-  'passed-around': term('推诿', 'Passed around'),
-  facilities: term('环境设施', 'Premises or equipment'),
-  other: term('其他', 'Something else'),
-} as const satisfies Record<ReasonCode, Term>

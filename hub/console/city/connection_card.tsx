@@ -1,10 +1,11 @@
-import { Alert, Button } from 'antd'
+import { Alert, Button, Segmented } from 'antd'
 import type { CitySettings, CityTest } from '#protocol'
 import { clockText, useText } from '#ui'
 import { TextField } from '../edit/fields.tsx'
 import { cityWords } from './city_words.ts'
 import { connectionWords } from './connection_words.ts'
-import { type Connection, useConnection } from './use_connection.ts'
+import { OwnKey } from './own_key.tsx'
+import { type Connection, type ConnectionDraft, useConnection } from './use_connection.ts'
 
 /** What a test found, in words a person can act on; the hub's own sentence below for who is asked for help. */
 function Found({ found }: { readonly found: CityTest }) {
@@ -64,15 +65,32 @@ function Form({ connection }: { readonly connection: Connection }) {
         value={draft.siteId}
         onChange={(siteId) => edit({ ...draft, siteId })}
       />
-      <TextField
-        secret
-        label={text.key}
-        path="key"
-        faults={faults}
-        value={draft.key}
-        onChange={(key) => edit({ ...draft, key })}
+      <Segmented<ConnectionDraft['signing']>
+        value={draft.signing}
+        options={[
+          { value: 'shared', label: text.shared },
+          { value: 'own', label: text.own },
+        ]}
+        onChange={(signing) => edit({ ...draft, signing })}
+        data-testid="city-signing"
       />
-      <small className="city-hint">{settings?.hasKey === true ? text.keyKept : text.keyHelp}</small>
+      {draft.signing === 'own' ? (
+        <OwnKey connection={connection} draft={draft} />
+      ) : (
+        <>
+          <TextField
+            secret
+            label={text.key}
+            path="key"
+            faults={faults}
+            value={draft.key}
+            onChange={(key) => edit({ ...draft, key })}
+          />
+          <small className="city-hint">
+            {settings?.hasKey === true && connection.keys.inUse === null ? text.keyKept : text.keyHelp}
+          </small>
+        </>
+      )}
       {found !== null && <Found found={found} />}
       <div className="city-actions">
         <Button disabled={isBusy} onClick={connection.close}>
@@ -113,7 +131,7 @@ function Kept({
         {[
           [text.url, settings.url],
           [text.siteId, settings.siteId],
-          [text.key, text.keySaved],
+          [text.key, connection.keys.inUse === null ? text.keySaved : text.ownSaved],
         ].map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -34,7 +34,12 @@ function Row({ item, act, isBusy }: CityDeskView & { readonly item: InboxItem })
   const head = title ?? name
   const settle = (accept: boolean) => void act('citySettle', { seq: String(item.seq) }, { accept })
   const states = {
-    applied: text.applied,
+    applied:
+      item.msgType === 'EVAL_TASK'
+        ? text.toRatings
+        : item.msgType === 'RECEIPT'
+          ? text.toReports
+          : text.applied,
     dismissed: text.dismissed,
     failed: text.failed(item.note ?? ''),
     new: '',

@@ -1,13 +1,23 @@
 import { App } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { usePage } from '#client'
-import { type CitySettings, type CityTest, citySettingsBody } from '#protocol'
+import {
+  type CityKeys,
+  type CitySettings,
+  type CitySettingsBody,
+  type CityTest,
+  citySettingsBody,
+} from '#protocol'
 import { useText } from '#ui'
 import { type Faults, faultsOf } from '../edit/faults.ts'
 import { connectionWords } from './connection_words.ts'
 
-/** What a manager has entered; an empty key keeps the one that is saved. */
+/** What a manager has entered; what is empty keeps what is saved. */
 export interface ConnectionDraft {
+  /** 'own': the hub signs with a key of its own, and the city is told its public half. */
+  readonly signing: 'shared' | 'own'
+  readonly answerKey: string
+  readonly sealKey: string
   readonly url: string
   readonly siteId: string
   readonly key: string
@@ -16,6 +26,8 @@ export interface ConnectionDraft {
 /** The settings of the connection, a draft of other ones, and what a test of it found. */
 export interface Connection {
   readonly settings: CitySettings | null
+  /** The public halves of the hub's own keys. */
+  readonly keys: CityKeys
   readonly draft: ConnectionDraft | null
   /** Shown once the draft was to be used. */
   readonly faults: Faults
@@ -24,23 +36,37 @@ export interface Connection {
   open(): void
   close(): void
   edit(draft: ConnectionDraft): void
+  /** Makes a key of the hub's own; the one in use stays so until the settings are saved. */
+  makeKey(): Promise<void>
   test(): Promise<void>
   save(): Promise<void>
 }
 
-const bodyOf = ({ url, siteId, key }: ConnectionDraft) => ({
-  url: url.trim(),
-  siteId: siteId.trim(),
-  ...(key.trim() === '' ? {} : { key: key.trim() }),
-})
+/** The parts of a draft that hold something. */
+const filled = (parts: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(parts).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()]])),
+  )
+
+function bodyOf({ url, siteId, signing, key, answerKey, sealKey }: ConnectionDraft): CitySettingsBody {
+  const where = { url: url.trim(), siteId: siteId.trim() }
+  return signing === 'own'
+    ? { ...where, ownKey: true, ...filled({ answerKey, sealKey }) }
+    : { ...where, ...filled({ key }) }
+}
 
 /** What the protocol would refuse, and a key that is there neither anew nor from before. */
-function draftFaults(draft: ConnectionDraft, settings: CitySettings): Faults {
+function draftFaults(draft: ConnectionDraft, settings: CitySettings, keys: CityKeys): Faults {
   const faults = new Map(faultsOf(citySettingsBody, bodyOf(draft)))
-  const isKeyEmpty = draft.key.trim() === ''
-  if (isKeyEmpty && !settings.hasKey) faults.set('key', 'empty')
-  // What was entered is too short: to be checked, not to be filled in.
-  if (!isKeyEmpty && faults.get('key') === 'empty') faults.set('key', 'range')
+  const isOwnKept = keys.inUse !== null
+  const needed = draft.signing === 'own' ? (['answerKey', 'sealKey'] as const) : (['key'] as const)
+  const isKept = draft.signing === 'own' ? isOwnKept : settings.hasKey && !isOwnKept
+  for (const name of needed) {
+    const isEmpty = draft[name].trim() === ''
+    if (isEmpty && !isKept) faults.set(name, 'empty')
+    // What was entered is too short: to be checked, not to be filled in.
+    if (!isEmpty && faults.get(name) === 'empty') faults.set(name, 'range')
+  }
   if (draft.url.trim() === '') faults.set('url', 'empty')
   return faults
 }
@@ -51,17 +77,29 @@ export function useConnection(): Connection {
   const text = useText(connectionWords)
   const { message } = App.useApp()
   const [settings, setSettings] = useState<CitySettings | null>(null)
+  const [keys, setKeys] = useState<CityKeys>({ inUse: null, offered: null })
   const [draft, setDraft] = useState<ConnectionDraft | null>(null)
   const [isTried, setTried] = useState(false)
   const [found, setFound] = useState<CityTest | null>(null)
   const [isBusy, setBusy] = useState(false)
   const load = useCallback(async () => {
-    const answer = await page.call('citySettings')
+    const [answer, own] = await Promise.all([page.call('citySettings'), page.call('cityKeys')])
     if (answer.ok) setSettings(answer.value)
+    if (own.ok) setKeys(own.value)
   }, [page])
   useEffect(() => void load(), [load])
-  const kept = settings === null ? null : { url: settings.url ?? '', siteId: settings.siteId, key: '' }
-  const faults = draft === null || settings === null ? new Map() : draftFaults(draft, settings)
+  const kept: ConnectionDraft | null =
+    settings === null
+      ? null
+      : {
+          url: settings.url ?? '',
+          siteId: settings.siteId,
+          signing: keys.inUse === null ? 'shared' : 'own',
+          key: '',
+          answerKey: '',
+          sealKey: '',
+        }
+  const faults = draft === null || settings === null ? new Map() : draftFaults(draft, settings, keys)
   const start = (next: ConnectionDraft | null) => {
     setDraft(next)
     setFound(null)
@@ -79,6 +117,7 @@ export function useConnection(): Connection {
   }
   return {
     settings,
+    keys,
     draft,
     faults: isTried ? faults : new Map(),
     found,
@@ -86,6 +125,13 @@ export function useConnection(): Connection {
     open: () => start(kept),
     close: () => start(null),
     edit: setDraft,
+    async makeKey() {
+      setBusy(true)
+      const answer = await page.call('makeCityKey')
+      setBusy(false)
+      if (answer.ok) setKeys(answer.value)
+      else message.error(text.failed)
+    },
     test: () =>
       withDraft(async (body) => {
         const answer = await page.call('testCity', { body })
@@ -96,7 +142,7 @@ export function useConnection(): Connection {
       withDraft(async (body) => {
         const answer = await page.call('putCitySettings', { body })
         if (!answer.ok) return void message.error(text.failed)
-        setSettings(answer.value)
+        await load()
         start(null)
         message.success(text.saved)
       }),

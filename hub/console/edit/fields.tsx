@@ -45,6 +45,8 @@ export function TextField(
     readonly onChange: (value: string) => void
     readonly disabled?: boolean
     readonly secret?: boolean
+    /** A day, with the browser's calendar. */
+    readonly dated?: boolean
   },
 ) {
   const Control = props.secret === true ? Input.Password : Input
@@ -54,6 +56,7 @@ export function TextField(
         <Control
           id={id}
           {...statusOf(fault)}
+          {...(props.dated === true ? { type: 'date' } : {})}
           value={props.value}
           disabled={props.disabled === true}
           autoComplete={props.secret === true ? 'new-password' : 'off'}

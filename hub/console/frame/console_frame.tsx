@@ -39,6 +39,20 @@ function TopBar({ staffId, onLogout }: { readonly staffId: string; readonly onLo
   )
 }
 
+/** How many bad ratings wait for an answer; nothing while there are none. */
+function OpenRatings() {
+  const text = useText(consoleWords)
+  const open = useCentre(
+    (centre) => [...centre.ratingTasks.values()].filter(({ answer }) => answer === null).length,
+  )
+  if (open === 0) return null
+  return (
+    <span className="nav-count" role="img" aria-label={text.ratingsOpen(open)}>
+      {open}
+    </span>
+  )
+}
+
 /** The section named in the address (`#devices`), so that a page can be kept open or passed on. */
 function sectionInAddress(): SectionName {
   const named = location.hash.slice(1)
@@ -75,6 +89,7 @@ export function ConsoleFrame(props: { readonly staffId: string; readonly onLogou
             >
               <Icon aria-hidden />
               {text[name]}
+              {name === 'ratings' && <OpenRatings />}
             </button>
           )
         })}

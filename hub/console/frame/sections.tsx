@@ -3,12 +3,14 @@ import {
   CalendarCheck,
   ClipboardList,
   DoorOpen,
+  FileText,
   HardDriveDownload,
   History as HistoryIcon,
   Landmark,
   LayoutDashboard,
   type LucideIcon,
   Megaphone,
+  MessageSquareWarning,
   MonitorSmartphone,
   ReceiptText,
   Scale,
@@ -26,6 +28,8 @@ import { CitySection } from '../city/city_section.tsx'
 import { Devices } from '../devices/devices.tsx'
 import { History } from '../history/history.tsx'
 import { Bookings } from '../people/bookings.tsx'
+import { Ratings } from '../ratings/ratings.tsx'
+import { Reports } from '../reports/reports.tsx'
 import { Rules } from '../rules/rules.tsx'
 import { Staffing } from '../staffing/staffing.tsx'
 import { TicketLook } from '../tickets/ticket_look.tsx'
@@ -35,6 +39,8 @@ import { Today } from '../today/today.tsx'
 export const sections = {
   today: { Icon: LayoutDashboard, page: <Today /> },
   bookings: { Icon: CalendarCheck, page: <Bookings /> },
+  ratings: { Icon: MessageSquareWarning, page: <Ratings /> },
+  reports: { Icon: FileText, page: <Reports /> },
   staffing: { Icon: SlidersHorizontal, page: <Staffing /> },
   history: { Icon: HistoryIcon, page: <History /> },
   devices: { Icon: MonitorSmartphone, page: <Devices /> },

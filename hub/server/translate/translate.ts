@@ -1,6 +1,7 @@
 import { ok, type Result } from '#basics'
 import { type Command, decide, findTicket, type Refusal, refuse } from '#domain'
 import type { Identity } from '../../access/identify.ts'
+import { monthReport } from '../../reports/month_report.ts'
 import type { HubParts } from '../hub_parts.ts'
 import { atCounter } from './at_counter.ts'
 import { bare, type SingleCommand, type Translated, type Wire } from './translated.ts'
@@ -71,6 +72,15 @@ async function saveStaff({ body }: Wire<'save-staff'>, hub: HubParts, identity: 
   return ok(bare(command))
 }
 
+/** What is signed is reckoned here, never sent in; it must be what was looked at. */
+async function signReport({ period, body }: Wire<'sign-report'>, hub: HubParts): Promise<Outcome> {
+  const { named, digest } = await monthReport(hub.store, period)
+  // Sent again after its answer was lost it is answered as before.
+  const known = await hub.store.findResults([body.commandId.toUpperCase()])
+  if (digest !== body.digest && known.size === 0) return refuse('report-changed')
+  return ok(bare({ type: 'sign-report', period, figures: named }))
+}
+
 /** A translation that needs nothing but the words on the wire. */
 const plain =
   <N extends Name>(commandOf: (wire: Wire<N>) => Command) =>
@@ -128,6 +138,22 @@ const translations: { readonly [N in Name]: Translation<N> } = {
     report,
   })),
   'lease-numbers': plain(({ body: { afresh = false } }) => ({ type: 'lease-numbers', afresh })),
+  'begin-rating-task': plain(({ ticketId, body: { leg } }) => ({
+    type: 'begin-rating-task',
+    about: { ticketId, leg },
+  })),
+  'answer-rating-task': plain(({ ticketId, body: { leg, outcome, words } }) => ({
+    type: 'answer-rating-task',
+    about: { ticketId, leg },
+    outcome,
+    words,
+  })),
+  'sign-report': signReport,
+  'save-activity': plain(({ body: { commandId: _, activityId = null, ...entry } }) => ({
+    type: 'save-activity',
+    activityId,
+    entry,
+  })),
   'settle-conflict': plain(({ conflictId }) => ({ type: 'settle-conflict', conflictId })),
 }
 

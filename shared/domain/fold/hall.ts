@@ -3,6 +3,7 @@ import { completePolicy } from '../policy.ts'
 import { type CentreState, closedCounter, findTicket, liveCounter } from '../state.ts'
 import type { Leg, Ticket } from '../ticket.ts'
 import { learnComings } from './coming.ts'
+import { forgetOldDocuments, noteRating } from './documents.ts'
 import { countedNow, forgetOldBars, unratedVisits } from './new_day.ts'
 import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
 
@@ -55,6 +56,7 @@ export const hallAppliers = {
     for (const ticket of [...state.live.values()]) put(state, { ...ticket, counted: countedNow(ticket) })
     forgetOldBars(state, at)
     state.halts = state.halts.filter(({ to }) => to > at - dayMs)
+    forgetOldDocuments(state, at)
     // Numbers begin again, so they no longer say who came first among those of one moment.
     if (state.live.size > 0) state.lastArrival += 1
     state.closed.clear()
@@ -88,6 +90,7 @@ export const hallAppliers = {
   },
   RatingRecorded(state, { ticketId, leg, counterId, staffId, marks, businessDay }, at) {
     settleRating(state, counterId, ticketId, leg, 'rated')
+    noteRating(state, { ticketId, leg }, marks.overall, at)
     const isOther = (each: { readonly ticketId: string; readonly leg: number }) =>
       each.ticketId !== ticketId || each.leg !== leg
     if (businessDay !== undefined) {

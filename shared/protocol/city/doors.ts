@@ -97,6 +97,22 @@ export const cityDoors = {
     query: listQuery,
     reply: views.cityRatingsReply,
   },
+  reports: {
+    method: 'GET',
+    path: '/sites/:siteId/reports',
+    access: 'public',
+    summary: "A site's reports of months, each with the city's receipt",
+    query: listQuery,
+    reply: views.cityReportsReply,
+  },
+  activities: {
+    method: 'GET',
+    path: '/sites/:siteId/activities',
+    access: 'public',
+    summary: "A site's activities, the latest day first",
+    query: listQuery,
+    reply: views.cityActivitiesReply,
+  },
   events: {
     method: 'GET',
     path: '/sites/:siteId/events',

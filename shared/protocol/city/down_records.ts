@@ -46,6 +46,8 @@ export const ratingTask = z.strictObject({
   dueAt: moment,
   words: z.string().max(500),
 })
+/** A bad rating the city wants followed up. */
+export type RatingTaskAsked = z.infer<typeof ratingTask>
 
 /** The city's answer to a report: taken, or returned with the reason. */
 export const reportReceipt = z.strictObject({

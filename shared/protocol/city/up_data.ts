@@ -29,13 +29,15 @@ export const cityDocuments = {
     personRef: person,
     ticketId: idSchema.nullable(),
   }),
-  /** What became of a rating that the city asked to be followed up. */
+  /** What became of a bad rating; `taskId` is its own id where the site answered before the city asked. */
   EVAL_RESULT: z.strictObject({
     ...document,
     taskId: idSchema,
     outcome: z.enum(['corrected', 'explained', 'disputed']),
     repliedAt: moment,
     words,
+    about: z.strictObject({ ticketId: idSchema, leg: count }).exactOptional(),
+    repliedBy: idSchema.exactOptional(),
   }),
   /** 居村法律顾问工作台账: one service, one record (S50); minutes count when they were on site (S51). */
   ADVISER_LEDGER: z.strictObject({
@@ -73,7 +75,7 @@ export const cityDocuments = {
     from: day,
     to: day,
     signedBy: idSchema,
-    figures: z.record(z.string().max(60), count),
+    figures: z.record(z.string().max(100), count),
   }),
 } as const satisfies Record<CityDocumentType, z.ZodType>
 

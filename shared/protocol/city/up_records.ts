@@ -33,12 +33,22 @@ export const cityDocumentTypes = [
 /** The kind of a record that is a whole document. */
 export type CityDocumentType = (typeof cityDocumentTypes)[number]
 
+/** Events whose data is a whole document. */
+const documentEvents: { readonly [T in EventType]?: CityDocumentType } = {
+  RatingTaskAnswered: 'EVAL_RESULT',
+  ReportSigned: 'MONTHLY_REPORT',
+  ActivitySaved: 'ACTIVITY',
+}
+
 /** Which kind of record an event of the log becomes for the city. */
 export function cityMessageType(type: EventType): CityMessageType {
   if (type === 'CentreConfigured' || type === 'CounterSaved' || type === 'TicketTemplateSaved') return 'ORG'
   if (type === 'StaffSaved') return 'STAFF'
   if (type === 'ServiceSaved') return 'SERVICE_ITEM'
   if (type === 'DeviceReported') return 'DEVICE_STATUS'
+  const document = documentEvents[type]
+  if (document !== undefined) return document
+  if (type.startsWith('RatingTask')) return 'SITE_EVENT'
   if (type.startsWith('Rating')) return 'EVALUATION'
   if (type.startsWith('Booking') || type === 'SlotsGranted') return 'RESERVATION_STATE'
   if (type.startsWith('Ticket') || type === 'TransitionUndone') return 'TICKET_EVENT'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { siteLevelSchema } from '../values.ts'
+import { reportReceipt } from './down_records.ts'
+import { cityDocuments } from './up_data.ts'
 import { cityRecord } from './up_records.ts'
 
 const figures = {
@@ -81,9 +83,29 @@ export const cityRating = z.object({
   efficiency: z.int().nullable(),
   competence: z.int().nullable(),
   reasons: z.array(z.string()),
+  leg: z.int(),
+  /** The latest task the city has sent down about it. */
+  task: z.object({ id: z.string(), dueAt: z.string() }).nullable(),
+  /** What the site says became of it. */
+  answer: cityDocuments.EVAL_RESULT.pick({
+    version: true,
+    outcome: true,
+    repliedAt: true,
+    words: true,
+  }).nullable(),
 })
 /** A rating as the city knows it. */
 export type CityRating = z.infer<typeof cityRating>
+
+/** A site's report of a month, the latest version, and what the city has said of that version. */
+export const cityReport = cityDocuments.MONTHLY_REPORT.extend({ receipt: reportReceipt.nullable() })
+/** A report of a month. */
+export type CityReport = z.infer<typeof cityReport>
+
+/** An activity of a site, the latest version. */
+export const cityActivity = cityDocuments.ACTIVITY
+/** An activity of a site. */
+export type CityActivity = z.infer<typeof cityActivity>
 
 /** What was published, newest first. */
 export const cityPublication = z.object({
@@ -112,6 +134,10 @@ export type CityAreas = z.infer<typeof cityAreasReply>
 export const cityTicketsReply = z.object({ tickets: z.array(cityTicket) })
 /** Ratings of a site. */
 export const cityRatingsReply = z.object({ ratings: z.array(cityRating) })
+/** Reports of a site, the latest month first. */
+export const cityReportsReply = z.object({ reports: z.array(cityReport) })
+/** Activities of a site, the latest day first. */
+export const cityActivitiesReply = z.object({ activities: z.array(cityActivity) })
 /** Records of a site as they were taken. */
 export const cityEventsReply = z.object({ events: z.array(cityRecord) })
 /** What the bureau has published. */

@@ -137,6 +137,17 @@ export const ratingDimensionTerms = {
   competence: term('政策和业务水平', 'Knowledge of policy and practice'),
 } as const satisfies Record<Exclude<keyof RatingMarks, 'overall'>, Term>
 
+/** What may have been wrong with a visit, in the order in which the pad offers it: a closed list, to be counted. */
+export const ratingReasonTerms = {
+  'attitude-cold': term('态度冷淡', 'Unfriendly'),
+  'waited-too-long': term('等候太久', 'Waited too long'),
+  unclear: term('解释不清', 'Not explained clearly'),
+  'changed-requirements': term('材料要求多次变化', 'Requirements kept changing'),
+  'passed-around': term('推诿', 'Passed around'),
+  facilities: term('环境设施', 'Premises or equipment'),
+  other: term('其他', 'Something else'),
+} as const satisfies Record<string, Term>
+
 /** Classes of priority, and the ordinary one. */
 export const priorityTerms = {
   military: term('军人优先', 'Military priority'),

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { type Clock, err, ok, type Result } from '#basics'
+import type { FileKind } from './medium_type.ts'
 import { diskTrouble, type FileTrouble, isLasting } from './trouble.ts'
 
 /** A file by what it must be. */
@@ -10,6 +11,8 @@ export interface WantedFile {
   /** SHA-256, 64 hexadecimal digits. */
   readonly sha256: string
   readonly bytes: number
+  /** What it must be shown as; anything that can be shown where it is left out. */
+  readonly kind?: FileKind
 }
 
 /** Bytes on their way in. */
@@ -40,10 +43,10 @@ export async function hashFile(path: string, hash: Hash): Promise<Hash> {
 
 class Stalled extends Error {}
 
-/** Writes what comes behind what is there, never more than the file may have. */
-async function writeDown(
+/** Writes what comes behind what is there, never more than the file may have; the size it then has. */
+export async function writeDown(
   { from, body }: Incoming,
-  file: WantedFile,
+  most: number,
   { target, hash, clock }: { readonly target: FileHandle; readonly hash: Hash; readonly clock: Clock },
 ): Promise<Result<number, FileTrouble>> {
   let size = from
@@ -54,7 +57,7 @@ async function writeDown(
       timer.cancel()
       const chunk = Buffer.from(part as Uint8Array)
       size += chunk.length
-      if (size > file.bytes) return err('wrong-size')
+      if (size > most) return err('wrong-size')
       hash.update(chunk)
       await target.write(chunk).catch((error: unknown) => {
         throw Object.assign(new Error('disk'), { disk: diskTrouble(error) })
@@ -129,7 +132,7 @@ export async function receiveFile(
     const goesOn = from === start && start > 0
     if (goesOn) await hashFile(part, hash)
     target = await open(part, goesOn ? 'a' : 'w', 0o600)
-    const written = await writeDown({ from: goesOn ? from : 0, body }, file, { target, hash, clock })
+    const written = await writeDown({ from: goesOn ? from : 0, body }, file.bytes, { target, hash, clock })
     await target.datasync()
     await target.close()
     target = null

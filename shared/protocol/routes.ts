@@ -7,6 +7,7 @@ import * as c from './commands.ts'
 import { deviceRoutes } from './device_routes.ts'
 import { handoverRoutes } from './handover.ts'
 import { historyRoutes } from './history.ts'
+import { mediaRoutes } from './media.ts'
 import { settleConflictBody } from './offline.ts'
 import {
   counterReply,
@@ -34,6 +35,10 @@ export interface Route {
   /** Bytes; 64 KB unless a route needs more. */
   readonly largestBody?: number
   readonly query?: z.ZodType
+  /** Takes the bytes of a file instead of JSON. */
+  readonly consumes?: 'application/octet-stream'
+  /** Answers with the bytes of a file of one of these types, or a range of them. */
+  readonly produces?: readonly string[]
   readonly reply: z.ZodType
   readonly status: 200 | 201
 }
@@ -44,6 +49,7 @@ const any = z.unknown()
 export const routes = {
   ...bookingRoutes,
   ...attachmentRoutes,
+  ...mediaRoutes,
   issueTicket: {
     method: 'POST',
     path: '/tickets',

@@ -105,6 +105,9 @@ const translations: { readonly [N in Name]: Translation<N> } = {
     type: 'report-announcement',
     report,
   })),
+  'save-medium': plain(({ body }) => ({ type: 'save-medium', medium: body.medium })),
+  'remove-medium': plain(({ mediumId }) => ({ type: 'remove-medium', mediumId })),
+  'report-plays': plain(({ body: { commandId: _, ...report } }) => ({ type: 'report-plays', report })),
   'lease-numbers': plain(() => ({ type: 'lease-numbers' })),
   'settle-conflict': plain(({ conflictId }) => ({ type: 'settle-conflict', conflictId })),
 }

@@ -3,6 +3,7 @@ import { completePolicy } from '../policy.ts'
 import { type CentreState, closedCounter, findTicket, liveCounter } from '../state.ts'
 import type { Leg, Ticket } from '../ticket.ts'
 import { learnComings } from './coming.ts'
+import { forgetOldPlays } from './media.ts'
 import { countedNow, forgetOldBars, unratedVisits } from './new_day.ts'
 import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
 
@@ -53,6 +54,7 @@ export const hallAppliers = {
     state.carriedNumbers = [...state.live.values()].map((ticket) => ticket.number)
     for (const ticket of [...state.live.values()]) put(state, { ...ticket, counted: countedNow(ticket) })
     forgetOldBars(state, at)
+    forgetOldPlays(state, businessDay)
     // Numbers begin again, so they no longer say who came first among those of one moment.
     if (state.live.size > 0) state.lastArrival += 1
     state.closed.clear()

@@ -39,6 +39,7 @@ export function cityMessageType(type: EventType): CityMessageType {
   if (type === 'StaffSaved') return 'STAFF'
   if (type === 'ServiceSaved') return 'SERVICE_ITEM'
   if (type === 'DeviceReported') return 'DEVICE_STATUS'
+  if (type === 'MediumPlayed') return 'PLAYLOG'
   if (type.startsWith('Rating')) return 'EVALUATION'
   if (type.startsWith('Booking') || type === 'SlotsGranted') return 'RESERVATION_STATE'
   if (type.startsWith('Ticket') || type === 'TransitionUndone') return 'TICKET_EVENT'

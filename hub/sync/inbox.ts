@@ -43,7 +43,7 @@ interface Row {
 }
 
 /** What people are shown of an address: never the user and password in it. */
-function withoutUser(data: Record<string, unknown>): unknown {
+function withoutUser(data: Record<string, unknown>): InboxItem['data'] {
   const { url } = data
   if (typeof url !== 'string' || !URL.canParse(url)) return data
   const address = new URL(url)

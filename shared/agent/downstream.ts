@@ -26,6 +26,8 @@ export interface DownstreamOptions {
   readonly token: string
   /** The person of a card session, or null once it is over. */
   personOf: ProxyOptions['personOf']
+  /** The media this machine keeps, null until the devices are open; null on machines that show none. */
+  readonly media: ProxyOptions['media']
   /** Null where there is none, and until the devices are open. */
   pagePrinter(): PagePrinterDevice | null
   onHello(session: PageSession, lastRevision: number | null): void

@@ -4,6 +4,8 @@ import { bodyOf } from './body_of.ts'
 import type { CardVisitor } from './card_desk.ts'
 import { withCard } from './card_in_body.ts'
 import type { AgentConfig } from './config.ts'
+import type { MediaCache } from './media/media_cache.ts'
+import { answerMedium } from './media/media_door.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { isSameSecret } from './page_session.ts'
 
@@ -28,6 +30,8 @@ export interface ProxyOptions {
   readonly config: AgentConfig
   readonly token: string
   readonly personOf: (sessionId: string) => CardVisitor | null
+  /** The files this machine keeps itself, null until its cache is open; null on machines that keep none. */
+  readonly media: (() => MediaCache | null) | null
 }
 
 function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
@@ -61,7 +65,7 @@ async function pass(
     ...(body === '' ? {} : { body }),
   })
   const type = answer.headers.get('content-type') ?? 'application/json'
-  response.writeHead(answer.status, { 'content-type': type }).end(await answer.text())
+  response.writeHead(answer.status, { 'content-type': type }).end(Buffer.from(await answer.arrayBuffer()))
 }
 
 /**
@@ -77,6 +81,7 @@ export function hubProxy(options: ProxyOptions) {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     if (request.url === '/healthz') return void response.writeHead(200).end('ok')
     if (!request.url?.startsWith('/api/v1/')) return void response.writeHead(404).end()
+    if (answerMedium(request, response, options)) return
     pass(request, response, options).catch(() => {
       if (!response.headersSent) response.writeHead(503)
       response.end()

@@ -117,7 +117,7 @@ test('a hub that goes away half way is asked again, later and later, and at once
     bench.wanted = [a]
     bench.answer = (content, response) => {
       const half = content?.subarray(0, 30_000)
-      response.writeHead(200, { 'content-length': 100_000 }).write(half, () => response.socket?.destroy())
+      response.writeHead(200, { 'content-length': 100_000 }).write(half, () => response.socket?.end())
     }
     const failure = (n: number) =>
       until(`failure ${n}`, () => asked.length === n && keeper.stateOf(a.sha256).state === 'waiting')

@@ -53,6 +53,24 @@ export async function fetchMedium(
   }
 }
 
+/** Brings the file of a medium to the hub, as a manager. */
+export async function sendMedium(
+  origin: string,
+  token: Endpoint['token'] | null,
+  file: Blob,
+): Promise<Result<RouteReply<'uploadMediumFile'>, Problem>> {
+  const route = routes.uploadMediumFile
+  const headers: Record<string, string> = { 'content-type': route.consumes }
+  if (token !== null) headers.authorization = `Bearer ${token}`
+  const answer = await fetch(`${origin}/api/v1${route.path}`, {
+    method: route.method,
+    headers,
+    body: file,
+    signal: AbortSignal.timeout(fileLimit),
+  }).then(read, () => err(localProblem('unavailable')))
+  return answer.ok ? ok(route.reply.parse(answer.value)) : answer
+}
+
 /** Asks one route of the hub's HTTP surface (`origin` http://…); an unreachable hub is the problem 'unavailable'. */
 export async function callRoute<Name extends RouteName>(
   origin: string,

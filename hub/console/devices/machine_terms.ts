@@ -9,6 +9,7 @@ const familyTerms: Readonly<Record<string, Term>> = {
   evaluator: term('评价器', 'Evaluator'),
   'page-printer': term('A4 打印机', 'A4 printer'),
   announcer: hallTerms.announcer,
+  signage: hallTerms.signage,
   pad: hallTerms.pad,
   board: hallTerms.board,
 }

@@ -9,6 +9,7 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Megaphone,
+  MonitorPlay,
   MonitorSmartphone,
   ReceiptText,
   Scale,
@@ -25,6 +26,7 @@ import { StaffList } from '../catalogue/staff_list.tsx'
 import { CitySection } from '../city/city_section.tsx'
 import { Devices } from '../devices/devices.tsx'
 import { History } from '../history/history.tsx'
+import { Media } from '../media/media.tsx'
 import { Bookings } from '../people/bookings.tsx'
 import { Rules } from '../rules/rules.tsx'
 import { Staffing } from '../staffing/staffing.tsx'
@@ -46,6 +48,7 @@ export const sections = {
   rules: { Icon: Scale, page: <Rules /> },
   city: { Icon: Building2, page: <CitySection /> },
   announcer: { Icon: Megaphone, page: <Announcer /> },
+  media: { Icon: MonitorPlay, page: <Media /> },
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
 

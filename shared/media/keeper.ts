@@ -70,7 +70,8 @@ export function mediaKeeper(options: KeeperOptions): MediaKeeper {
   const failed = ({ sha256 }: WantedFile, trouble: FileTrouble) => {
     const tries = (failures.get(sha256)?.tries ?? 0) + 1
     const grown = Math.min(keeperDelays.first * 2 ** (tries - 1), keeperDelays.longest)
-    const wait = isLasting(trouble) ? keeperDelays.lasting : grown
+    // The first time it may have been a damaged half that was gone on with.
+    const wait = isLasting(trouble) && tries > 1 ? keeperDelays.lasting : grown
     failures.set(sha256, { trouble, tries, dueAt: clock.elapsed() + wait * (1 - random() / 2) })
   }
   /** Those for which there is room, in the order of need. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BenchCentre, benchCentre } from '../centre/definition.ts'
 import type { BenchOptions } from '../options.ts'
@@ -14,6 +14,13 @@ export interface FilledCentre {
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
 
+/** A hub works on a copy of what is kept: what one run leaves waiting would be in the way of the next. */
+function copied(folder: string): string {
+  const copy = scratchFolder('history')
+  cpSync(folder, copy, { recursive: true })
+  return copy
+}
+
 /**
  * Fills a history, or takes the one that an earlier run left in the folder to keep it in, whatever its size: filling
  * takes longer than measuring.
@@ -26,7 +33,8 @@ export async function filledCentre(
   const folder = keep ?? scratchFolder('history')
   const centreFile = join(folder, 'centre.json')
   const filledFile = join(folder, 'filled.json')
-  if (existsSync(filledFile)) return { centre: read(centreFile), folder, filled: read(filledFile) }
+  if (existsSync(filledFile))
+    return { centre: read(centreFile), folder: copied(folder), filled: read(filledFile) }
   mkdirSync(folder, { recursive: true })
   const centre = benchCentre(hall)
   const started = performance.now()
@@ -34,5 +42,5 @@ export async function filledCentre(
   say(`  filled in ${((performance.now() - started) / 1_000).toFixed(0)} s`)
   writeFileSync(centreFile, JSON.stringify(centre), { mode: 0o600 })
   writeFileSync(filledFile, JSON.stringify(filled))
-  return { centre, folder, filled }
+  return { centre, folder: keep === null ? folder : copied(folder), filled }
 }

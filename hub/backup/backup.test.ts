@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openToRead } from '#sqlite'
 import { fictionalIdNumber, startTestPostgres, type TestCentre, withCentre } from '#testing'
 import { verifyCopy } from '../store/copy.ts'
@@ -74,6 +74,20 @@ test('backups come by the clock and at the close of a day; one that was cut off 
     await finished()
     expect(backupsIn(backups()).map(({ manifest }) => manifest.reason)).toEqual(['day-close', 'schedule'])
     expect(readdirSync(backups()).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+})
+
+test('a hub that is told to stop gives up a backup that takes too long, and leaves nothing of it', async () => {
+  await withCentre({ backups: backups() }, async (centre) => {
+    await take(centre)
+    const admin = await centre.staff('wu')
+    const asked = admin.granted('backUpNow').catch(() => null)
+    await vi.waitFor(() => expect(readdirSync(backups())).toHaveLength(1))
+    const closing = centre.hub().close()
+    centre.clock.advance(5_000)
+    await closing
+    await asked
+    expect(readdirSync(backups())).toEqual([])
   })
 })
 

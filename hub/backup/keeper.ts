@@ -24,7 +24,7 @@ export interface BackupKeeper {
   status(): Omit<BackupStatus, 'standbys' | 'epoch' | 'hubId' | 'fencedBy' | 'recoveryKey'>
   /** Takes one now, or joins the one under way; resolves when it is finished, well or badly. */
   take(reason: Manifest['reason']): Promise<void>
-  /** Takes no more; resolves when the one under way is finished. */
+  /** Takes no more; resolves when the one under way is finished, or given up because it took too long. */
   close(): Promise<void>
 }
 
@@ -37,6 +37,8 @@ const lookMs = 60_000
 const hourMs = 3_600_000
 /** After a failure it is tried again so soon: a full disk may have been cleared. */
 const againMs = 15 * 60_000
+/** How long a hub that is told to stop waits for a backup: whoever stops it kills it before long. */
+const lastMs = 5_000
 
 function problemOf(error: unknown, now: number): Problem {
   const { message = String(error), code = '' } = error as { message?: string; code?: string }
@@ -89,6 +91,7 @@ export function keepBackups(options: KeeperOptions): BackupKeeper {
   let problem: Problem | null = null
   let running: Promise<void> | null = null
   let isDayClosed = false
+  const ending = new AbortController()
 
   const nextAt = () => {
     const [last] = kept
@@ -108,11 +111,12 @@ export function keepBackups(options: KeeperOptions): BackupKeeper {
       const { folder, program } = plan
       const taken = await takeBackup({
         ...{ source: options.source, folder, reason, program, keys },
-        now: clock.now(),
+        ...{ now: clock.now(), signal: ending.signal },
       })
       problem = null
       log.info({ backup: taken.name, head: taken.manifest.head }, 'backup taken and verified')
     } catch (error) {
+      if (ending.signal.aborted) return log.warn({}, 'a backup was given up: the hub stops')
       problem = problemOf(error, clock.now())
       log.error({ problem: problem.code, detail: problem.detail }, 'no backup could be taken')
     }
@@ -167,7 +171,9 @@ export function keepBackups(options: KeeperOptions): BackupKeeper {
     async close() {
       timer.cancel()
       stop()
+      const enough = clock.after(lastMs, () => ending.abort())
       await running
+      enough.cancel()
     },
   }
 }

@@ -26,9 +26,9 @@ export const backupFiles = {
 } as const
 
 /** SHA-256 of a file, hex; read in pieces. */
-export async function fileHash(file: string): Promise<string> {
+export async function fileHash(file: string, signal?: AbortSignal): Promise<string> {
   const sum = createHash('sha256')
-  await pipeline(createReadStream(file), sum)
+  await pipeline(createReadStream(file), sum, { signal })
   return sum.digest('hex')
 }
 

@@ -14,7 +14,7 @@ import { fsyncDirectory } from '#sqlite'
 import { writeWhole } from '../standby/custody.ts'
 import { sealBox } from '../standby/sealed_box.ts'
 import type { CopySource } from '../store/copy.ts'
-import { copyInThread } from '../store/copy_thread.ts'
+import { copyApart } from '../store/copy_apart.ts'
 import { backupFiles, fileHash, type Manifest, readBackup, type StoredBackup } from './manifest.ts'
 
 /** What a backup is taken of and where it goes. */
@@ -27,6 +27,8 @@ export interface BackupOrder {
   readonly program: string
   /** The vault's key file, and for whom it is sealed; without either the backup holds no keys. */
   readonly keys: { readonly bytes: Uint8Array; readonly publicKey: string } | null
+  /** Gives the backup up. */
+  readonly signal: AbortSignal
 }
 
 /** What the sealed key file of a backup is bound to. */
@@ -49,28 +51,33 @@ function sweep(folder: string): void {
     if (name.startsWith(backupFiles.unfinished)) rmSync(join(folder, name), { recursive: true, force: true })
 }
 
-async function describe(work: string, names: readonly string[]): Promise<Manifest['files']> {
+async function describe(
+  work: string,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<Manifest['files']> {
   const files: Manifest['files'] = []
   for (const name of names) {
     const file = join(work, name)
-    files.push({ name, bytes: statSync(file).size, sha256: await fileHash(file) })
+    files.push({ name, bytes: statSync(file).size, sha256: await fileHash(file, signal) })
   }
   return files
 }
 
 /**
- * Takes a backup: copied and verified by a thread of its own, described, and only then given its name; one that was
- * interrupted never has a name. Rejects when the disk is full, the folder cannot be written or the copy is not sound.
+ * Takes a backup: copied and verified by a program of its own, described, and only then given its name; one that was
+ * interrupted never has a name. Rejects when the disk is full, the folder cannot be written, the copy is not sound or
+ * it was given up.
  */
 export async function takeBackup(order: BackupOrder): Promise<StoredBackup> {
-  const { folder, source, keys } = order
+  const { folder, source, keys, signal } = order
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   sweep(folder)
   const work = join(folder, `${backupFiles.unfinished}${stamp(order.now)}`)
   mkdirSync(work, { mode: 0o700 })
   try {
     const database = join(work, backupFiles.database)
-    const verified = await copyInThread(source, database)
+    const verified = await copyApart(source, database, signal)
     syncFile(database)
     const names: string[] = [backupFiles.database]
     if (keys !== null) {
@@ -84,8 +91,9 @@ export async function takeBackup(order: BackupOrder): Promise<StoredBackup> {
       takenAt: new Date(order.now).toISOString(),
       reason: order.reason,
       source: 'file' in source ? 'sqlite' : 'postgres',
-      files: await describe(work, names),
+      files: await describe(work, names, signal),
     }
+    signal.throwIfAborted()
     writeWhole(join(work, backupFiles.manifest), `${JSON.stringify(manifest, null, 2)}\n`)
     let name = `${stamp(order.now)}-r${verified.head}`
     for (let twin = 2; existsSync(join(folder, name)); twin += 1)

@@ -180,6 +180,29 @@ test('the same command again gets the same answer, at once and after a restart; 
   await again.close()
 })
 
+test('a repetition nobody expects is found out by the log: it gets its answer, those beside it are done once', async () => {
+  const store = memoryEventStore()
+  const before = await opened(store)
+  const sent = newId()
+  const answer = await send(before, kiosk, issueOf, sent)
+  await before.close()
+  let asked = 0
+  const findResults: EventStore['findResults'] = (ids) => {
+    asked += ids.length
+    return store.findResults(ids)
+  }
+  const centre = await opened({ ...store, findResults })
+  clock.advance(6_000)
+  await send(centre, kiosk, issueOf)
+  expect(asked).toBe(0)
+  const beside = send(centre, kiosk, issueOf)
+  expect(await send(centre, kiosk, issueOf, sent)).toEqual(answer)
+  expect((await beside).ok).toBe(true)
+  expect(centre.state().live.size).toBe(3)
+  expect((await verifyChain(store)).ok).toBe(true)
+  await centre.close()
+})
+
 test('a refusal is remembered too: a delayed copy of a call finds nobody to call', async () => {
   const centre = await opened(memoryEventStore())
   await send(centre, atOne, { counterId: '1', type: 'open', staffId: null })

@@ -1,7 +1,8 @@
 import type { Clock } from '#basics'
-import type { EventStore, LogWriter } from '../store/event_store.ts'
+import type { EventStore, LogWriter, StoredResult } from '../store/event_store.ts'
 import { type Draft, decideBatch, type Request } from './batch.ts'
 import type { Estimates } from './estimates.ts'
+import { repetitions } from './repetitions.ts'
 import type { Timeline } from './timeline.ts'
 
 /** What a committer works with. */
@@ -32,6 +33,8 @@ const mostAttempts = 20
 /** Others who wrote this lately are expected to write again: the log is then taken in turns from the start. */
 const rivalryMs = 2_000
 
+const nothingKnown: ReadonlyMap<string, StoredResult> = new Map()
+
 function decideAll(...[requests, bench]: Parameters<typeof decideBatch>): Draft {
   try {
     return decideBatch(requests, bench)
@@ -47,6 +50,7 @@ function decideAll(...[requests, bench]: Parameters<typeof decideBatch>): Draft 
  */
 export function committer(options: CommitterOptions): Committer {
   const { store, timeline, estimates, clock, committed } = options
+  const repeated = repetitions(clock)
   let rivalAt = Number.NEGATIVE_INFINITY
   const hasRivals = () => Math.abs(clock.now() - rivalAt) < rivalryMs
 
@@ -55,12 +59,19 @@ export function committer(options: CommitterOptions): Committer {
       rivalAt = clock.now()
       committed(texts)
     })
-  const decideAndAppend = async (log: LogWriter, requests: readonly Request[]) => {
-    const known = await log.findResults(
+  const answered = async (log: LogWriter, requests: readonly Request[]) => {
+    const found = await log.findResults(
       requests.flatMap(({ commandId, replaces }) =>
         replaces === undefined ? [commandId] : [commandId, replaces],
       ),
     )
+    if (found.size > 0) repeated.expect()
+    return found
+  }
+  const decideAndAppend = async (log: LogWriter, requests: readonly Request[], isFirstTry: boolean) => {
+    const mustAsk = !isFirstTry || repeated.mayBe(requests)
+    const known = mustAsk ? await answered(log, requests) : nothingKnown
+    repeated.note(requests)
     const state = timeline.state()
     const before = state.revision
     const draft = decideAll(requests, {
@@ -78,7 +89,7 @@ export function committer(options: CommitterOptions): Committer {
   const inTurn = (requests: readonly Request[]) =>
     store.inTurn(async (log) => {
       await takeOver(log)
-      return decideAndAppend(log, requests)
+      return decideAndAppend(log, requests, false)
     })
 
   return {
@@ -86,7 +97,9 @@ export function committer(options: CommitterOptions): Committer {
     async commit(requests) {
       for (let attempt = 0; attempt < mostAttempts; attempt++) {
         const isAlone = attempt === 0 && !hasRivals()
-        const { draft, isWritten } = await (isAlone ? decideAndAppend(store, requests) : inTurn(requests))
+        const { draft, isWritten } = await (isAlone
+          ? decideAndAppend(store, requests, true)
+          : inTurn(requests))
         if (isWritten) {
           if (draft.rows.length > 0) committed(timeline.accept(draft.rows, draft.events))
           return draft

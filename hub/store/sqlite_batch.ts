@@ -28,6 +28,9 @@ export interface PackedBatch {
 
 const widths = { entries: 5, events: 4, sealed: 9, issued: 14, changed: 8, visits: 3 } as const
 
+/** How many commands a packed batch is of. */
+export const commandsIn = ({ entries }: PackedBatch): number => entries.length / widths.entries
+
 const columnsOf = (t: TicketRow): Value[] => [
   ...[t.id, t.day, t.series, t.sequence, t.number, t.state, t.serviceId, t.counterId],
   ...[t.issuedAt, t.firstCalledAt, t.arrivedAt, t.endedAt, t.firstRevision, t.lastRevision],

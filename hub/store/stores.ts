@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Clock } from '#basics'
-import { openDatabase } from '#sqlite'
+import { openDatabase, type SqliteDatabase } from '#sqlite'
 import type { CopySource } from './copy.ts'
 import type { EventStore } from './event_store.ts'
+import { loneBatches } from './lone_batches.ts'
 import { memoryEventStore } from './memory_store.ts'
 import { migrations } from './migrations.ts'
 import { postgresMigrations } from './postgres_migrations.ts'
@@ -12,6 +13,7 @@ import { postgresRows } from './postgres_rows.ts'
 import { lockSql, migratePostgres } from './postgres_schema.ts'
 import { postgresEventStore } from './postgres_store.ts'
 import { type Rows, sqliteRows } from './rows.ts'
+import { batchWriter } from './sqlite_batch.ts'
 import { sqliteEventStore } from './sqlite_store.ts'
 import { batchThread } from './sqlite_thread.ts'
 
@@ -47,9 +49,15 @@ export interface Stores {
   close(): Promise<void>
 }
 
-function openSqlite(file: string, inMemory: boolean): Stores {
+function openLog(database: SqliteDatabase, file: string, clock: Clock): EventStore {
+  // The thread's connection makes the checkpoints: they would hold this one up.
+  database.pragma('wal_autocheckpoint = 0')
+  return sqliteEventStore(database, loneBatches(batchWriter(database), batchThread(file), clock))
+}
+
+function openSqlite(file: string, inMemory: boolean, clock: Clock): Stores {
   const database = openDatabase({ file, migrations })
-  const events = inMemory ? memoryEventStore() : sqliteEventStore(database, batchThread(file))
+  const events = inMemory ? memoryEventStore() : openLog(database, file, clock)
   return {
     events,
     rows: sqliteRows(database),
@@ -104,5 +112,5 @@ async function openPostgres(url: string, clock: Clock): Promise<Stores> {
 export async function openStores(choice: StoreChoice, folder: string | null, clock: Clock): Promise<Stores> {
   if (choice !== 'sqlite' && choice !== 'memory') return openPostgres(choice, clock)
   const inMemory = folder === null || choice === 'memory'
-  return openSqlite(inMemory ? ':memory:' : databaseIn(folder), inMemory)
+  return openSqlite(inMemory ? ':memory:' : databaseIn(folder), inMemory, clock)
 }

@@ -71,7 +71,8 @@ describe.skipIf(!hasStrace)('a backup that is struck while it is written', () =>
       let killed = 0
       const wrong: string[] = []
       for (const point of points) {
-        if (struck(file, point) === null) killed += 1
+        // Either program may be the one that dies: the one that copies, or the one that asked for it.
+        if (struck(file, point)?.name === undefined) killed += 1
         const { sound, goesOn } = await standing(file)
         if (!sound || !goesOn) wrong.push(JSON.stringify(point))
         rmSync(join(folder, 'backups'), { recursive: true })

@@ -2,7 +2,8 @@ import { takeBackup } from '../../../hub/backup/take_backup.ts'
 
 /** Takes one backup as a program of its own, so that it can be struck: `node take_backup.ts <database> <folder> <now>`. */
 const [file = '', folder = '', now = '0'] = process.argv.slice(2)
-const order = { folder, reason: 'by-hand', now: Number(now), program: 'test', keys: null } as const
+const { signal } = new AbortController()
+const order = { folder, reason: 'by-hand', now: Number(now), program: 'test', keys: null, signal } as const
 try {
   const { name } = await takeBackup({ ...order, source: { file } })
   process.stdout.write(`${JSON.stringify({ name })}\n`)

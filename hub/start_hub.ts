@@ -10,6 +10,7 @@ import type { CentreDefinition } from './definition.ts'
 import { epochProof, knownFence, openFence } from './epoch/fence.ts'
 import { handoverDesk } from './epoch/handover_desk.ts'
 import { keepHouse } from './housekeeping.ts'
+import { openMediaDesk } from './media/media_desk.ts'
 import { applyDefinition } from './seed.ts'
 import type { DemoPages } from './server/demo_pages.ts'
 import { counterBoard } from './server/device_counters.ts'
@@ -76,6 +77,8 @@ export interface HubOptions {
   /** Without a plan, or a folder, no backups are taken. */
   readonly backup?: BackupPlan
   readonly snapshotEvery?: number
+  /** Media may be fetched from this machine itself, too: for tests. */
+  readonly mediaFromLoopback?: boolean
   /** Wraps the log's store, for tests that make it fail. */
   wrapStore?(store: EventStore): EventStore
 }
@@ -186,7 +189,15 @@ async function openParts(options: HubOptions, stores: Stores) {
   const upkeep = await openUpkeep(options, stores, centre, keys)
   const limits = limitsOf(options.allowances ?? defaultAllowances, wireClock)
   const staffing = staffingDesk()
-  const desks = { centre, store, access, vault, upkeep, staffing, deviceCounters, presence: presence(clock) }
+  const media = openMediaDesk({
+    folder,
+    ...{ centre, rows: stores.rows, clock, random: Math.random, log },
+    rule: { allowsLoopback: options.mediaFromLoopback === true },
+  })
+  const desks = {
+    ...{ centre, store, access, vault, upkeep, staffing, media, deviceCounters },
+    presence: presence(clock),
+  }
   return { ...desks, clock, wireClock, newId, limits, metrics, log }
 }
 
@@ -242,6 +253,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       house.cancel()
       await parts.upkeep.backups?.close()
       await server.close()
+      await parts.media.close()
       await centre.close()
       await stores.close()
     },

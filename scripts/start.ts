@@ -5,6 +5,7 @@ import type { DeviceLines } from '#simulator'
 import { demoAccessOf, readDefinition, writePrivate } from './demo/access.ts'
 import { type ChildPlan, supervise } from './demo/children.ts'
 import { agentConfigs, demoAddresses, demoSecrets, hubDemoConfig } from './demo/config.ts'
+import { bringDemoMedia } from './demo/media.ts'
 import { demoPorts } from './demo/ports.ts'
 import { shellPlans } from './demo/shells.ts'
 
@@ -143,6 +144,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 try {
   await startCentre()
   welcome()
+  void bringDemoMedia(access, join(root, 'resources', 'demo', 'media')).catch(() =>
+    say('  the demo’s media could not be brought: the boards show none'),
+  )
   if (!values.headless) {
     const shells = shellPlans(root, ports, secrets, data)
     if (shells.reason !== null) say(`  ${shells.reason}`)

@@ -6,12 +6,13 @@ import { BoardApp } from './board_app.tsx'
 
 // A board has no buttons: its address says which language stands first (`?lang=en`).
 if (new URLSearchParams(location.search).get('lang') === 'en') useUi.getState().setLocale('en')
-const page = connectPage({ page: 'board' })
+const place = location.pathname.endsWith('/signage') ? 'signage' : 'board'
+const page = connectPage({ page: place })
 
 createRoot(present(document.getElementById('root'), 'root element')).render(
   <PageProvider value={page}>
     <PublicApp kind="board" clock={hallClock(page)} player={null}>
-      <BoardApp />
+      <BoardApp place={place} />
     </PublicApp>
   </PageProvider>,
 )

@@ -9,6 +9,7 @@ export const boardWords = {
   nothingRecent: term('暂无更早的叫号', 'No earlier calls yet'),
   waiting: term('正在等候', 'Waiting now'),
   people: term('人', 'waiting'),
+  others: term('其他事项共', 'Other services:'),
   nobody: term('无人等候', 'Nobody waiting'),
   nobodyNow: term('现在无人等候', 'Nobody is waiting'),
   paused: term('暂停服务', 'Paused'),

@@ -27,12 +27,34 @@ function BusyRow({ service }: { readonly service: Waiting }) {
   )
 }
 
-/** How many wait for each service and about how long; services nobody waits for in one quiet group. */
-export function WaitingList({ waiting }: { readonly waiting: BoardView['waiting'] }) {
+/** Services for which there is no row: how many, and how many people wait for them together. */
+function Others({ services }: { readonly services: readonly Waiting[] }) {
   const locale = useLocale()
-  const { busy, free, density } = waitingOrder(waiting)
+  const people = services.reduce((sum, { waiting }) => sum + waiting, 0)
   return (
-    <section className="waiting" data-density={density}>
+    <p className="waiting-others" data-testid="board-waiting-others">
+      {termText(boardWords.others, locale)} <b>{people}</b> {termText(boardWords.people, locale)}
+    </p>
+  )
+}
+
+/**
+ * How many wait for each service and about how long; services nobody waits for in one quiet group. Where there is room
+ * for so many rows only (`rows`), a line each, those most people wait for, and the rest together.
+ */
+export function WaitingList({
+  waiting,
+  rows = null,
+}: {
+  readonly waiting: BoardView['waiting']
+  readonly rows?: number | null
+}) {
+  const locale = useLocale()
+  const { busy: all, free, density } = waitingOrder(waiting)
+  const isCompact = rows !== null
+  const busy = all.slice(0, rows ?? all.length)
+  return (
+    <section className="waiting" data-density={isCompact ? 'compact' : density}>
       <h2 className="panel-title">
         <Both words={boardWords.waiting} />
       </h2>
@@ -49,7 +71,8 @@ export function WaitingList({ waiting }: { readonly waiting: BoardView['waiting'
           ))}
         </ul>
       )}
-      {free.length > 0 && (
+      {busy.length < all.length && <Others services={all.slice(busy.length)} />}
+      {free.length > 0 && !isCompact && (
         <div className="waiting-free">
           <p className="waiting-free-title">
             <Both words={boardWords.nobody} />

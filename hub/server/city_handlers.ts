@@ -2,8 +2,10 @@ import { ok, type Result } from '#basics'
 import { type Command, type Refusal, refuse } from '#domain'
 import {
   catalogueItem,
+  cityMedia,
   cityNotice,
   type InboxItem,
+  largestMedium,
   ratingTask,
   reportReceipt,
   type WireCommand,
@@ -22,9 +24,9 @@ const answered = (result: Result<unknown, unknown>): Result<Reply, Refusal> =>
   result.ok ? ok({ value: result.value }) : refuse('unavailable', { seconds: 10 })
 
 /** The command by which a manager takes over what the city has sent; null when there is nothing to change here. */
-function takingOver(hub: HubParts, { msgType, data }: InboxItem): Result<WireCommand | null, Refusal> {
+function takingOver(hub: HubParts, { msgType, id, data }: InboxItem): Result<WireCommand | null, Refusal> {
   const commandId = hub.newId()
-  const { services, site, policy } = hub.centre.state()
+  const { services, site, policy, media } = hub.centre.state()
   if (msgType === 'SERVICE_ITEM') {
     const item = catalogueItem.parse(data)
     const service = services.get(item.serviceId)
@@ -34,6 +36,17 @@ function takingOver(hub: HubParts, { msgType, data }: InboxItem): Result<WireCom
   if (msgType === 'NOTICE' && site !== null) {
     const notices = [cityNotice.parse(data).title, ...site.notices].slice(0, 50)
     return ok({ name: 'configure', body: { site: { ...site, notices }, policy, commandId } })
+  }
+  if (msgType === 'MEDIA') {
+    const { url: _, hash: sha256, bytes, validFrom, validUntil, ...named } = cityMedia.parse(data)
+    if (bytes > largestMedium) return refuse('too-large')
+    const valid = {
+      validFrom: Date.parse(validFrom),
+      validUntil: validUntil === null ? null : Date.parse(validUntil),
+    }
+    const place = { priority: 'city', daily: null, order: media.size, enabled: true } as const
+    const medium = { id, sha256, bytes, ...named, ...valid, ...place }
+    return ok({ name: 'save-medium', body: { medium, commandId } })
   }
   return ok(null)
 }

@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { ok, type Result } from '#basics'
 import { type Refusal, refuse } from '#domain'
+import type { FileAnswer } from '#media'
 import { periodSchema, type RouteName, type routes, type WireCommand } from '#protocol'
 import type { Identity } from '../access/identify.ts'
 import * as attachments from './attachments.ts'
@@ -10,6 +12,7 @@ import { demoEndpoint } from './demo_pages.ts'
 import { perform } from './gate.ts'
 import * as history from './history.ts'
 import type { HubParts } from './hub_parts.ts'
+import { mediaHandlers } from './media.ts'
 import { listRatingTasks } from './rating_tasks.ts'
 import * as reads from './reads.ts'
 import * as reports from './reports.ts'
@@ -30,10 +33,14 @@ export interface Call<Name extends RouteName = RouteName> {
   readonly params: Readonly<Record<string, string>>
   readonly query: Parsed<Name, 'query'>
   readonly body: Parsed<Name, 'body'>
+  /** The bytes that are brought to a door that takes a file; null at every other. */
+  readonly upload: Readable | null
+  /** Which part of a file is asked for, as the header says it. */
+  readonly range: string | undefined
 }
 
-/** What a door answers: JSON text from a command (written once, when it was committed), or a value. */
-export type Reply = { readonly json: string } | { readonly value: unknown }
+/** What a door answers: JSON text from a command (written once, when it was committed), a value, or a file. */
+export type Reply = { readonly json: string } | { readonly value: unknown } | { readonly file: FileAnswer }
 
 type Handler<Name extends RouteName> = (
   hub: HubParts,
@@ -126,6 +133,12 @@ const commands = {
     body.staff.id === idOf(params)
       ? command(hub, identity, { name: 'save-staff', body })
       : refuse('invalid', { field: 'staff.id' }),
+  putMedium: (hub, { identity, params, body }) =>
+    body.medium.id === idOf(params)
+      ? command(hub, identity, { name: 'save-medium', body })
+      : refuse('invalid', { field: 'medium.id' }),
+  removeMedium: (hub, { identity, params, body }) =>
+    command(hub, identity, { name: 'remove-medium', mediumId: idOf(params), body }),
   putTicketTemplate: (hub, { identity, params, body }) =>
     String(body.template.paperMm) === idOf(params)
       ? command(hub, identity, { name: 'save-ticket-template', body })
@@ -243,4 +256,5 @@ export const handlers: { readonly [Name in RouteName]: Handler<Name> } = {
   ...ofUpkeep,
   ...entries,
   ...cityHandlers,
+  ...mediaHandlers,
 }

@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ok, type Result } from '#basics'
 import { type Refusal, refuse } from '#domain'
+import type { FileAnswer } from '#media'
 import { idSchema, localeOf, type Route, type RouteName, routes } from '#protocol'
 import { mayUse, whoIs, within } from './gate.ts'
 import { type Call, handlers, type Reply } from './handlers.ts'
@@ -74,7 +76,9 @@ async function answer(
   // A command waits for its own commit; waiting for the one before as well would leave the disk idle meanwhile.
   if (route.method === 'GET') await hub.centre.readable()
   const handler = handlers[name] as (hub: HubParts, call: Call) => ReturnType<(typeof handlers)[RouteName]>
-  return handler(hub, { identity: sender, token, address, ...parts.value })
+  const upload = request.body instanceof Readable ? request.body : null
+  const { range } = request.headers
+  return handler(hub, { identity: sender, token, address, upload, range, ...parts.value })
 }
 
 /** A large body is taken only from somebody who may send it: asked before it is read. */
@@ -90,21 +94,40 @@ function largeBody(hub: HubParts, { largestBody, access }: Route) {
   }
 }
 
+const sendFile = (reply: FastifyReply, { status, headers, body }: FileAnswer) =>
+  reply
+    .code(status)
+    .headers(headers)
+    .send(body ?? '')
+
+/** Opens a door that takes the bytes of a file: they are read by whoever it is for, and only there. */
+function openForFiles(app: FastifyInstance, type: string, open: (door: FastifyInstance) => void): void {
+  void app.register(async (door) => {
+    door.removeAllContentTypeParsers()
+    door.addContentTypeParser(type, (_request, payload, done) => done(null, payload))
+    open(door)
+  })
+}
+
 /** Opens every door of the route table under /api/v1. */
 export function openDoors(app: FastifyInstance, hub: HubParts): void {
   for (const name of Object.keys(routes) as RouteName[]) {
     const route: Route = routes[name]
-    app.route({
-      method: route.method,
-      url: `/api/v1${route.path}`,
-      ...largeBody(hub, route),
-      async handler(request, reply) {
-        const result = await answer(hub, name, request)
-        if (!result.ok) return sendProblem(request, reply, result.error)
-        const { value } = result
-        reply.code(route.status).type(json).header('cache-control', 'no-store')
-        return reply.send('json' in value ? value.json : JSON.stringify(value.value))
-      },
-    })
+    const open = (door: FastifyInstance) =>
+      door.route({
+        method: route.method,
+        url: `/api/v1${route.path}`,
+        ...largeBody(hub, route),
+        async handler(request, reply) {
+          const result = await answer(hub, name, request)
+          if (!result.ok) return sendProblem(request, reply, result.error)
+          const { value } = result
+          if ('file' in value) return sendFile(reply, value.file)
+          reply.code(route.status).type(json).header('cache-control', 'no-store')
+          return reply.send('json' in value ? value.json : JSON.stringify(value.value))
+        },
+      })
+    if (route.consumes === undefined) open(app)
+    else openForFiles(app, route.consumes, open)
   }
 }

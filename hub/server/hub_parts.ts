@@ -2,6 +2,7 @@ import type { Clock } from '#basics'
 import type { Access } from '../access/access.ts'
 import type { RateLimit } from '../access/rate_limit.ts'
 import type { Centre } from '../core/centre.ts'
+import type { MediaDesk } from '../media/media_desk.ts'
 import type { StaffingDesk } from '../staffing/staffing_desk.ts'
 import type { EventStore } from '../store/event_store.ts'
 import type { CitySetup } from '../sync/city_setup.ts'
@@ -40,6 +41,8 @@ export interface HubParts {
   readonly vault: Vault
   /** Answers what comes of another staffing. */
   readonly staffing: StaffingDesk
+  /** The files of the centre's media. */
+  readonly media: MediaDesk
   readonly clock: Clock
   /** Time of the wires: heartbeats and rate limits, real even where the centre's clock is simulated. */
   readonly wireClock: Clock

@@ -28,8 +28,20 @@ function parametersOf(route: Route): JsonObject[] {
   ]
 }
 
+const content = (schema: JsonObject, type = 'application/json') => ({ [type]: { schema } })
+
+function requestOf({ body, consumes }: Route): JsonObject {
+  if (consumes !== undefined) return { requestBody: { required: true, content: content({}, consumes) } }
+  if (body === undefined) return {}
+  return { requestBody: { required: true, content: content(schemaOf(body, 'input')) } }
+}
+
+const replyOf = ({ reply, produces }: Route): JsonObject =>
+  produces === undefined
+    ? content(schemaOf(reply, 'output'))
+    : Object.fromEntries(produces.map((type) => [type, {}]))
+
 function operation(name: RouteName, route: Route): JsonObject {
-  const content = (schema: JsonObject, type = 'application/json') => ({ [type]: { schema } })
   const refused = { $ref: '#/components/schemas/Problem' }
   return {
     operationId: name,
@@ -37,11 +49,9 @@ function operation(name: RouteName, route: Route): JsonObject {
     description: `Access: ${route.access}.`,
     security: route.access === 'public' ? [] : [{ bearer: [] }],
     parameters: parametersOf(route),
-    ...(route.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: content(schemaOf(route.body, 'input')) } }),
+    ...requestOf(route),
     responses: {
-      [route.status]: { description: 'Granted', content: content(schemaOf(route.reply, 'output')) },
+      [route.status]: { description: 'Granted', content: replyOf(route) },
       default: { description: 'Refused', content: content(refused, 'application/problem+json') },
     },
   }

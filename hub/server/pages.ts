@@ -19,6 +19,9 @@ const pageNames = [
   'city',
 ] as const
 
+/** Pages that are another's document: the signage player is a board with its media large. */
+const documents: Readonly<Partial<Record<(typeof pageNames)[number], string>>> = { signage: 'board' }
+
 const hostPattern = /^[A-Za-z0-9.:[\]-]{1,255}$/
 
 /** The content security policy of every page: nothing but its own origin, and in the demo the agents' sockets. */
@@ -105,7 +108,7 @@ export async function servePages(
   const cityPage = demo?.cityPage ?? null
   for (const name of pageNames) {
     if (name === 'city' && cityPage !== null) app.get('/city', (_request, reply) => reply.redirect(cityPage))
-    else app.get(`/${name}`, send(`${name}.html`))
+    else app.get(`/${name}`, send(`${documents[name] ?? name}.html`))
   }
   app.get('/t/:id', send('ticket.html'))
   app.get('/', (_request, reply) =>

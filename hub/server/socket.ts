@@ -177,7 +177,7 @@ async function receive(hub: HubParts, peer: Peer, data: RawData): Promise<void> 
     if (peer.identity.kind === 'device') hub.deviceCounters.note(peer.identity.deviceId, message.devices)
     return
   }
-  // 'print', 'announced', 'forget-card' and 'scanned-keys' are for agents; a page on the hub has no devices.
+  // All others are for agents: a page on the hub has no devices and no media of its own.
 }
 
 function push(peers: ReadonlySet<Peer>, events: readonly string[]): void {

@@ -47,10 +47,20 @@ interface Row {
   readonly note: string | null
 }
 
+/** What people are shown of an address: never the user and password in it. */
+function withoutUser(data: Record<string, unknown>): InboxItem['data'] {
+  const { url } = data
+  if (typeof url !== 'string' || !URL.canParse(url)) return data
+  const address = new URL(url)
+  address.username = ''
+  address.password = ''
+  return { ...data, url: address.href }
+}
+
 const shown = ({ msg_type, data, ...row }: Row): InboxItem => ({
   ...row,
   msgType: msg_type,
-  data: JSON.parse(data),
+  data: withoutUser(JSON.parse(data)),
 })
 
 function personIn(sealed: string, key: Buffer, id: string): ReservationPerson | null {

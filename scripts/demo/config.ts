@@ -87,7 +87,7 @@ export function hubDemoConfig(
       kiosk,
       query: kiosk,
       board: hall,
-      signage: { url: addresses.hubSocket, token: tokenOf(access, 'hall-1') },
+      signage: hall,
       dock: { url: addresses.dockSocket, token: secrets.dock },
       ...Object.fromEntries(pads),
     },

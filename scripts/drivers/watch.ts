@@ -74,6 +74,7 @@ export async function watchDevices(options: WatchOptions): Promise<{ close(): Pr
     hub,
     work: { hub, isAway: false },
     countersEvery: options.every,
+    signage: null,
     centre: () => centre,
     live: () => true,
     now: () => clock.now(),

@@ -32,6 +32,7 @@ const everything = [
   '#postgres',
   '#sqlite',
   '#signing',
+  '#media',
   '#drivers',
   '#simulator',
   '#hub',
@@ -59,8 +60,9 @@ export const walls: Readonly<Record<string, Wall>> = {
   'shared/postgres': { doors: [], node: true, packages: ['pg'] },
   'shared/sqlite': { doors: ['#basics'], node: true, packages: ['better-sqlite3'] },
   'shared/signing': { doors: [], node: true, packages: [] },
+  'shared/media': { doors: ['#basics'], node: true, packages: [] },
   'shared/agent': {
-    doors: ['#basics', '#domain', '#protocol', '#client', '#ticket', '#sqlite', '#drivers'],
+    doors: ['#basics', '#domain', '#protocol', '#client', '#ticket', '#sqlite', '#media', '#drivers'],
     node: true,
     packages: ['zod', 'ws', 'pino', 'ulid'],
   },
@@ -84,7 +86,7 @@ export const walls: Readonly<Record<string, Wall>> = {
   },
   'drivers/simulator/dock': { doors: page, node: false, packages: react },
   hub: {
-    doors: ['#basics', '#domain', '#protocol', '#ticket', '#sqlite', '#signing'],
+    doors: ['#basics', '#domain', '#protocol', '#ticket', '#sqlite', '#signing', '#media'],
     node: true,
     packages: ['fastify', '@fastify/static', 'ws', 'zod', 'pino', 'prom-client', '@node-rs/argon2', 'ulid'],
   },

@@ -17,7 +17,7 @@ import {
 } from '#drivers'
 import type { ServerMessage } from '#protocol'
 import { type RunningAgent, startAgent } from './agent.ts'
-import { type AgentConfigInput, agentConfig } from './config.ts'
+import { type AgentConfigInput, type AgentRole, agentConfig } from './config.ts'
 import { noLog } from './log.ts'
 import { smallHub, until } from './small_hub.fixture.ts'
 
@@ -42,7 +42,7 @@ export const visitorCard: MainlandCard = {
 }
 
 /** A hub, an agent and all its devices on cables in memory, on one simulated clock. */
-export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
+export async function withAgent(devices: AgentConfigInput['devices'] = {}, role: AgentRole = 'kiosk') {
   const clock = simulatedClock(morning)
   const hub = smallHub(clock)
   await hub.start()
@@ -79,7 +79,7 @@ export async function withAgent(devices: AgentConfigInput['devices'] = {}) {
   const rates = new Map<string, number>()
   const start = () =>
     startAgent({
-      role: 'kiosk',
+      role,
       config,
       token: launchToken,
       clock,

@@ -112,6 +112,7 @@ export async function startAgent(options: AgentOptions): Promise<RunningAgent> {
     onMessage: (session, message) => fromPage(late, session, message),
     onGone: (session) => late.host?.speakers?.gone(session),
     personOf: (sessionId) => late.host?.cards?.desk.visitor(sessionId) ?? null,
+    media: options.role === 'display' ? () => late.host?.signage?.cache ?? null : null,
     pagePrinter: () => late.host?.pagePrinter ?? null,
   })
   const upstream = openUpstream({

@@ -8,6 +8,7 @@ import { counterReports } from './counter_reports.ts'
 import { type DeviceContext, guarded, type ReportedStatus } from './device_context.ts'
 import { deviceReports } from './device_reports.ts'
 import { openEvaluatorDevice } from './evaluator_device.ts'
+import { openSignageDevice, type SignageDevice, type SignageOptions } from './media/signage_device.ts'
 import { openPagePrinter, type PagePrinterDevice } from './page_printer_device.ts'
 import type { SpeakingPage } from './page_voice.ts'
 import { openPrinterDevice, type PrinterDevice } from './printer_device.ts'
@@ -20,6 +21,8 @@ import { openSpeechDevice, type SpeechDevice } from './speech_device.ts'
 export interface DeviceHostOptions {
   readonly context: Omit<DeviceContext, 'report' | 'watchCounters'>
   readonly hub: Pick<HubClient, 'send' | 'tell'>
+  /** What the signage of this machine works with; null where its screen shows no media. */
+  readonly signage: Pick<SignageOptions, 'random' | 'centre'> | null
   /** How often the hub is told what lines have seen, ms. */
   readonly countersEvery: number
   /** The same, but what this machine can do by itself while the hub is away, it does. */
@@ -41,6 +44,7 @@ export interface DeviceHost {
   readonly scanner: ScannerDevice | null
   readonly pagePrinter: PagePrinterDevice | null
   readonly record: RecordReport
+  readonly signage: SignageDevice | null
   /** Brings signs and voice in line with the centre; `caught-up`: what it says may have happened a while ago. */
   follow(centre: CentreState, how: 'just-now' | 'caught-up'): void
   print(message: Extract<ClientMessage, { type: 'print' }>): void
@@ -114,6 +118,13 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     openSpeechDevice(context, { send: hub.send, centre, pages: options.pages }),
   )
   const pagePrinter = await attempt('page-printer', () => openPagePrinter(context))
+  const shown = options.signage
+  const signage =
+    shown === null
+      ? null
+      : await attempt('signage', () =>
+          openSignageDevice(context, { ...shown, send: hub.send, now: options.now }),
+        )
   const printAgain =
     printer === null
       ? null
@@ -123,7 +134,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
     cards,
     printer,
     scanner,
-    ...{ pagePrinter, record: recordReport(context, centre) },
+    ...{ pagePrinter, signage, record: recordReport(context, centre) },
     follow(state, how) {
       const now = how === 'caught-up' ? options.now() : null
       guarded(log, 'ticket-printer', () => printer?.followRolls(state))()
@@ -131,6 +142,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
       guarded(log, 'call-pad', () => controller?.pads?.follow(state))()
       guarded(log, 'evaluator', () => evaluator?.follow(state))()
       guarded(log, 'announcer', () => speech?.desk.follow(state, now))()
+      guarded(log, 'signage', () => signage?.follow(state, how === 'caught-up'))()
     },
     print: (message) => void printAgain?.(message),
     speakers: speech?.pages ?? null,
@@ -149,6 +161,7 @@ export async function openDeviceHost(options: DeviceHostOptions): Promise<Device
         scanner?.close(),
         controller?.close(),
         evaluator?.close(),
+        signage?.close(),
       ])
     },
   }

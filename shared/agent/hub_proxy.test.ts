@@ -32,7 +32,8 @@ beforeEach(async () => {
     ...{ deviceId: 'kiosk-1', deviceToken: 'device-token', dataDir: '/nowhere' },
     ...{ port: 0, ticketUrlBase: 'https://hall.example', devices: {} },
   })
-  const personOf = () => null
+  const media: null,
+    personOf = () => null
   const server = createServer(
     hubProxy({ config, clock, personOf, token: 'launch-token', isHubGone: () => isGone }),
   )

@@ -7,6 +7,8 @@ import type { CardVisitor } from './card_desk.ts'
 import { withCard } from './card_in_body.ts'
 import type { AgentConfig } from './config.ts'
 import { forwardLimit } from './forward.ts'
+import type { MediaCache } from './media/media_cache.ts'
+import { answerMedium } from './media/media_door.ts'
 import { isWelcomeOrigin } from './origins.ts'
 import { isSameSecret } from './page_session.ts'
 
@@ -36,6 +38,8 @@ export interface ProxyOptions {
   readonly isHubGone: () => boolean
   /** The person of a card session, or null once it is over. */
   readonly personOf: (sessionId: string) => CardVisitor | null
+  /** The files this machine keeps itself, null until its cache is open; null on machines that keep none. */
+  readonly media: (() => MediaCache | null) | null
 }
 
 function allowOrigin(request: IncomingMessage, response: ServerResponse): void {
@@ -62,7 +66,7 @@ async function ask(clock: Clock, url: URL, init: RequestInit, sentBytes: number)
   const limit = clock.after(forwardLimit + (sentBytes / 1_000_000) * perMegabyte, () => giveUp.abort())
   try {
     const answer = await fetch(url, { ...init, signal: giveUp.signal })
-    return { answer, text: await answer.text() }
+    return { answer, bytes: Buffer.from(await answer.arrayBuffer()) }
   } finally {
     limit.cancel()
   }
@@ -88,9 +92,9 @@ async function pass(request: IncomingMessage, response: ServerResponse, options:
     },
     ...(asked === '' ? {} : { body: asked }),
   }
-  const { answer, text } = await ask(clock, new URL(request.url ?? '/', config.hubUrl), init, sent.length)
+  const { answer, bytes } = await ask(clock, new URL(request.url ?? '/', config.hubUrl), init, sent.length)
   const type = answer.headers.get('content-type') ?? 'application/json'
-  response.writeHead(answer.status, { 'content-type': type }).end(text)
+  response.writeHead(answer.status, { 'content-type': type }).end(bytes)
 }
 
 /**
@@ -107,6 +111,7 @@ export function hubProxy(options: ProxyOptions) {
     if (request.method === 'OPTIONS') return void response.writeHead(204).end()
     if (request.url === '/healthz') return void response.writeHead(200).end('ok')
     if (!request.url?.startsWith('/api/v1/')) return void response.writeHead(404).end()
+    if (answerMedium(request, response, options)) return
     pass(request, response, options).catch(() => sayUnavailable(request, response))
   }
 }

@@ -24,6 +24,8 @@ export function fromPage({ host, commands }: LateParts, session: PageSession, me
   if (message.type === 'forget-card') host?.cards?.desk.forget()
   if (message.type === 'print') host?.print(message)
   if (message.type === 'scanned-keys') host?.scanner?.typed(message.text)
+  if (message.type === 'medium-shown') host?.signage?.shown(message.mediumId, message.seconds)
+  if (message.type === 'medium-failed') host?.signage?.failed(message.mediumId)
   if (message.type === 'announced') host?.speakers?.ended(message.id, message.end)
 }
 
@@ -58,6 +60,10 @@ export async function openLate(late: LateParts, ground: Ground): Promise<void> {
     context: { config, clock, log, store, transportAt: options.transportAt ?? transportAt },
     hub: client,
     countersEvery,
+    signage:
+      role === 'display'
+        ? { random: options.random, centre: () => (upstream.known ? centre() : null) }
+        : null,
     work: offline,
     centre,
     live: () => client.live,

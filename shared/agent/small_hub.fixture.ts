@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { assert, type Clock } from '#basics'
 import { type Actor, findTicket, liveCounter, toSnapshot } from '#domain'
@@ -16,6 +16,7 @@ import { smallLog } from './small_hub_log.fixture.ts'
 
 const counterDevice: Actor = { kind: 'device', deviceId: 'counter-1', role: 'counter', counterId: 'c1' }
 const pad: Actor = { kind: 'device', deviceId: 'pad-1', role: 'pad', counterId: 'c1' }
+const display: Actor = { kind: 'device', deviceId: 'kiosk-1', role: 'display', counterId: null }
 const kiosk: Actor = { kind: 'device', deviceId: 'kiosk-1', role: 'kiosk', counterId: null }
 
 /** A hub of one process for tests: the real rules and the real protocol over a real socket, kept in memory. */
@@ -29,6 +30,7 @@ export function smallHub(clock: Clock) {
   let port = 0
   let muted = false
   let refusesTokens = false
+  let files: RequestListener = (_, response) => response.writeHead(404).end()
 
   const push = (message: ServerMessage) => {
     if (!muted) for (const socket of sockets) socket.send(JSON.stringify(message))
@@ -58,7 +60,8 @@ export function smallHub(clock: Clock) {
   const answerTo = (wire: WireCommand, as: string | undefined): ServerMessage => {
     const { commandId } = wire.body
     const freshId = `t-${randomUUID()}`
-    const actor = wire.name === 'counter' ? counterDevice : as === 'pad-token' ? pad : kiosk
+    const own = wire.name === 'report-plays' ? display : kiosk
+    const actor = wire.name === 'counter' ? counterDevice : as === 'pad-token' ? pad : own
     const done = decided(domainCommand(wire, personRef(wire)), actor, freshId)
     if (!done.ok) {
       const { code } = done.error
@@ -144,6 +147,10 @@ export function smallHub(clock: Clock) {
       refusesTokens = now
     },
     rewrite,
+    /** What it answers over HTTP; it has no files unless a test says so. */
+    serveFiles(listener: RequestListener) {
+      files = listener
+    },
     /** Cuts every link without a word. */
     cut() {
       for (const socket of sockets) socket.terminate()
@@ -157,7 +164,7 @@ export function smallHub(clock: Clock) {
       return sockets.size
     },
     async start() {
-      const server = createServer((_, response) => response.writeHead(404).end())
+      const server = createServer((request, response) => files(request, response))
       new WebSocketServer({ server, path: '/ws' }).on('connection', accept)
       await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
       const address = server.address()

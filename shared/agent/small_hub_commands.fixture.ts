@@ -52,6 +52,10 @@ export function domainCommand(wire: WireCommand, personRef: string | null): Comm
       const { commandId: _, ...report } = wire.body
       return { type: 'report-announcement', report }
     }
+    case 'report-plays': {
+      const { commandId: _, ...report } = wire.body
+      return { type: 'report-plays', report }
+    }
     case 'rate': {
       const { ticketId, leg, marks, reasons } = wire.body
       return { type: 'rate', ticketId, leg, marks, reasons, commentRef: null, channel: 'pad' }

@@ -1,7 +1,7 @@
 import { type Clock, err, ok, type Result, systemClock } from '#basics'
 import type { Problem, RouteName, ServerMessage } from '#protocol'
 import { type CentreStore, centreStore } from './centre_store.ts'
-import { type CallParts, callRoute, httpOrigin, type RouteReply } from './http.ts'
+import { type CallParts, callRoute, fetchMedium, httpOrigin, type RouteReply, sendMedium } from './http.ts'
 import type { HubClient } from './hub_client.ts'
 import {
   keepPairedToken,
@@ -24,6 +24,10 @@ export interface Page {
   onMessage(listener: (message: ServerMessage) => void): () => void
   /** Asks a route of the HTTP surface, as the staff member logged in here or as this device. */
   call<Name extends RouteName>(name: Name, parts?: CallParts): Promise<Result<RouteReply<Name>, Problem>>
+  /** The file of a medium from this page's end of the wire; null where it is not, or not yet. */
+  medium(sha256: string): Promise<Blob | null>
+  /** Brings the file of a medium of the centre's own. */
+  uploadMedium(file: Blob): Promise<Result<RouteReply<'uploadMediumFile'>, Problem>>
   /** Trades a pairing code for a token kept in this browser, and connects with it. */
   pair(code: string): Promise<Result<{ deviceId: string }, Problem>>
   /** Logs a member of staff in for this tab, and connects as them. */
@@ -55,8 +59,8 @@ export function connectPage({ page, counter = null }: { page: PageName; counter?
     const found = endpoint()
     return found === null ? location.origin : httpOrigin(found.url)
   }
-  const call: Page['call'] = (name, parts) =>
-    callRoute(origin(), staffSession()?.token ?? endpoint()?.token ?? null, name, parts)
+  const token = () => staffSession()?.token ?? endpoint()?.token ?? null
+  const call: Page['call'] = (name, parts) => callRoute(origin(), token(), name, parts)
 
   return {
     clock,
@@ -72,6 +76,8 @@ export function connectPage({ page, counter = null }: { page: PageName; counter?
       return () => void listeners.delete(listener)
     },
     call,
+    medium: (sha256) => fetchMedium(origin(), token(), sha256),
+    uploadMedium: (file) => sendMedium(origin(), token(), file),
     async pair(code) {
       const paired = await callRoute(origin(), null, 'pairDevice', { body: { code } })
       if (!paired.ok) return paired

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { err, ok, type Result } from '#basics'
-import { type Endpoint, type Problem, problem, type RouteName, routes } from '#protocol'
+import { type Endpoint, mediumFilePath, type Problem, problem, type RouteName, routes } from '#protocol'
 import { localProblem } from './problems.ts'
 
 /** What fills a route's path, query and body. */
@@ -25,11 +25,50 @@ export const socketUrl = (origin: string): string => `${origin.replace(/^http/, 
 /** Longest wait for an answer over HTTP, ms. */
 const httpLimit = 8_000
 
+/** Longest wait for the file of a medium, ms. */
+const fileLimit = 120_000
+
 async function read(response: Response): Promise<Result<unknown, Problem>> {
   const json: unknown = await response.json().catch(() => null)
   if (response.ok) return ok(json)
   const parsed = problem.safeParse(json)
   return err(parsed.success ? parsed.data : localProblem('unavailable', `HTTP ${response.status}`))
+}
+
+/** The file of a medium from an end of the wire; null where it is not, or not yet. */
+export async function fetchMedium(
+  origin: string,
+  token: Endpoint['token'] | null,
+  sha256: string,
+): Promise<Blob | null> {
+  const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` }
+  try {
+    const answer = await fetch(`${origin}${mediumFilePath(sha256)}`, {
+      headers,
+      signal: AbortSignal.timeout(fileLimit),
+    })
+    return answer.ok ? await answer.blob() : null
+  } catch {
+    return null
+  }
+}
+
+/** Brings the file of a medium to the hub, as a manager. */
+export async function sendMedium(
+  origin: string,
+  token: Endpoint['token'] | null,
+  file: Blob,
+): Promise<Result<RouteReply<'uploadMediumFile'>, Problem>> {
+  const route = routes.uploadMediumFile
+  const headers: Record<string, string> = { 'content-type': route.consumes }
+  if (token !== null) headers.authorization = `Bearer ${token}`
+  const answer = await fetch(`${origin}/api/v1${route.path}`, {
+    method: route.method,
+    headers,
+    body: file,
+    signal: AbortSignal.timeout(fileLimit),
+  }).then(read, () => err(localProblem('unavailable')))
+  return answer.ok ? ok(route.reply.parse(answer.value)) : answer
 }
 
 /** Asks one route of the hub's HTTP surface (`origin` http://…); an unreachable hub is the problem 'unavailable'. */

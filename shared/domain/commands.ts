@@ -2,6 +2,7 @@ import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff, StaffRole } from './catalogue.ts'
 import type { Activity, RatingOutcome, RatingPlace, ReportReceipt } from './documents.ts'
 import type { AnnouncementReport, DeviceReport, EpochData, PauseReason, RatingMarks } from './events.ts'
+import type { Medium, PlayReport } from './media/medium.ts'
 import type { MergeCommand } from './offline.ts'
 import type { Policy } from './policy.ts'
 import type { BookedTime, Claim, Delivery, Estimate, Outcome, Party, PriorityClass } from './ticket.ts'
@@ -192,6 +193,9 @@ export type Command =
   | { readonly type: 'report-device'; readonly report: DeviceReport }
   | { readonly type: 'change-roll'; readonly deviceId: string }
   | { readonly type: 'report-announcement'; readonly report: AnnouncementReport }
+  | { readonly type: 'save-medium'; readonly medium: Medium }
+  | { readonly type: 'remove-medium'; readonly mediumId: string }
+  | { readonly type: 'report-plays'; readonly report: PlayReport }
   | {
       readonly type: 'attach'
       readonly ticketId: string

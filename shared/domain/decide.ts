@@ -12,6 +12,7 @@ import * as hall from './rules/hall.ts'
 import * as house from './rules/house.ts'
 import * as issuing from './rules/issue.ts'
 import { leaseNumbers } from './rules/lease.ts'
+import * as media from './rules/media.ts'
 import * as merging from './rules/merge.ts'
 import { rate } from './rules/rate.ts'
 import * as tasks from './rules/rating_tasks.ts'
@@ -61,6 +62,9 @@ const rules: { readonly [T in CentreCommandType]: Rule<T> } = {
   'report-device': hall.reportDevice,
   'change-roll': hall.changeRoll,
   'report-announcement': (_, command, context) => hall.reportAnnouncement(command, context),
+  'save-medium': media.saveMedium,
+  'remove-medium': media.removeMedium,
+  'report-plays': media.reportPlays,
   attach,
   configure: house.configure,
   'save-service': house.saveService,

@@ -2,6 +2,7 @@ import type { TicketTemplate } from '#ticket'
 import type { CounterConfig, Service, Site, Staff } from './catalogue.ts'
 import type { Activity, MonthReport, RatingAnswer, RatingPlace, ReportReceipt } from './documents.ts'
 import type { NumberLease } from './leases.ts'
+import type { Medium, PlayRecord } from './media/medium.ts'
 import type { ConflictFacts } from './offline.ts'
 import type { Policy } from './policy.ts'
 import type { CounterUndo } from './state.ts'
@@ -269,6 +270,10 @@ export interface EventData {
   /** Somebody put a new roll of paper into a ticket printer. */
   RollChanged: { readonly deviceId: string; readonly staffId: string | null }
   AnnouncementEnded: AnnouncementReport & { readonly deviceId: string }
+  MediumSaved: { readonly medium: Medium }
+  MediumRemoved: { readonly mediumId: string; readonly staffId: string | null }
+  /** The play log of a medium on a screen and day, whole and as the city has it (S18). */
+  MediumPlayed: PlayRecord & { readonly mediaId: string; readonly screen: string; readonly day: string }
   AttachmentAdded: {
     readonly ticketId: string
     readonly leg: number

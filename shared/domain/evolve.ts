@@ -2,6 +2,7 @@ import type { EventData, EventType, RecordedEvent } from './events.ts'
 import { deskAppliers } from './fold/desk.ts'
 import { documentAppliers } from './fold/documents.ts'
 import { hallAppliers } from './fold/hall.ts'
+import { mediaAppliers } from './fold/media.ts'
 import { offlineAppliers } from './fold/offline.ts'
 import { type Appliers, type Apply, setCounter } from './fold/parts.ts'
 import { queueAppliers } from './fold/queue.ts'
@@ -13,6 +14,7 @@ const appliers: Appliers<EventType> = {
   ...deskAppliers,
   ...offlineAppliers,
   ...documentAppliers,
+  ...mediaAppliers,
 }
 
 const ofRatings: ReadonlySet<EventType> = new Set(['RatingOpened', 'RatingBegun', 'RatingRecorded'])

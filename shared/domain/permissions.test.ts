@@ -22,7 +22,8 @@ const work =
   'open close call-next call-number recall arrive absent finish hold resume transfer next-service recuse left pause unpause undo'
 const numbers = 'issue print-result reprint cancel reactivate check-in cancel-booking walk-out'
 const desk = 'book move-booking grant-priority document-ready'
-const house = 'configure save-service save-counter save-staff save-ticket-template open-day close-day'
+const house =
+  'configure save-service save-counter save-staff save-ticket-template save-medium remove-medium open-day close-day'
 const papers = 'begin-rating-task answer-rating-task sign-report save-activity'
 
 /** The whole table again, told from the other side: what each may do. */
@@ -32,7 +33,7 @@ const may: Readonly<Record<Grantee, string>> = {
   'device:query': 'report-device report-announcement',
   'device:counter': `${work} reactivate walk-out document-ready raise-emergency report-device report-announcement merge-offline`,
   'device:pad': 'rate begin-rating lapse-rating report-device report-announcement',
-  'device:display': 'report-device report-announcement',
+  'device:display': 'report-device report-announcement report-plays',
   'device:guide': `${numbers} ${desk} raise-emergency report-device report-announcement`,
   'staff:counter': `attach ${work} reactivate walk-out document-ready raise-emergency`,
   'staff:guide': `attach ${work} ${numbers} ${desk} settle-conflict bar lift-bar raise-emergency end-emergency change-roll`,

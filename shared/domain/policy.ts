@@ -1,5 +1,6 @@
 import { type AnnouncerRules, usualAnnouncer } from './announcer_rules.ts'
 import type { Service } from './catalogue.ts'
+import { type SignageRules, usualSignage } from './media/medium.ts'
 import type { PriorityClass } from './ticket.ts'
 
 /** The queue rules of a centre as data; a command is decided under the version in force (queue rules). */
@@ -66,6 +67,8 @@ export interface Policy {
   readonly classes: Readonly<Record<PriorityClass, { readonly base: number; readonly rate: number }>>
   /** How calls are spoken. */
   readonly announcer: AnnouncerRules
+  /** How boards show media. */
+  readonly signage: SignageRules
 }
 
 /** The defaults of the queue rules. */
@@ -114,6 +117,7 @@ export const defaultPolicy: Policy = {
     normal: { base: 0, rate: 1 },
   },
   announcer: usualAnnouncer,
+  signage: usualSignage,
 }
 
 /** A policy of any age with today's defaults for what it did not know. */

@@ -4,6 +4,7 @@ import type { Activity, RatingTask, SignedReport } from './documents.ts'
 import type { BarScope, DeviceReport, EpochData, Explanation, PauseReason, RatingMarks } from './events.ts'
 import type { Halt } from './halts.ts'
 import type { NumberLease } from './leases.ts'
+import type { Medium, PlayRecord } from './media/medium.ts'
 import type { Conflict } from './offline.ts'
 import { defaultPolicy, type Policy } from './policy.ts'
 import type { Booking, Leg, PriorityClass, Ticket } from './ticket.ts'
@@ -201,6 +202,10 @@ export interface CentreState {
   readonly matters: Map<string, readonly MatterContact[]>
   /** Places granted to the city: service → slot (ms since the epoch) → places. */
   readonly grants: Map<string, Readonly<Record<string, number>>>
+  /** What screens show, by id; its files lie beside the log. */
+  readonly media: Map<string, Medium>
+  /** How often each was shown, by day, screen and medium (`playKey`); the last days. */
+  readonly plays: Map<string, PlayRecord>
   /** Newest first; more than any screen shows, so that a call taken back uncovers what stood there before. */
   calls: readonly CallRecord[]
   /** Today's ratings, newest last. */
@@ -255,6 +260,8 @@ export function emptyCentre(): CentreState {
     noShows: new Map(),
     matters: new Map(),
     grants: new Map(),
+    media: new Map(),
+    plays: new Map(),
     calls: [],
     ratings: [],
     unrated: [],

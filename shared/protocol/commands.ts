@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ticketTemplateSchema } from '#ticket'
 import { documentCommands } from './documents.ts'
+import { removeMediumBody, reportPlaysBody, saveMediumBody } from './media.ts'
 import { leaseBody, mergeBody, settleConflictBody } from './offline.ts'
 import {
   claimSchema,
@@ -266,6 +267,9 @@ export const wireCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('change-roll'), deviceId: idSchema, body: changeRollBody }),
   z.strictObject({ name: z.literal('report-announcement'), body: announcementReportBody }),
   ...documentCommands,
+  z.strictObject({ name: z.literal('save-medium'), body: saveMediumBody }),
+  z.strictObject({ name: z.literal('remove-medium'), mediumId: idSchema, body: removeMediumBody }),
+  z.strictObject({ name: z.literal('report-plays'), body: reportPlaysBody }),
   z.strictObject({ name: z.literal('lease-numbers'), body: leaseBody }),
   z.strictObject({ name: z.literal('merge-offline'), body: mergeBody }),
   z.strictObject({ name: z.literal('settle-conflict'), conflictId: idSchema, body: settleConflictBody }),

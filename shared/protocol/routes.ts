@@ -8,6 +8,7 @@ import { deviceRoutes } from './device_routes.ts'
 import { documentRoutes } from './documents.ts'
 import { handoverRoutes } from './handover.ts'
 import { historyRoutes } from './history.ts'
+import { mediaRoutes } from './media.ts'
 import { settleConflictBody } from './offline.ts'
 import {
   counterReply,
@@ -35,6 +36,10 @@ export interface Route {
   /** Bytes; 64 KB unless a route needs more. */
   readonly largestBody?: number
   readonly query?: z.ZodType
+  /** Takes the bytes of a file instead of JSON. */
+  readonly consumes?: 'application/octet-stream'
+  /** Answers with the bytes of a file of one of these types, or a range of them. */
+  readonly produces?: readonly string[]
   readonly reply: z.ZodType
   readonly status: 200 | 201
 }
@@ -45,6 +50,7 @@ const any = z.unknown()
 export const routes = {
   ...bookingRoutes,
   ...attachmentRoutes,
+  ...mediaRoutes,
   issueTicket: {
     method: 'POST',
     path: '/tickets',

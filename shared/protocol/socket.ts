@@ -68,6 +68,14 @@ export const clientMessage = z.discriminatedUnion('type', [
     id: z.string().max(64),
     end: z.enum(['played', 'failed', 'blocked', 'no-voice']),
   }),
+  /** To an agent: this page has shown a medium, for so long. */
+  z.strictObject({
+    type: z.literal('medium-shown'),
+    mediumId: idSchema,
+    seconds: z.int().min(0).max(86_400),
+  }),
+  /** To an agent: this page cannot show a medium whose file it has. */
+  z.strictObject({ type: z.literal('medium-failed'), mediumId: idSchema }),
   /** To the hub, from an agent: what its devices' lines have seen; kept in memory, never an event. */
   z.strictObject({ type: z.literal('device-counters'), devices: z.array(deviceCounters).max(200) }),
   z.strictObject({ type: z.literal('ping') }),

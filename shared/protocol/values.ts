@@ -6,6 +6,7 @@ import {
   type Policy,
   parseIdNumber,
   type Service,
+  type SignageRules,
   type Site,
   type Staff,
 } from '#domain'
@@ -140,6 +141,8 @@ export const staffSchema: z.ZodType<Staff> = z.strictObject({
 })
 
 const daySpan = { from: timeOfDay, to: timeOfDay }
+/** A stretch of each day. */
+export const daySpanSchema = z.strictObject(daySpan)
 const volume = z.number().min(0).max(1)
 
 /** How a centre calls by voice. */
@@ -153,7 +156,13 @@ export const announcerSchema: z.ZodType<AnnouncerRules> = z.strictObject({
   one: z.enum(['一', '幺']),
   volume,
   volumes: z.array(z.strictObject({ ...daySpan, volume })).max(12),
-  quietHours: z.array(z.strictObject(daySpan)).max(6),
+  quietHours: z.array(daySpanSchema).max(6),
+})
+
+/** How boards show media. */
+export const signageSchema: z.ZodType<SignageRules> = z.strictObject({
+  board: z.enum(['off', 'beside', 'full']),
+  pictureSeconds: z.int().min(3).max(120),
 })
 
 const classSchema = z.strictObject({ base: z.number().min(0), rate: z.number().positive() })
@@ -206,6 +215,7 @@ export const policySchema: z.ZodType<Policy> = z.strictObject({
     normal: classSchema,
   }),
   announcer: announcerSchema.default(defaultPolicy.announcer),
+  signage: signageSchema.default(defaultPolicy.signage),
 })
 
 /** A claim to priority. */

@@ -29,6 +29,8 @@ export interface CentreSetting {
   readonly wrapStore?: (store: EventStore) => EventStore
   /** Backups into this folder; none without it. */
   readonly backups?: string
+  /** Media may be fetched from this machine itself. */
+  readonly mediaFromLoopback?: boolean
 }
 
 /** A hub on a temporary folder, with people and devices that have business with it. */
@@ -86,6 +88,7 @@ export async function withCentre<T>(
     snapshotEvery,
     wrapStore,
     backups,
+    mediaFromLoopback = false,
   } = setting
   const start = () =>
     startHub({
@@ -99,6 +102,7 @@ export async function withCentre<T>(
       log: recordingLog(logged),
       clock: realTime ?? clock,
       allowances,
+      mediaFromLoopback,
       ...(snapshotEvery === undefined ? {} : { snapshotEvery }),
       ...(wrapStore === undefined ? {} : { wrapStore }),
       ...(backups === undefined ? {} : { backup: planFor(backups) }),

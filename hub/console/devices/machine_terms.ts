@@ -10,6 +10,7 @@ const familyTerms: Readonly<Record<string, Term>> = {
   'page-printer': term('A4 打印机', 'A4 printer'),
   announcer: hallTerms.announcer,
   'machine-record': term('终端自己的记录', 'Machine’s own record'),
+  signage: hallTerms.signage,
   pad: hallTerms.pad,
   board: hallTerms.board,
 }

@@ -3,6 +3,7 @@ import { useCentre } from '#client'
 import { priorityTerms, serviceGroupTerms, type Term, term, useLocale, useTerm, useText } from '#ui'
 import { kindTerms, personnelTerms, roleNames } from '../catalogue/catalogue_terms.ts'
 import { catalogueWords } from '../catalogue/catalogue_words.ts'
+import { mediumPriorityTerms, signagePlaceTerms } from '../media/media_terms.ts'
 import type { ValueWords } from './differences.ts'
 import { editWords } from './edit_words.ts'
 import { dayName, hoursText } from './hours_text.ts'
@@ -28,6 +29,8 @@ const closed: Readonly<Record<string, Term | undefined>> = {
   ...kindTerms,
   ...personnelTerms,
   ...roleNames,
+  ...mediumPriorityTerms,
+  ...signagePlaceTerms,
   en: term('英语', 'English'),
   wuu: term('沪语', 'Shanghainese'),
 }

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
   Megaphone,
   MessageSquareWarning,
+  MonitorPlay,
   MonitorSmartphone,
   ReceiptText,
   Scale,
@@ -27,6 +28,7 @@ import { StaffList } from '../catalogue/staff_list.tsx'
 import { CitySection } from '../city/city_section.tsx'
 import { Devices } from '../devices/devices.tsx'
 import { History } from '../history/history.tsx'
+import { Media } from '../media/media.tsx'
 import { Bookings } from '../people/bookings.tsx'
 import { Ratings } from '../ratings/ratings.tsx'
 import { Reports } from '../reports/reports.tsx'
@@ -52,6 +54,7 @@ export const sections = {
   rules: { Icon: Scale, page: <Rules /> },
   city: { Icon: Building2, page: <CitySection /> },
   announcer: { Icon: Megaphone, page: <Announcer /> },
+  media: { Icon: MonitorPlay, page: <Media /> },
   centre: { Icon: Landmark, page: <Centre /> },
 } as const satisfies Record<string, { Icon: LucideIcon; page: ReactNode }>
 

@@ -154,6 +154,9 @@ const translations: { readonly [N in Name]: Translation<N> } = {
     activityId,
     entry,
   })),
+  'save-medium': plain(({ body }) => ({ type: 'save-medium', medium: body.medium })),
+  'remove-medium': plain(({ mediumId }) => ({ type: 'remove-medium', mediumId })),
+  'report-plays': plain(({ body: { commandId: _, ...report } }) => ({ type: 'report-plays', report })),
   'settle-conflict': plain(({ conflictId }) => ({ type: 'settle-conflict', conflictId })),
 }
 

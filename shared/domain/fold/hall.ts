@@ -4,6 +4,7 @@ import { type CentreState, closedCounter, findTicket, liveCounter } from '../sta
 import type { Leg, Ticket } from '../ticket.ts'
 import { learnComings } from './coming.ts'
 import { forgetOldDocuments, noteRating } from './documents.ts'
+import { forgetOldPlays } from './media.ts'
 import { countedNow, forgetOldBars, unratedVisits } from './new_day.ts'
 import { type Appliers, change, put, setCounter, ticketOf } from './parts.ts'
 
@@ -57,6 +58,7 @@ export const hallAppliers = {
     forgetOldBars(state, at)
     state.halts = state.halts.filter(({ to }) => to > at - dayMs)
     forgetOldDocuments(state, at)
+    forgetOldPlays(state, businessDay)
     // Numbers begin again, so they no longer say who came first among those of one moment.
     if (state.live.size > 0) state.lastArrival += 1
     state.closed.clear()

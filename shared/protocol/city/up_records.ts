@@ -38,6 +38,7 @@ const documentEvents: { readonly [T in EventType]?: CityDocumentType } = {
   RatingTaskAnswered: 'EVAL_RESULT',
   ReportSigned: 'MONTHLY_REPORT',
   ActivitySaved: 'ACTIVITY',
+  MediumPlayed: 'PLAYLOG',
 }
 
 /** Which kind of record an event of the log becomes for the city. */

@@ -63,6 +63,13 @@ const faults: Readonly<Record<string, Fault>> = {
     term('写不进自己的磁盘，断网时不能工作', 'Cannot write to its disk: it could not go on without the hub'),
     term('请清理磁盘', 'make room on it'),
   ),
+  'cannot-show': fault(
+    term('这块屏放不出这个素材', 'This screen cannot show this medium'),
+    term('请换一种格式', 'bring it in another format'),
+  ),
+  'no-room': fault(term('素材超过这台电脑的上限', 'More media than this machine may keep')),
+  'no-space': fault(term('磁盘已满', 'The disk is full'), term('请清理磁盘', 'make room on it')),
+  disk: fault(term('磁盘故障', 'The disk fails'), term('请检修', 'have it looked at')),
   noise: fault(term('数据杂乱', 'Noise'), term('请查波特率和线', 'check the rate and the cable')),
 }
 

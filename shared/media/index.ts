@@ -1,0 +1,7 @@
+export { type FileAnswer, fileAnswer, spanOf } from './answer.ts'
+export { type FileState, keeperDelays, type MediaKeeper, mediaKeeper } from './keeper.ts'
+export { type KeptFile, type MediaFolder, openMediaFolder } from './media_folder.ts'
+export { type FileKind, type FileType, fileTypeOf } from './medium_type.ts'
+export { type FileSource, type Incoming, stallMs, type WantedFile } from './receive.ts'
+export { type FileReply, type FileRequest, requestFile } from './request_file.ts'
+export { type FileTrouble, isLasting } from './trouble.ts'

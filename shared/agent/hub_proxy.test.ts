@@ -32,10 +32,9 @@ beforeEach(async () => {
     ...{ deviceId: 'kiosk-1', deviceToken: 'device-token', dataDir: '/nowhere' },
     ...{ port: 0, ticketUrlBase: 'https://hall.example', devices: {} },
   })
-  const media: null,
-    personOf = () => null
+  const personOf = () => null
   const server = createServer(
-    hubProxy({ config, clock, personOf, token: 'launch-token', isHubGone: () => isGone }),
+    hubProxy({ config, clock, personOf, media: null, token: 'launch-token', isHubGone: () => isGone }),
   )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -65,6 +65,27 @@ test('before a number is sent where nobody is at work, the counter is told', asy
   await expect.poll(() => control(counter, 'current-number').count()).toBe(0)
 })
 
+test('the information desk brings a number back when its papers are there, gives it a class, and lets it go', async () => {
+  const number = String((await take('LC')).body.number)
+  await work({ type: 'call-next' })
+  await press(counter, 'key-f6')
+  await counter.getByText('材料补齐时').click()
+  await press(counter, 'dialog-confirm')
+  await shows(counter, `queue-row-${number}`, /等材料/)
+  const guide = await open('guide')
+  await login(guide, 'zhou.lin')
+  await control(guide, 'find-number').fill(number)
+  await press(guide, 'document-ready')
+  await shows(guide, 'found', /等候中/)
+  await press(guide, 'grant-pregnant')
+  await press(guide, 'confirm-grant')
+  await expect.poll(() => control(guide, 'grant-pregnant').getAttribute('aria-pressed')).toBe('true')
+  await press(guide, 'walk-out')
+  await press(guide, 'confirm-walk-out')
+  await shows(guide, 'found', /离开/)
+  await guide.close()
+})
+
 test('before the last counter of those who wait is left, paused or changed, it is said who waits', async () => {
   await take('LC')
   await press(counter, 'logout')

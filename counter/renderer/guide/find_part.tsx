@@ -5,6 +5,7 @@ import { aheadOf, rulesOf, type Ticket, ticketNumbered } from '#domain'
 import { clockText, priorityTerms, ticketStateTerms, useLocale, useTerm, useText } from '#ui'
 import { ReasonInput } from '#ui/staff'
 import { useHasPrinter } from './issued.tsx'
+import { PriorityChips } from './priority_chips.tsx'
 import { RefusalAlert } from './refusal_alert.tsx'
 import { useSender } from './use_guide.ts'
 import { guideWords } from './words.ts'
@@ -53,6 +54,24 @@ function Found({ ticket }: { readonly ticket: Ticket }) {
         >
           {text.reactivate}
         </Button>
+        {ticket.awaits === 'document' && (
+          <Button
+            loading={sender.busy}
+            onClick={() => void sender.send({ name: 'document-ready', ticketId: id, body: {} })}
+            data-testid="document-ready"
+          >
+            {text.documentReady}
+          </Button>
+        )}
+        <Popconfirm
+          title={text.walkOutSure(ticket.number)}
+          onConfirm={() => void sender.send({ name: 'walk-out', ticketId: id, body: {} })}
+          okButtonProps={{ 'data-testid': 'confirm-walk-out' }}
+        >
+          <Button disabled={state !== 'WAITING'} data-testid="walk-out">
+            {text.walkOut}
+          </Button>
+        </Popconfirm>
         <Popconfirm
           title={`${text.cancel} ${ticket.number}?`}
           onConfirm={() => void sender.send({ name: 'cancel', ticketId: id, body: {} })}
@@ -63,6 +82,7 @@ function Found({ ticket }: { readonly ticket: Ticket }) {
           </Button>
         </Popconfirm>
       </div>
+      <PriorityChips ticket={ticket} sender={sender} />
       {!hasPrinter && <p className="form-note">{text.noPrinter}</p>}
     </div>
   )

@@ -8,6 +8,9 @@ export interface IssueDraft {
   readonly claims: readonly Claim[]
   readonly idNumber: string
   readonly name: string
+  /** Who acts for that person (代理人). */
+  readonly agentId: string
+  readonly agentName: string
   readonly groupSize: number
   readonly party: PartyDraft
 }
@@ -18,21 +21,28 @@ export const emptyIssue: IssueDraft = {
   claims: [],
   idNumber: '',
   name: '',
+  agentId: '',
+  agentName: '',
   groupSize: 1,
   party: noParty,
 }
 
+const personOf = (idNumber: string, name: string) => ({
+  ...(idNumber.trim() === '' ? {} : { idNumber: idNumber.trim().toUpperCase() }),
+  ...(name.trim() === '' ? {} : { name: name.trim() }),
+})
+
+const isNamed = (person: object) => Object.keys(person).length > 0
+
 /** What is sent for a draft: anonymous unless a person is named. */
 export function issueCommand(
-  { claims, idNumber, name, groupSize, party }: IssueDraft,
+  { claims, idNumber, name, agentId, agentName, groupSize, party }: IssueDraft,
   serviceId: string,
   hasPrinter: boolean,
   locale: 'zh' | 'en',
 ): Extract<CommandDraft, { name: 'issue' }> {
-  const person = {
-    ...(idNumber.trim() === '' ? {} : { idNumber: idNumber.trim().toUpperCase() }),
-    ...(name.trim() === '' ? {} : { name: name.trim() }),
-  }
+  const person = personOf(idNumber, name)
+  const agent = personOf(agentId, agentName)
   const matterRef = party.matterRef.trim()
   return {
     name: 'issue',
@@ -41,7 +51,8 @@ export function issueCommand(
       claims: [...claims],
       ...(groupSize > 1 ? { groupSize } : {}),
       ...(matterRef === '' ? {} : { party: { ...party, matterRef } }),
-      ...(Object.keys(person).length > 0 ? { visitor: person } : { anonymous: true }),
+      ...(isNamed(person) ? { visitor: person } : { anonymous: true }),
+      ...(isNamed(agent) ? { agent } : {}),
       // Without a printer the number goes from mouth to ear and is valid at once.
       delivery: hasPrinter ? 'print' : 'spoken',
       locale,

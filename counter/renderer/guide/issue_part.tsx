@@ -15,7 +15,7 @@ type SetDraft = (part: Partial<IssueDraft>) => void
 
 function PersonFields({ draft, set }: { readonly draft: IssueDraft; readonly set: SetDraft }) {
   const text = useText(guideWords)
-  const line = (part: 'idNumber' | 'name', longest: number) => (
+  const line = (part: 'idNumber' | 'name' | 'agentId' | 'agentName', longest: number) => (
     <Labelled label={text[part]}>
       {(id) => (
         <Input
@@ -32,6 +32,8 @@ function PersonFields({ draft, set }: { readonly draft: IssueDraft; readonly set
     <div className="guide-person">
       {line('idNumber', 18)}
       {line('name', 60)}
+      {line('agentId', 18)}
+      {line('agentName', 60)}
     </div>
   )
 }

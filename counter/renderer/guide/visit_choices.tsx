@@ -3,7 +3,8 @@ import { type Claim, type KioskService, kioskView } from '#domain'
 import { priorityTerms, useLocale, useTerm, useText, waitingText } from '#ui'
 import { guideWords } from './words.ts'
 
-const claims: readonly Claim[] = ['military', 'fire', 'elderly', 'disabled', 'pregnant', 'illness']
+/** The claims to priority, as they stand at the desk. */
+export const claims: readonly Claim[] = ['military', 'fire', 'elderly', 'disabled', 'pregnant', 'illness']
 
 function ServiceButton(props: {
   readonly offered: KioskService

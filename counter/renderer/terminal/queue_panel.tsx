@@ -64,7 +64,13 @@ function HeldList() {
           <AsideRow
             key={ticket.id}
             ticket={ticket}
-            note={ticket.heldUntil === null ? text.heldByHand : text.heldUntil(clockText(ticket.heldUntil))}
+            note={
+              ticket.heldUntil !== null
+                ? text.heldUntil(clockText(ticket.heldUntil))
+                : ticket.awaits === 'document'
+                  ? text.heldForPapers
+                  : text.heldByHand
+            }
             act={say(counterActionTerms.resume)}
             onPress={() => void run({ type: 'resume', ticketId: ticket.id })}
           />

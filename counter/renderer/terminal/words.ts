@@ -28,6 +28,7 @@ export const deskWords = dictionary({
     missed: '过号',
     heldUntil: (time: string) => `${time} 自动恢复`,
     heldByHand: '手动恢复',
+    heldForPapers: '等材料',
     missedAt: (time: string) => `${time} 过号`,
     more: (count: number) => `还有 ${count} 位`,
     // Serving
@@ -117,6 +118,7 @@ export const deskWords = dictionary({
     missed: 'Missed',
     heldUntil: (time: string) => `returns at ${time}`,
     heldByHand: 'until resumed',
+    heldForPapers: 'Waits for papers',
     missedAt: (time: string) => `missed at ${time}`,
     more: (count: number) => `${count} more`,
     calledTimes: (times: number) => `Call no. ${times}`,

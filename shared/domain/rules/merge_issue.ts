@@ -31,14 +31,14 @@ interface BookedPart {
 const cameInTime = (booking: Booking | undefined, at: number): Booking | null =>
   booking?.state === 'BOOKING_MISSED' ? { ...booking, state: 'BOOKED', cameAt: booking.cameAt ?? at } : null
 
-/** Takes back that somebody did not come, and that this barred the person. */
-function reopening(state: CentreState, { id: bookingId, personRef }: Booking, cameAt: number): DomainEvent[] {
-  const bar = personRef === null ? undefined : state.bars.get(personRef)
-  const isFromThis = personRef !== null && bar?.reason === missedTooMany
-  return [
-    event('BookingReopened', { bookingId, cameAt }),
-    ...(isFromThis ? [event('PersonBarred', { personRef, until: null, reason: 'came-after-all' })] : []),
-  ]
+/** Takes back that somebody did not come, and the bar that would not be there without it. */
+function reopening(state: CentreState, booking: Booking, cameAt: number): DomainEvent[] {
+  const { id: bookingId, personRef, slotAt } = booking
+  const reopened = event('BookingReopened', { bookingId, cameAt })
+  if (personRef === null || state.bars.get(personRef)?.reason !== missedTooMany) return [reopened]
+  const others = (state.noShows.get(personRef) ?? []).filter((each) => each !== slotAt)
+  if (others.length >= state.policy.noShowLimit) return [reopened]
+  return [reopened, event('PersonBarred', { personRef, until: null, reason: 'came-after-all' })]
 }
 
 /** The ticket the hub made for the same press is given up for the one on paper; one already called is not. */

@@ -8,7 +8,14 @@ import { ReasonField } from './reason_field.tsx'
 import { formWords } from './words.ts'
 
 const minutesOffered = ['10', '15', '30', '60'] as const
-type Until = 'hand' | (typeof minutesOffered)[number]
+type Until = 'hand' | 'document' | (typeof minutesOffered)[number]
+
+/** What brings a number back: a hand, its papers, or a time. */
+function backAt(until: Until, now: number) {
+  if (until === 'hand') return {}
+  if (until === 'document') return { awaits: 'document' } as const
+  return { until: new Date(now + Number(until) * 60_000).toISOString() }
+}
 
 /** Sets the current number aside: for whom, until when, why. */
 export function HoldDialog() {
@@ -18,8 +25,7 @@ export function HoldDialog() {
   const [until, setUntil] = useState<Until>('hand')
   const [reason, setReason] = useState('')
   const hold = () => {
-    const back = until === 'hand' ? {} : { until: new Date(desk.now + Number(until) * 60_000).toISOString() }
-    void run({ type: 'hold', scope, reason: reason.trim(), ...back })
+    void run({ type: 'hold', scope, reason: reason.trim(), ...backAt(until, desk.now) })
   }
   return (
     <FormDialog title={text.holdTitle(view.current?.number ?? '')} yes={text.holdYes} ready onYes={hold}>
@@ -28,6 +34,7 @@ export function HoldDialog() {
         value={until}
         options={[
           ['hand', text.untilHand],
+          ['document', text.untilDocument],
           ...minutesOffered.map((minutes) => [minutes, text.untilMinutes(Number(minutes))] as const),
         ]}
         onChange={setUntil}

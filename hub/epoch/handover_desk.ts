@@ -65,6 +65,9 @@ function readAll(folder: string): Stored[] {
     .map((name) => stored.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
 }
 
+const isSameLog = (one: HandoverFile, other: HandoverFile): boolean =>
+  one.fromRevision === other.fromRevision && one.events[0]?.hash === other.events[0]?.hash
+
 const ticketOfEvent = (data: string): string | null => {
   const { ticketId } = JSON.parse(data) as { ticketId?: unknown }
   return typeof ticketId === 'string' ? ticketId : null
@@ -121,6 +124,22 @@ export function handoverDesk(options: {
     return { id, receivedAt, epoch, fromRevision, eventCount: file.events.length, tickets, others, settledBy }
   }
 
+  /** The same log handed over once more is the same handover; what it has gone on to since is taken over. */
+  const keep = (id: string, file: HandoverFile) => {
+    const receivedAt = new Date(clock.now()).toISOString()
+    const place = all.findIndex((each) => isSameLog(each.file, file))
+    const known = all[place]
+    if (known === undefined) {
+      const fresh: Stored = { id, receivedAt, settledBy: null, settledTickets: {}, file }
+      write(fresh)
+      all.push(fresh)
+    } else if (file.events.length > known.file.events.length) {
+      const longer: Stored = { ...known, receivedAt, settledBy: null, file }
+      write(longer)
+      all[place] = longer
+    }
+  }
+
   return {
     receive({ id, part, of, text }) {
       if (all.some((each) => each.id === id)) return ok({ received: of, isWhole: true })
@@ -135,10 +154,7 @@ export function handoverDesk(options: {
       const file = unpacked(parts)
       if (file === null || file.site !== centre.state().site?.id)
         return refuse('invalid', { field: 'text', reason: 'not a sound handover of this centre' })
-      const receivedAt = new Date(clock.now()).toISOString()
-      const fresh: Stored = { id, receivedAt, settledBy: null, settledTickets: {}, file }
-      write(fresh)
-      all.push(fresh)
+      keep(id, file)
       return ok({ received, isWhole: true })
     },
     list: () => Promise.all(all.map(shown)),

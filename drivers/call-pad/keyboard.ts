@@ -1,4 +1,4 @@
-import { pressGuard } from './press_guard.ts'
+import { pressGuard } from '../template/index.ts'
 import type { PadAction } from './types.ts'
 
 /** A key as a page or a HID layer reports it. */

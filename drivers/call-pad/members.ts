@@ -1,12 +1,12 @@
 import type { Clock, Timer } from '#basics'
 import type { AnswerReader } from '../line/types.ts'
-import type { Received, Template } from '../template/index.ts'
-import { padActionOf, pressGuard } from './press_guard.ts'
+import { pressGuard, type Received, type Template } from '../template/index.ts'
 import {
   type PadAction,
   type PadMembers,
   type PadMembersOptions,
   type PadStatus,
+  padActionOf,
   padDelays,
 } from './types.ts'
 

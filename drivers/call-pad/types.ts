@@ -8,6 +8,10 @@ export const padActions = ['next', 'recall', 'arrive', 'finish', 'absent', 'paus
 /** What a key of a call pad asks for. */
 export type PadAction = (typeof padActions)[number]
 
+/** The action a name stands for, or null. */
+export const padActionOf = (name: string | undefined): PadAction | null =>
+  padActions.find((action) => action === name) ?? null
+
 /** How one pad is. */
 export type PadStatus = DeviceStatus<'no-answer'>
 
@@ -19,8 +23,6 @@ export const padDelays = {
   doubtful: 500,
   /** A silent pad is asked this often, so that it does not hold up the others. */
   silent: 2_000,
-  /** The same key again within this time is the same press: contacts bounce, and a key that is held repeats itself. */
-  samePress: 400,
 } as const
 
 /** Pads as members of a line that others use as well. */

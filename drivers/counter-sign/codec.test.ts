@@ -75,6 +75,13 @@ describe('headers and commands', () => {
     expect(hex(clockCommand(monday, replyWanted.no))).toBe('A203020000' + '26201123' + '09080701')
     expect(clockCommand(new Date(2026, 10, 22), 1).at(-1)).toBe(7)
   })
+  test.each([-1, 1.5, 65_536, 70_000, Number.NaN])('address %d is no address of a frame', (address) => {
+    expect(() => encodeFrame(toSign(new Uint8Array(), address))).toThrow('destination')
+  })
+  test('more data than a card takes is never sent', () => {
+    expect(frameDecoder().push(encodeFrame(toSign(new Uint8Array(maxData))))[0]?.ok).toBe(true)
+    expect(() => encodeFrame(toSign(new Uint8Array(maxData + 1)))).toThrow('at most')
+  })
   test('escapes stand for their bytes, also in the checksum', () => {
     const frame = encodeFrame(toSign(Uint8Array.of(0xa5, 0xa6, 0x5a, 0x5b)))
     expect(hex(frame)).toContain('A602A6015B025B01')

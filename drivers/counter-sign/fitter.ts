@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import { type Charset, inRom } from '../framing/rom_charset.ts'
+import { type Charset, inRom, lineInRom } from '../framing/rom_charset.ts'
 
 /** The dots of one counter sign: four full-width characters, single red. */
 export const signDots = { width: 64, height: 16 } as const
@@ -31,17 +31,13 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '\u20ac': 'EUR',
 }
 
-/** Whether a sign's font draws a character; DEL is none, whatever the encoding says. */
-const drawable = (char: string, charset: Charset): boolean => char !== '\u007f' && inRom(charset, char)
-
 function replacement(char: string, charset: Charset): string {
   const like = lookAlikes[char]
   if (like !== undefined) return like
   // ñ without its mark, ㎡ as m2; ½ stays a mark, since half of what it is made of would be another number.
-  const parts = char.normalize('NFKD').replace(/\p{M}/gu, '')
-  return parts !== char && parts !== '' && [...parts].every((part) => drawable(part, charset))
-    ? parts
-    : missingMark
+  const parts = [...char.normalize('NFKD').replace(/\p{M}/gu, '')].map((part) => lookAlikes[part] ?? part)
+  const isOther = parts.length > 0 && parts.join('') !== char
+  return isOther && parts.every((part) => lineInRom(charset, part)) ? parts.join('') : missingMark
 }
 
 /** Turns line breaks and tabs into spaces and drops what has no shape of its own: a sign has one line. */
@@ -64,7 +60,7 @@ export function fitText(
   const lost: string[] = []
   let shown = ''
   for (const char of oneLine(text)) {
-    const kept = char !== '\\' && drawable(char, charset)
+    const kept = char !== '\\' && inRom(charset, char)
     if (!kept) lost.push(char)
     shown += kept ? char : replacement(char, charset)
   }

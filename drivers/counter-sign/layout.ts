@@ -1,3 +1,5 @@
+import { assert } from '#basics'
+
 const sizes = { u8: 1, u16: 2, u32: 4 } as const
 
 /** One little-endian unsigned number in a byte table. */
@@ -25,6 +27,8 @@ export function layout<const T extends readonly Field[]>(fields: T): Layout<T> {
       let at = 0
       for (const [name, kind] of fields) {
         const value: number = values[name as T[number][0]]
+        // Cut to its places it would be another number: another sign's address.
+        assert(Number.isInteger(value) && value >= 0 && value < 256 ** sizes[kind], `${name} fits ${kind}`)
         for (let i = 0; i < sizes[kind]; i += 1) bytes[at++] = (value >>> (8 * i)) & 0xff
       }
       return bytes

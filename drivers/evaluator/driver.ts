@@ -1,5 +1,10 @@
 import type { Clock, Timer } from '#basics'
-import { openTemplateDevice, type Template, type TemplateDeviceStatus } from '../template/index.ts'
+import {
+  openTemplateDevice,
+  pressGuard,
+  type Template,
+  type TemplateDeviceStatus,
+} from '../template/index.ts'
 import type { Transport } from '../transport/types.ts'
 
 /** Marks of an evaluator's keys, as the ratings of the country name them: 5 best to 1 worst. */
@@ -40,6 +45,7 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
   const { clock, template } = options
   let asking = false
   let lit: Timer | null = null
+  const isFresh = pressGuard<EvaluatorMark | null>(() => clock.now())
 
   const markOf = (key: unknown): EvaluatorMark | null => {
     const name = template.config.keys[String(key)]
@@ -55,7 +61,8 @@ export function openEvaluator(options: EvaluatorOptions): Evaluator {
   }
   const pressed = (key: unknown) => {
     const mark = markOf(key)
-    if (!asking || mark === null) return
+    // A key that sticks, or was held since the last visitor, is nobody's rating.
+    if (!isFresh(mark) || !asking || mark === null) return
     asking = false
     device.send('light', { key: Number(key) })
     lit?.cancel()

@@ -62,6 +62,25 @@ describe('an evaluator', () => {
     }
     expect(marks).toEqual([5, 4, 3, 2, 1])
   })
+  test('a key that sticks rates nobody; let go and pressed it counts', async () => {
+    const { device, marks, evaluator, pass } = await withEvaluator()
+    const stuck = async (ms: number) => {
+      for (let gone = 0; gone < ms; gone += 100) {
+        device.press(1)
+        await pass(100)
+      }
+    }
+    await stuck(500)
+    for (let visitor = 0; visitor < 3; visitor += 1) {
+      evaluator.ask()
+      await stuck(1_000)
+    }
+    expect(marks).toEqual([])
+    await pass(500)
+    device.press(1)
+    await pass(50)
+    expect(marks).toEqual([5])
+  })
   test('rest: nothing counts any more', async () => {
     const { device, marks, evaluator, pass } = await withEvaluator()
     evaluator.ask()

@@ -106,6 +106,21 @@ describe('document capture', () => {
     expect(String(pages).trim()).toBe('2')
   })
 
+  test('twenty pages are one document; the camera rests until they are saved', async () => {
+    await press(counter, 'capture')
+    for (let taken = 0; taken < 20; taken += 1) {
+      await expect.poll(() => control(counter, 'shoot').isEnabled(), patience).toBe(true)
+      await press(counter, 'shoot')
+      await press(counter, 'page-ready')
+    }
+    await shows(counter, 'documents', /最多 20 页/)
+    expect(await control(counter, 'shoot').isEnabled()).toBe(false)
+    const sent = counter.waitForResponse((answer) => answer.url().endsWith('/attachments'))
+    await press(counter, 'save-document')
+    expect((await sent).status()).toBe(201)
+    await shows(counter, 'kept', /2.*22/)
+  })
+
   test('without a camera the dialog says so calmly, and closes', async () => {
     await counter.evaluate(() => {
       navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'))

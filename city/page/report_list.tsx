@@ -81,6 +81,34 @@ function Receipt({
   )
 }
 
+function ReportRow({
+  report,
+  publish,
+}: {
+  readonly report: CityReport
+  readonly publish: PublishAbout | null
+}) {
+  const text = useText(cityWords)
+  const { issued, served, missed, wait, service, satisfied } = shownOf(report)
+  return (
+    <tr>
+      <td>
+        <b>{report.period}</b>
+        <small>{`${text.version(report.version)} · ${report.signedBy}`}</small>
+      </td>
+      <td>{issued}</td>
+      <td>{served}</td>
+      <td>{missed}</td>
+      <td>{wait}</td>
+      <td>{service}</td>
+      <td>{satisfied}</td>
+      <td>
+        <Receipt key={report.version} report={report} publish={publish} />
+      </td>
+    </tr>
+  )
+}
+
 /** A site's reports by month, each with what the city has said of it. */
 export function ReportList(props: {
   readonly reports: readonly CityReport[]
@@ -113,23 +141,9 @@ export function ReportList(props: {
               </tr>
             </thead>
             <tbody>
-              {props.reports.map((report) => {
-                const { issued, served, missed, wait, service, satisfied } = shownOf(report)
-                return (
-                  <tr key={report.id}>
-                    <td>
-                      <b>{report.period}</b>
-                      <small>{`${text.version(report.version)} · ${report.signedBy}`}</small>
-                    </td>
-                    {[issued, served, missed, wait, service, satisfied].map((value, index) => (
-                      <td key={titles[index + 1]}>{value}</td>
-                    ))}
-                    <td>
-                      <Receipt key={report.version} report={report} publish={props.publish} />
-                    </td>
-                  </tr>
-                )
-              })}
+              {props.reports.map((report) => (
+                <ReportRow key={report.id} report={report} publish={props.publish} />
+              ))}
             </tbody>
           </table>
         </div>

@@ -9,6 +9,27 @@ import { ratingsWords } from './ratings_words.ts'
 const outcomes = ['corrected', 'explained', 'disputed'] as const satisfies readonly RatingOutcome[]
 const longest = 500
 
+function OutcomeChoice(props: {
+  readonly outcome: RatingOutcome | null
+  readonly onChange: (outcome: RatingOutcome) => void
+}) {
+  const text = useText(ratingsWords)
+  return (
+    <Radio.Group
+      aria-label={text.outcome}
+      value={props.outcome}
+      onChange={(event) => props.onChange(event.target.value as RatingOutcome)}
+    >
+      {outcomes.map((each) => (
+        <Radio key={each} value={each} data-testid={`outcome-${each}`}>
+          <b>{text[each]}</b>
+          <small className="task-outcome-help">{text[`${each}Help`]}</small>
+        </Radio>
+      ))}
+    </Radio.Group>
+  )
+}
+
 /** Asks what became of a bad rating; what was answered before stands in it, to be corrected. */
 export function AnswerDialog({
   task,
@@ -43,18 +64,7 @@ export function AnswerDialog({
       onOk={() => void send()}
     >
       <div className="task-form">
-        <Radio.Group
-          aria-label={text.outcome}
-          value={outcome}
-          onChange={(event) => setOutcome(event.target.value as RatingOutcome)}
-        >
-          {outcomes.map((each) => (
-            <Radio key={each} value={each} data-testid={`outcome-${each}`}>
-              <b>{text[each]}</b>
-              <small className="task-outcome-help">{text[`${each}Help`]}</small>
-            </Radio>
-          ))}
-        </Radio.Group>
+        <OutcomeChoice outcome={outcome} onChange={setOutcome} />
         <label htmlFor="task-words">{text.words}</label>
         <Input.TextArea
           id="task-words"

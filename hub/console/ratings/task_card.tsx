@@ -41,20 +41,22 @@ function useStaffName() {
   }
 }
 
-function Visit({ task }: { readonly task: RatingTaskReply }) {
+function NoVisit({ ticketId }: { readonly ticketId: string }) {
+  const text = useText(ratingsWords)
+  return (
+    <div className="task-visit">
+      <h4>{text.unknown}</h4>
+      <p>{text.unknownBody(ticketId)}</p>
+    </div>
+  )
+}
+
+function Visit({ visit }: { readonly visit: NonNullable<RatingTaskReply['visit']> }) {
   const text = useText(ratingsWords)
   const say = useTerm()
   const locale = useLocale()
   const names = useNames()
   const nameOf = useStaffName()
-  const { visit } = task
-  if (visit === null)
-    return (
-      <div className="task-visit">
-        <h4>{text.unknown}</h4>
-        <p>{text.unknownBody(task.ticketId)}</p>
-      </div>
-    )
   const { marks, reasons, ratedAt } = visit
   const said = reasons.map((each) => {
     const words = reasonTerms[each]
@@ -129,6 +131,30 @@ function Standing({ task, standing }: { readonly task: RatingTaskReply; readonly
   )
 }
 
+/** What can be done about it: take it up, answer it, correct the answer. */
+function Buttons({ task, onAnswer }: { readonly task: RatingTaskReply; readonly onAnswer: () => void }) {
+  const text = useText(ratingsWords)
+  const save = useSave()
+  const { ticketId, leg, answer, begunAt } = task
+  const begin = () => void save.run({ name: 'begin-rating-task', ticketId, body: { leg } })
+  return (
+    <span className="task-buttons">
+      {answer === null && begunAt === null && (
+        <Button onClick={begin} loading={save.isBusy} data-testid={`begin-${ratingTaskKey(task)}`}>
+          {text.begin}
+        </Button>
+      )}
+      <Button
+        type={answer === null ? 'primary' : 'default'}
+        onClick={onAnswer}
+        data-testid={`answer-${ratingTaskKey(task)}`}
+      >
+        {answer === null ? text.answer : text.correct}
+      </Button>
+    </span>
+  )
+}
+
 /** One bad rating: the visit, how it stands, what was answered, and what can be done about it. */
 export function TaskCard(props: {
   readonly task: RatingTaskReply
@@ -137,41 +163,26 @@ export function TaskCard(props: {
 }) {
   const { task, known, onAnswer } = props
   const text = useText(ratingsWords)
-  const save = useSave()
   const now = useServerNow(10_000)
   const standing = ratingTaskStanding(known, now)
-  const { ticketId, leg, answer } = task
-  const begin = () => void save.run({ name: 'begin-rating-task', ticketId, body: { leg } })
+  const { visit, ticketId, fromCity, cityWords, answer } = task
   return (
-    <li className="card task" data-standing={standing} data-testid={`task-${task.visit?.number ?? ticketId}`}>
+    <li className="card task" data-standing={standing} data-testid={`task-${visit?.number ?? ticketId}`}>
       <div className="task-what">
-        <span className="task-source" data-city={task.fromCity}>
-          {task.fromCity ? text.fromCity : text.own}
+        <span className="task-source" data-city={fromCity}>
+          {fromCity ? text.fromCity : text.own}
         </span>
-        <Visit task={task} />
-        {task.cityWords !== null && task.cityWords !== '' && (
+        {visit === null ? <NoVisit ticketId={ticketId} /> : <Visit visit={visit} />}
+        {cityWords !== null && cityWords !== '' && (
           <p className="task-city">
-            {text.cityWords}：{task.cityWords}
+            {text.cityWords}：{cityWords}
           </p>
         )}
         {answer !== null && <Answer answer={answer} />}
       </div>
       <div className="task-standing">
         <Standing task={task} standing={standing} />
-        <span className="task-buttons">
-          {answer === null && task.begunAt === null && (
-            <Button onClick={begin} loading={save.isBusy} data-testid={`begin-${ratingTaskKey(task)}`}>
-              {text.begin}
-            </Button>
-          )}
-          <Button
-            type={answer === null ? 'primary' : 'default'}
-            onClick={onAnswer}
-            data-testid={`answer-${ratingTaskKey(task)}`}
-          >
-            {answer === null ? text.answer : text.correct}
-          </Button>
-        </span>
+        <Buttons task={task} onAnswer={onAnswer} />
       </div>
     </li>
   )

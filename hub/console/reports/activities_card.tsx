@@ -1,11 +1,33 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useCentre, useServerNow } from '#client'
-import { localMoment, monthSpan } from '#domain'
+import { type Activity, localMoment, monthSpan } from '#domain'
 import { useText } from '#ui'
 import { TitledTable } from '#ui/staff'
 import { ActivityDialog, type ActivityDraft } from './activity_dialog.tsx'
 import { reportsWords } from './reports_words.ts'
+
+function Row({ activity, onEdit }: { readonly activity: Activity; readonly onEdit: () => void }) {
+  const text = useText(reportsWords)
+  const { day, kind, topic, place, attendance, version } = activity
+  return (
+    <tr>
+      <td>{day}</td>
+      <td>{text[kind]}</td>
+      <td>
+        {topic}
+        {version > 1 && <small> {text.version(version)}</small>}
+      </td>
+      <td>{place}</td>
+      <td>{attendance}</td>
+      <td>
+        <Button size="small" onClick={onEdit}>
+          {text.edit}
+        </Button>
+      </td>
+    </tr>
+  )
+}
 
 /** The ledger of activities of a month, with the way to enter one and to correct an entry. */
 export function ActivitiesCard({ period }: { readonly period: string }) {
@@ -42,21 +64,7 @@ export function ActivitiesCard({ period }: { readonly period: string }) {
       ) : (
         <TitledTable titles={titles}>
           {held.map((activity) => (
-            <tr key={activity.id}>
-              <td>{activity.day}</td>
-              <td>{text[activity.kind]}</td>
-              <td>
-                {activity.topic}
-                {activity.version > 1 && <small> {text.version(activity.version)}</small>}
-              </td>
-              <td>{activity.place}</td>
-              <td>{activity.attendance}</td>
-              <td>
-                <Button size="small" onClick={() => setDraft(activity)}>
-                  {text.edit}
-                </Button>
-              </td>
-            </tr>
+            <Row key={activity.id} activity={activity} onEdit={() => setDraft(activity)} />
           ))}
         </TitledTable>
       )}

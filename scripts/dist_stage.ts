@@ -30,6 +30,7 @@ const programSources = [
   'shared/postgres',
   'shared/sqlite',
   'shared/signing',
+  'shared/media',
   'drivers',
   'hub',
   'city',

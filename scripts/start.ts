@@ -121,7 +121,7 @@ async function startCentre(): Promise<void> {
   )
 }
 
-const pages = ['kiosk', 'counter', 'pad?counter=1', 'board', 'console', 'dock']
+const pages = ['kiosk', 'counter', 'pad?counter=1', 'board', 'signage', 'console', 'dock']
 
 /** What a person reads when the demo is up. */
 function welcome(): void {

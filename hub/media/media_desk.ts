@@ -101,9 +101,10 @@ export function openMediaDesk(options: MediaDeskOptions): MediaDesk {
   const { centre, rows, clock, log } = options
   const base = options.folder ?? mkdtempSync(join(tmpdir(), 'civic-hall-'))
   const folder = openMediaFolder(join(base, 'media'), clock)
-  const uploads = new Map<string, { readonly file: Uploaded; readonly until: number }>()
+  /** Until when each stays without a medium, on the clock of elapsed time. */
+  const uploads = new Map<string, number>()
   const fresh = () => {
-    for (const [sha256, { until }] of uploads) if (until <= clock.elapsed()) uploads.delete(sha256)
+    for (const [sha256, until] of uploads) if (until <= clock.elapsed()) uploads.delete(sha256)
     return [...uploads.keys()]
   }
   const keeper: MediaKeeper = mediaKeeper({
@@ -138,10 +139,12 @@ export function openMediaDesk(options: MediaDeskOptions): MediaDesk {
       return kept === null ? null : fileAnswer(sha256, kept, range)
     },
     async upload(body) {
-      const taken = await folder.takeIn(body, randomBytes(16).toString('hex'), largestUpload)
-      if (!taken.ok) return uploadRefusal(taken.error)
-      uploads.set(taken.value.sha256, { file: taken.value, until: clock.elapsed() + uploadKept })
-      return ok(taken.value)
+      const taken = await folder.takeIn(body, {
+        id: randomBytes(16).toString('hex'),
+        most: largestUpload,
+        announce: (sha256) => uploads.set(sha256, clock.elapsed() + uploadKept),
+      })
+      return taken.ok ? ok(taken.value) : uploadRefusal(taken.error)
     },
     retry: keeper.retry,
     async close() {

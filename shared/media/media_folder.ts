@@ -14,6 +14,16 @@ export interface KeptFile extends FileType {
   readonly bytes: number
 }
 
+/** How a file that somebody brings is taken in. */
+export interface TakingIn {
+  /** Keeps it apart from others that are coming in. */
+  readonly id: string
+  /** Largest size, bytes. */
+  readonly most: number
+  /** Told what it is before it has its name: from then on it must not be thrown away. */
+  announce(sha256: string): void
+}
+
 /** Files by their SHA-256 in one folder. What is handed out has been read through and found whole since the start. */
 export interface MediaFolder {
   /** The file, where it has been found whole. */
@@ -22,11 +32,10 @@ export interface MediaFolder {
   check(file: WantedFile): Promise<boolean>
   /** Brings a file in; whatever happens, nothing that is not whole can be seen. */
   receive(file: WantedFile, options: Omit<ReceiveOptions, 'clock'>): Promise<Result<void, FileTrouble>>
-  /** Takes in a file nobody has announced, of at most so many bytes; `id` keeps it apart from others coming in. */
+  /** Takes in a file nobody has asked for. */
   takeIn(
     body: Readable,
-    id: string,
-    most: number,
+    how: TakingIn,
   ): Promise<Result<WantedFile & { readonly kind: FileKind }, FileTrouble>>
   /** Throws away every other file, also half ones; how many. */
   keepOnly(wanted: ReadonlySet<string>): Promise<number>
@@ -91,7 +100,7 @@ export function openMediaFolder(folder: string, clock: Clock): MediaFolder {
       if (!received.ok) return received
       return accept(file).catch((error: unknown) => err(diskTrouble(error)))
     },
-    async takeIn(body, id, most) {
+    async takeIn(body, { id, most, announce }) {
       const path = join(folder, `${id}.new`)
       const hash = createHash('sha256')
       try {
@@ -103,6 +112,7 @@ export function openMediaFolder(folder: string, clock: Clock): MediaFolder {
         const type = await typeOf(path)
         if (type === null) return err('wrong-kind')
         const file = { sha256: hash.digest('hex'), bytes: written.value, kind: type.kind }
+        announce(file.sha256)
         await rename(path, pathOf(file.sha256))
         const accepted = await accept(file)
         return accepted.ok ? ok(file) : accepted

@@ -1,7 +1,8 @@
 import { App } from 'antd'
 import { useCallback, useEffect, useState } from 'react'
 import { refusalOf, usePage } from '#client'
-import type { ListedMedium } from '#protocol'
+import { refuse } from '#domain'
+import { type ListedMedium, largestUpload } from '#protocol'
 import { sayRefusal, useLocale, useText } from '#ui'
 import { mediaWords } from './media_words.ts'
 
@@ -43,10 +44,11 @@ export function useMedia(): MediaDesk {
     ask,
     async upload(file) {
       setBusy(true)
-      const answer = await page.uploadMedium(file)
+      const answer = file.size > largestUpload ? null : await page.uploadMedium(file)
       setBusy(false)
-      if (answer.ok) return answer.value
-      const { title, detail } = sayRefusal(refusalOf(answer.error), locale)
+      if (answer?.ok === true) return answer.value
+      const refusal = answer === null ? refuse('too-large').error : refusalOf(answer.error)
+      const { title, detail } = sayRefusal(refusal, locale)
       message.error(`${text.uploadFailed}：${title}。${detail}`, 8)
       return null
     },

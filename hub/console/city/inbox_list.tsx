@@ -34,7 +34,7 @@ function Row({ item, act, isBusy }: CityDeskView & { readonly item: InboxItem })
   const head = title ?? name
   const settle = (accept: boolean) => void act('citySettle', { seq: String(item.seq) }, { accept })
   const states = {
-    applied: text.applied,
+    applied: item.msgType === 'MEDIA' ? text.appliedMedia : text.applied,
     dismissed: text.dismissed,
     failed: text.failed(item.note ?? ''),
     new: '',

@@ -26,6 +26,16 @@ function kindOf(text: Text, msgType: string): string {
   return kinds[msgType] ?? msgType
 }
 
+/** Where what was taken over is to be found. */
+function whereNow(text: Text, msgType: string): string {
+  const places: Readonly<Record<string, string>> = {
+    EVAL_TASK: text.toRatings,
+    RECEIPT: text.toReports,
+    MEDIA: text.appliedMedia,
+  }
+  return places[msgType] ?? text.applied
+}
+
 function Row({ item, act, isBusy }: CityDeskView & { readonly item: InboxItem }) {
   const text = useText(cityWords)
   const say = useTerm()
@@ -34,12 +44,7 @@ function Row({ item, act, isBusy }: CityDeskView & { readonly item: InboxItem })
   const head = title ?? name
   const settle = (accept: boolean) => void act('citySettle', { seq: String(item.seq) }, { accept })
   const states = {
-    applied:
-      item.msgType === 'EVAL_TASK'
-        ? text.toRatings
-        : item.msgType === 'RECEIPT'
-          ? text.toReports
-          : text.applied,
+    applied: whereNow(text, item.msgType),
     dismissed: text.dismissed,
     failed: text.failed(item.note ?? ''),
     new: '',

@@ -36,7 +36,11 @@ export function knownSessions(store: AgentStore, clock: Clock): KnownSessions {
       known.set(key, { at, staffId })
       // Written once an hour, not for every command.
       if (before !== undefined && staffId === before.staffId && at - before.at < 3_600_000) return
-      table.put(key, { key, at, staffId })
+      try {
+        table.put(key, { key, at, staffId })
+      } catch {
+        // A full disk must not cost the answer that was just granted: until a restart the session is known all the same.
+      }
     },
     isKnown: (token) => valid(token) !== null,
     staffOf: (token) => valid(token)?.staffId ?? null,

@@ -25,7 +25,8 @@ test('on a full disk a session is known all the same until the machine is starte
   const full = () => {
     throw new Error('database or disk is full')
   }
-  const table = () => ({ all: () => [], put: full, remove: full })
+  const old = { key: 'of yesterday', at: -24 * hour, staffId: null }
+  const table = () => ({ all: () => [old], put: full, remove: full })
   const sessions = knownSessions({ table } as never, simulatedClock(0))
   sessions.accepted('secret-token', 'staff-1')
   expect(sessions.isKnown('secret-token')).toBe(true)

@@ -54,7 +54,14 @@ export function resultOutbox(options: {
   return {
     add({ jobId, ...news }) {
       const known = { ...news, commandId: derivedId('print-result', jobId, news.printed) }
-      table.put(known.commandId, known)
+      try {
+        table.put(known.commandId, known)
+      } catch (error) {
+        options.log.error(
+          { err: error, jobId },
+          'a print result cannot be kept: it is told at once or not at all',
+        )
+      }
       void deliver(known)
     },
   }

@@ -22,7 +22,15 @@ const digest = (token: string) => createHash('sha256').update(token).digest('bas
 export function knownSessions(store: AgentStore, clock: Clock): KnownSessions {
   const table = store.table('session', row)
   const known = new Map(table.all().map(({ key, ...rest }) => [key, rest]))
-  for (const [key, { at }] of known) if (clock.now() - at > validFor) table.remove(key)
+  /** On a full disk nothing is kept or forgotten there; that must cost neither a start nor an answer. */
+  const onDisk = (write: () => void) => {
+    try {
+      write()
+    } catch {
+      // Until the next start what is known here is enough.
+    }
+  }
+  for (const [key, { at }] of known) if (clock.now() - at > validFor) onDisk(() => table.remove(key))
   const valid = (token: string) => {
     const session = known.get(digest(token))
     return session !== undefined && Math.abs(clock.now() - session.at) < validFor ? session : null
@@ -36,7 +44,7 @@ export function knownSessions(store: AgentStore, clock: Clock): KnownSessions {
       known.set(key, { at, staffId })
       // Written once an hour, not for every command.
       if (before !== undefined && staffId === before.staffId && at - before.at < 3_600_000) return
-      table.put(key, { key, at, staffId })
+      onDisk(() => table.put(key, { key, at, staffId }))
     },
     isKnown: (token) => valid(token) !== null,
     staffOf: (token) => valid(token)?.staffId ?? null,

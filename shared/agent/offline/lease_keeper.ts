@@ -37,8 +37,8 @@ export function leaseKeeper(options: {
   const kept = options.store.table('seal-key', z.string())
   let sealKey = kept.all()[0] ?? null
   const lost = options.store.table('given-lost', z.boolean())
-  let knowsGiven = options.store.isWhole && lost.all().length === 0
-  if (!knowsGiven) lost.put('leases', true)
+  if (!options.store.isWhole) lost.put('leases', true)
+  let knowsGiven = lost.all().length === 0
   /** Leases this machine may have given from; null until the hub has said which it has. */
   let doubtful: readonly NumberLease[] | null = null
   let underWay = false
@@ -52,8 +52,12 @@ export function leaseKeeper(options: {
       isLeaseOf(one, other) && one.from === other.from
     const held = mine()
     if (doubtful.some((lease) => held.some(isSame(lease)))) return
-    lost.remove('leases')
     knowsGiven = true
+    try {
+      lost.remove('leases')
+    } catch {
+      // A full disk: the next start asks once more, which does no harm.
+    }
   }
   const ask = async () => {
     if (underWay || !options.live()) return

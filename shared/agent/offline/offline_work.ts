@@ -102,12 +102,13 @@ export function openOfflineWork(options: OfflineWorkOptions): OfflineWork {
     onMoved: () => undefined,
     onDone() {
       const { businessDay } = options.mirror()
-      if (businessDay !== null) outbox.forgetEarlierDays(businessDay)
       if (overlay.centre !== null) {
         overlay.end()
         options.onPicture('merged')
       }
       leases?.ask()
+      // Last, for a full disk refuses it.
+      if (businessDay !== null) outbox.forgetEarlierDays(businessDay)
     },
   })
   const desk = offlineDesk({

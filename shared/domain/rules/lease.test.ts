@@ -70,6 +70,16 @@ test('a kiosk that has lost its record gets other numbers, and a person is told 
   expect(granted(lease(hall))).toEqual([])
 })
 
+test('a kiosk that was low when it lost its record gets no block twice', () => {
+  const hall = openHall([], { leaseSize: 4, leaseLow: 3 })
+  lease(hall)
+  for (const sequence of [996, 997]) granted(issueLeased(hall, sequence))
+  granted(hall.run({ type: 'lease-numbers', afresh: true }, kiosk))
+  granted(lease(hall))
+  const blocks = hall.state.leases.map(({ series, from, businessDay }) => `${businessDay} ${series}${from}`)
+  expect(new Set(blocks).size).toBe(blocks.length)
+})
+
 test('a new kiosk asks in the same way, and nobody is troubled; without room it gives none of the old numbers', () => {
   const fresh = openHall([], { leaseSize: 4, leaseLow: 3 })
   granted(fresh.run({ type: 'lease-numbers', afresh: true }, kiosk))

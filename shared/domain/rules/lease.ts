@@ -78,5 +78,7 @@ export function leaseNumbers(
   if (actor.kind !== 'device') return refuse('forbidden')
   const { deviceId } = actor
   const instead = afresh ? leaseAfresh(state, deviceId, context) : []
-  return ok([...instead, ...dueLeases(state, deviceId).map((leased) => event('NumbersLeased', leased))])
+  // What else is low is asked for next: the same block must not be in both.
+  if (instead.length > 0) return ok(instead)
+  return ok(dueLeases(state, deviceId).map((leased) => event('NumbersLeased', leased)))
 }

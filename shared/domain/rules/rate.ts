@@ -61,8 +61,10 @@ function tooLate(state: CentreState, command: Rate, context: Context): Decision 
   const { past, marks, reasons, commentRef, givenAt } = command
   const { actor, now } = context
   if (past === undefined || givenAt === undefined) return refuse('ticket-unknown')
-  if (actor.kind === 'device' && actor.counterId !== past.counterId) return refuse('forbidden')
-  const facts = { kind: 'rating-late', did: 'rate', ...past, rating: { marks, reasons, commentRef } } as const
+  // The history knows where the visit ended; it may have been another counter that asked.
+  const counterId = actor.kind === 'device' ? actor.counterId : past.counterId
+  const rating = { marks, reasons, commentRef }
+  const facts = { kind: 'rating-late', did: 'rate', ...past, counterId, rating } as const
   return ok([noted(state, context, facts, Math.min(givenAt, now))])
 }
 

@@ -37,6 +37,15 @@ export interface ReportJoinerOptions {
   onDropped(): void
 }
 
+/** How long the message is that begins in a report, behind its id or at once; null when none does. */
+function beginning(report: Uint8Array, messageLength: MessageLength) {
+  for (const skipped of [0, 1]) {
+    const length = messageLength(report.subarray(skipped))
+    if (length !== null && length > 0 && length <= longestMessage) return { length, skipped }
+  }
+  return null
+}
+
 /**
  * Makes a joiner. A message begins where a report begins and its head says how long it is; what stands after it
  * in its last report is padding, which may be anything: some devices leave an older answer there.
@@ -50,21 +59,13 @@ export function reportJoiner({ messageLength, onMessage, onDropped }: ReportJoin
   /** Bytes of the report's id before the message's own. */
   let idBytes = 0
 
-  /** How long the message is that begins in a report, behind its id or at once; null when none does. */
-  const beginning = (report: Uint8Array) => {
-    for (const skipped of [0, 1]) {
-      const length = messageLength(report.subarray(skipped))
-      if (length !== null && length > 0 && length <= longestMessage) return { length, skipped }
-    }
-    return null
-  }
   const reset = () => {
     parts = []
     held = 0
   }
   return {
     push(report) {
-      const begins = beginning(report)
+      const begins = beginning(report, messageLength)
       if (held > 0 && begins !== null) {
         onDropped()
         reset()

@@ -10,6 +10,7 @@ import type { CentreDefinition } from './definition.ts'
 import { epochProof, knownFence, openFence } from './epoch/fence.ts'
 import { handoverDesk } from './epoch/handover_desk.ts'
 import { keepHouse } from './housekeeping.ts'
+import { browserPlays } from './media/browser_plays.ts'
 import { openMediaDesk } from './media/media_desk.ts'
 import { applyDefinition } from './seed.ts'
 import type { DemoPages } from './server/demo_pages.ts'
@@ -196,7 +197,7 @@ async function openParts(options: HubOptions, stores: Stores) {
   })
   const desks = {
     ...{ centre, store, access, vault, upkeep, staffing, media, deviceCounters },
-    presence: presence(clock),
+    ...{ presence: presence(clock), browserPlays: browserPlays({ centre, clock, newId }) },
   }
   return { ...desks, clock, wireClock, newId, limits, metrics, log }
 }
@@ -253,6 +254,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       house.cancel()
       await parts.upkeep.backups?.close()
       await server.close()
+      await parts.browserPlays.close()
       await parts.media.close()
       await centre.close()
       await stores.close()

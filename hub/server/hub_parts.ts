@@ -2,6 +2,7 @@ import type { Clock } from '#basics'
 import type { Access } from '../access/access.ts'
 import type { RateLimit } from '../access/rate_limit.ts'
 import type { Centre } from '../core/centre.ts'
+import type { BrowserPlays } from '../media/browser_plays.ts'
 import type { MediaDesk } from '../media/media_desk.ts'
 import type { StaffingDesk } from '../staffing/staffing_desk.ts'
 import type { EventStore } from '../store/event_store.ts'
@@ -43,6 +44,7 @@ export interface HubParts {
   readonly staffing: StaffingDesk
   /** The files of the centre's media. */
   readonly media: MediaDesk
+  readonly browserPlays: BrowserPlays
   readonly clock: Clock
   /** Time of the wires: heartbeats and rate limits, real even where the centre's clock is simulated. */
   readonly wireClock: Clock

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Medium } from '#domain'
 import { type Caller, type TestCentre, withCentre } from '#testing'
+import { browserPlaysEvery } from '../media/browser_plays.ts'
 
 const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(5_000, 3)])
 const sha256 = createHash('sha256').update(png).digest('hex')
@@ -127,4 +128,32 @@ test('the play log of a screen grows by what is told, once however often', () =>
       { ...place, id: played[0]?.id, version: 2, plays: 5, seconds: 50 },
     ])
     screen.close()
+  }))
+
+test('a board in a plain browser is counted by the hub: once an hour, and at its end', () =>
+  withCentre({}, async (centre) => {
+    const manager = await centre.staff('zhou')
+    expect((await save(centre, manager)).ok).toBe(true)
+    const board = await centre.device('display-1').socket()
+    await board.until('snapshot')
+    const kiosk = await centre.device('kiosk-1').socket()
+    await kiosk.until('snapshot')
+    const shown = async (mediumId: string, times: number) => {
+      for (let n = 0; n < times; n++) board.send({ type: 'medium-shown', mediumId, seconds: 10 })
+      board.send({ type: 'ping' })
+      await board.until('pong')
+    }
+    const plays = () => [...centre.hub().centre.state().plays]
+    kiosk.send({ type: 'medium-shown', mediumId: 'M1', seconds: 10 })
+    await shown('M1', 5)
+    await shown('no-such-medium', 3)
+    expect(plays()).toEqual([])
+    centre.clock.advance(browserPlaysEvery)
+    await centre.hub().centre.settled()
+    expect(plays()).toMatchObject([['2026-03-02 display-1 M1', { version: 1, plays: 5, seconds: 50 }]])
+    await shown('M1', 2)
+    await centre.restart()
+    expect(plays()).toMatchObject([['2026-03-02 display-1 M1', { version: 2, plays: 7, seconds: 70 }]])
+    board.close()
+    kiosk.close()
   }))

@@ -177,7 +177,13 @@ async function receive(hub: HubParts, peer: Peer, data: RawData): Promise<void> 
     if (peer.identity.kind === 'device') hub.deviceCounters.note(peer.identity.deviceId, message.devices)
     return
   }
-  // All others are for agents: a page on the hub has no devices and no media of its own.
+  if (message.type === 'medium-shown') {
+    const { identity } = peer
+    if (identity.kind === 'device' && identity.role === 'display')
+      hub.browserPlays.shown(identity.deviceId, message.mediumId, message.seconds)
+    return
+  }
+  // All others are for agents: a page on the hub has no devices.
 }
 
 function push(peers: ReadonlySet<Peer>, events: readonly string[]): void {

@@ -68,7 +68,7 @@ export const clientMessage = z.discriminatedUnion('type', [
     id: z.string().max(64),
     end: z.enum(['played', 'failed', 'blocked', 'no-voice']),
   }),
-  /** To an agent: this page has shown a medium, for so long. */
+  /** To an agent, or to the hub from a board without one: this page has shown a medium, for so long. */
   z.strictObject({
     type: z.literal('medium-shown'),
     mediumId: idSchema,

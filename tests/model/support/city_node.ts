@@ -8,7 +8,11 @@ import { deadlyWrite, type Moment } from './life.ts'
 import type { Weather } from './network.ts'
 
 const secret = 'a shared secret of these schedules'
-const keys = { verify: verifyingKey(secret), answer: null, seal: derivedKey(secret, 'person') }
+const keys: NonNullable<ReturnType<Registry['get']>> = {
+  verify: [verifyingKey(secret)],
+  answer: null,
+  seal: derivedKey(secret, 'person'),
+}
 /** One city takes the schedules of a run one after another, each as a site of its own. */
 const registry = { get: () => keys } as unknown as Registry
 

@@ -169,8 +169,8 @@ describe.each([
   })
 
   test('after its window: told so, and led to an ordinary number', async () => {
-    const code = await book(desks.guide, 'LC', '10:30', idNumberOf('sun'))
-    time.set(morning + 60 * minute)
+    const code = await book(desks.guide, 'LC', '11:00', idNumberOf('sun'))
+    time.set(morning + 90 * minute)
     await until(
       () => bookingOf(code),
       ({ state }) => state === 'BOOKING_MISSED',

@@ -62,6 +62,13 @@ function readyLine(child: ChildProcess, printed: string[]): Promise<void> {
   })
 }
 
+/** A kiosk whose printer has not answered yet shows its first number on the screen: tests begin a moment later. */
+async function printerReady(hub: string): Promise<void> {
+  const isReady = /^civic_hall_device\{[^}]*family="ticket-printer",state="ready"\} 1$/m
+  for (let page = ''; !isReady.test(page); page = await (await fetch(`${hub}/metrics`)).text())
+    await new Promise((done) => setTimeout(done, 100))
+}
+
 /** Starts the demo on free ports and an empty data folder, and waits for its ready line. */
 export const startDemo = (): Promise<Demo> => startIn(mkdtempSync(join(tmpdir(), 'civic-hall-e2e-')), {})
 
@@ -82,6 +89,7 @@ async function startIn(data: string, env: Readonly<Record<string, string>>): Pro
   const printed: string[] = []
   await readyLine(child, printed)
   const access = JSON.parse(readFileSync(join(data, 'demo-access.json'), 'utf8')) as Access
+  await printerReady(access.hub)
   const secrets = JSON.parse(readFileSync(join(data, 'demo', 'secrets.json'), 'utf8')) as Record<
     string,
     string

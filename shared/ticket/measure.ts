@@ -3,23 +3,33 @@ import { dotsPerMm, lineGap } from './cells.ts'
 import type { ComposedRow } from './compose.ts'
 import type { QrLevel } from './template.ts'
 
+/** A text as its bytes, one character for each: the library takes them so, printers take them as they come. */
+const byteText = (text: string) =>
+  encodeURIComponent(text.toWellFormed()).replace(/%(..)/g, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+
 /** The modules of a QR code as a printer draws it: byte mode, smallest version that holds the text. */
 export function qrModules(text: string, level: QrLevel): readonly (readonly boolean[])[] {
   const code = qrcode(0, level)
-  // The library takes one character for one byte; printers take the bytes as they come.
-  const bytes = encodeURIComponent(text.toWellFormed()).replace(/%(..)/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  )
-  code.addData(bytes, 'Byte')
+  code.addData(byteText(text), 'Byte')
   code.make()
   const indices = Array.from({ length: code.getModuleCount() }, (_, index) => index)
   return indices.map((row) => indices.map((column) => code.isDark(row, column)))
 }
 
+/** In byte mode the side follows from how many bytes there are: no more entries than lengths a QR code can hold. */
+const sides = new Map<string, number>()
+
 /** Modules on a side of a QR code; null for a text that no QR code holds at this level. */
 export function qrSide(text: string, level: QrLevel): number | null {
+  const size = `${level}${byteText(text).length}`
+  const known = sides.get(size)
+  if (known !== undefined) return known
   try {
-    return qrModules(text, level).length
+    const side = qrModules(text, level).length
+    sides.set(size, side)
+    return side
   } catch {
     // The library has no other way to say so.
     return null
@@ -32,7 +42,7 @@ export function rowHeight(row: ComposedRow): number {
     case 'line':
       return 24 * row.style.h + lineGap
     case 'qr':
-      return qrModules(row.text, row.level).length * row.module
+      return (qrSide(row.text, row.level) ?? 0) * row.module
     case 'barcode':
       return row.height + 24 + lineGap
     case 'feed':

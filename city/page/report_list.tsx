@@ -2,6 +2,7 @@ import './report_list.css'
 import { useState } from 'react'
 import type { CityReport } from '#protocol'
 import { useText } from '#ui'
+import { CardTable } from './card_table.tsx'
 import { cityWords } from './city_words.ts'
 import type { PublishAbout } from './publish_to_sites.ts'
 import { useSend } from './use_send.ts'
@@ -115,7 +116,7 @@ export function ReportList(props: {
   readonly publish: PublishAbout | null
 }) {
   const text = useText(cityWords)
-  const titles = [
+  const columns = [
     text.period,
     text.issuedCount,
     text.servedCount,
@@ -125,29 +126,10 @@ export function ReportList(props: {
     text.satisfied,
     text.receipt,
   ]
+  const rows = props.reports.map((report) => (
+    <ReportRow key={report.id} report={report} publish={props.publish} />
+  ))
   return (
-    <section className="city-card" data-testid="reports">
-      <h2>{text.reports}</h2>
-      {props.reports.length === 0 ? (
-        <p className="city-none">{text.noReports}</p>
-      ) : (
-        <div className="city-scroll">
-          <table>
-            <thead>
-              <tr>
-                {titles.map((title) => (
-                  <th key={title}>{title}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {props.reports.map((report) => (
-                <ReportRow key={report.id} report={report} publish={props.publish} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
+    <CardTable title={text.reports} none={text.noReports} testId="reports" columns={columns} rows={rows} />
   )
 }

@@ -1,5 +1,6 @@
 import type { CityTicket } from '#protocol'
 import { clockText, ratingLevelTerms, type Term, useLocale, useTerm, useText } from '#ui'
+import { CardTable } from './card_table.tsx'
 import { cityWords } from './city_words.ts'
 import { stateTerm, stateTone } from './ticket_state.ts'
 
@@ -11,7 +12,7 @@ export function TicketTable({ tickets }: { readonly tickets: readonly CityTicket
   const text = useText(cityWords)
   const say = useTerm()
   const locale = useLocale()
-  const titles = [
+  const columns = [
     text.number,
     text.service,
     text.state,
@@ -21,53 +22,28 @@ export function TicketTable({ tickets }: { readonly tickets: readonly CityTicket
     text.rating,
     text.events,
   ]
+  const rows = tickets.map((ticket) => {
+    const level = levels[ticket.overall ?? 0]
+    return (
+      <tr key={ticket.ticketId} data-testid={`ticket-row-${ticket.number}`}>
+        <td>
+          <b>{ticket.number}</b>
+        </td>
+        <td>{(locale === 'en' ? ticket.serviceNameEn : ticket.serviceName) ?? ticket.serviceId}</td>
+        <td>
+          <span className="city-state" data-tone={stateTone(ticket.state)} data-state={ticket.state}>
+            {say(stateTerm(ticket.state))}
+          </span>
+        </td>
+        <td>{time(ticket.issuedAt)}</td>
+        <td>{time(ticket.calledAt)}</td>
+        <td>{time(ticket.endedAt)}</td>
+        <td>{level === undefined ? '—' : say(level)}</td>
+        <td>{ticket.events}</td>
+      </tr>
+    )
+  })
   return (
-    <section className="city-card">
-      <h2>{text.tickets}</h2>
-      {tickets.length === 0 ? (
-        <p className="city-none">{text.noTickets}</p>
-      ) : (
-        <div className="city-scroll">
-          <table>
-            <thead>
-              <tr>
-                {titles.map((title) => (
-                  <th key={title}>{title}</th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {tickets.map((ticket) => {
-                const level = levels[ticket.overall ?? 0]
-                return (
-                  <tr key={ticket.ticketId} data-testid={`ticket-row-${ticket.number}`}>
-                    <td>
-                      <b>{ticket.number}</b>
-                    </td>
-                    <td>
-                      {(locale === 'en' ? ticket.serviceNameEn : ticket.serviceName) ?? ticket.serviceId}
-                    </td>
-                    <td>
-                      <span
-                        className="city-state"
-                        data-tone={stateTone(ticket.state)}
-                        data-state={ticket.state}
-                      >
-                        {say(stateTerm(ticket.state))}
-                      </span>
-                    </td>
-                    <td>{time(ticket.issuedAt)}</td>
-                    <td>{time(ticket.calledAt)}</td>
-                    <td>{time(ticket.endedAt)}</td>
-                    <td>{level === undefined ? '—' : say(level)}</td>
-                    <td>{ticket.events}</td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </section>
+    <CardTable title={text.tickets} none={text.noTickets} testId="tickets" columns={columns} rows={rows} />
   )
 }

@@ -52,7 +52,17 @@ test('where one has come others are expected', () => {
 
 test('what leaves no answer behind each time is always looked up', () => {
   const { known } = settled()
-  const merge: Command = { type: 'merge-offline', step: { kind: 'end', ticketId: 't' } } as never
-  expect(known.mayBe([request('new', { command: merge })])).toBe(true)
+  const report: Command = {
+    type: 'report-device',
+    report: {
+      deviceId: 'printer-1',
+      family: 'ticket-printer',
+      name: '号票打印机',
+      counterId: null,
+      state: 'ready',
+      reason: null,
+    },
+  }
+  expect(known.mayBe([request('new', { command: report })])).toBe(true)
   expect(known.mayBe([request('new', { replaces: 'earlier' })])).toBe(true)
 })
